@@ -1,0 +1,158 @@
+"""Lo que hace quien facilita con las fases. Todo es reversible, nada borra y queda traza."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import select
+
+from modelo import fases
+from modelo.campos import entero, texto
+from modelo.casos.permisos import anotar, exigir_facilitador, taller_en_curso
+from modelo.entidades import Fase, Taller
+from modelo.errores import FaseNoEncontrada
+from modelo.puertos import Unidad
+from modelo.valores import EstadoDeFase, Identidad
+
+Orden = Callable[[fases.Agenda], fases.Agenda]
+_CAMPOS = ("revelada", "anonima", "inicia_en", "termina_en", "restante_en_pausa", "abierta_hasta")
+
+
+def _agenda(taller: Taller, filas: list[Fase]) -> fases.Agenda:
+    pasos = tuple(
+        fases.Paso(f.clave, f.minutos, EstadoDeFase(f.estado), **{c: getattr(f, c) for c in _CAMPOS}) for f in filas
+    )
+    return fases.Agenda(pasos, taller.fase_actual, taller.terminado_en is not None)
+
+
+def _aplicar(
+    unidad: Unidad, quien: Identidad, ahora: datetime, accion: str, orden: Orden, *, clave: str = "", detalle: str = ""
+) -> None:
+    exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
+    consulta = select(Fase).where(Fase.taller_id == taller.id).order_by(Fase.orden)  # type: ignore[arg-type]
+    filas = list(unidad.sesion.exec(consulta))
+    nueva = orden(_agenda(taller, filas))
+    for fila, paso in zip(filas, nueva.pasos, strict=True):
+        fila.estado = paso.estado
+        for campo in _CAMPOS:
+            setattr(fila, campo, getattr(paso, campo))
+    taller.fase_actual = nueva.actual
+    taller.terminado_en = (taller.terminado_en or ahora) if nueva.terminada else None
+    anotar(unidad, taller, accion, ahora, fase=clave or nueva.actual, detalle=detalle)
+    unidad.subir_version(taller.id)
+
+
+def avanzar(unidad: Unidad, *, quien: Identidad, ahora: datetime, desde: str = "") -> None:
+    """El grupo pasa a la fase siguiente. Con ``desde``, un segundo clic sobre una consola atrasada no avanza dos."""
+
+    def orden(agenda: fases.Agenda) -> fases.Agenda:
+        return agenda if desde and agenda.actual != desde else fases.avanzar(agenda, ahora)
+
+    _aplicar(unidad, quien, ahora, "avanzar", orden)
+
+
+def volver(unidad: Unidad, *, quien: Identidad, ahora: datetime, desde: str = "") -> None:
+    """El grupo vuelve a la fase anterior."""
+
+    def orden(agenda: fases.Agenda) -> fases.Agenda:
+        return agenda if desde and agenda.actual != desde else fases.volver(agenda, ahora)
+
+    _aplicar(unidad, quien, ahora, "volver", orden)
+
+
+def saltar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
+    """El grupo pasa a una fase cualquiera de la agenda."""
+    _aplicar(unidad, quien, ahora, "saltar", lambda a: fases.ir(a, clave, ahora), clave=clave)
+
+
+def revelar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
+    """Lo de esa fase puede verse, a través de la puerta de privacidad."""
+    _aplicar(unidad, quien, ahora, "revelar", lambda a: fases.revelar(a, clave), clave=clave)
+
+
+def ocultar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
+    """Lo de esa fase deja de verse."""
+    _aplicar(unidad, quien, ahora, "ocultar", lambda a: fases.ocultar(a, clave), clave=clave)
+
+
+def abrir_fase(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
+    """Esa fase admite cambios, sin mover al grupo."""
+    _aplicar(unidad, quien, ahora, "abrir", lambda a: fases.abrir(a, clave, None, ahora), clave=clave)
+
+
+def abrir_hasta(unidad: Unidad, *, quien: Identidad, clave: str, hasta: datetime, ahora: datetime) -> None:
+    """Esa fase queda abierta entre sesiones, hasta la fecha dada."""
+    _aplicar(
+        unidad,
+        quien,
+        ahora,
+        "abrir_hasta",
+        lambda a: fases.abrir(a, clave, hasta, ahora),
+        clave=clave,
+        detalle=hasta.isoformat(timespec="minutes"),
+    )
+
+
+def cerrar_fase(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
+    """Esa fase deja de admitir cambios. Lo escrito queda."""
+    _aplicar(unidad, quien, ahora, "cerrar", lambda a: fases.cerrar(a, clave), clave=clave)
+
+
+def sumar_minutos(unidad: Unidad, *, quien: Identidad, minutos: int, ahora: datetime) -> None:
+    """Alarga el tiempo de la fase actual."""
+    _aplicar(
+        unidad, quien, ahora, "sumar_minutos", lambda a: fases.sumar_minutos(a, minutos, ahora), detalle=f"+{minutos}"
+    )
+
+
+def pausar_reloj(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+    """Detiene el cronómetro de la fase actual."""
+    _aplicar(unidad, quien, ahora, "pausar", lambda a: fases.pausar(a, ahora))
+
+
+def reanudar_reloj(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+    """El cronómetro de la fase actual sigue desde donde se paró."""
+    _aplicar(unidad, quien, ahora, "reanudar", lambda a: fases.reanudar(a, ahora))
+
+
+def terminar(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+    """Cierra el taller. Los resultados siguen a un clic."""
+    _aplicar(unidad, quien, ahora, "terminar", fases.terminar)
+
+
+def reabrir(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+    """Deshace ``terminar``."""
+    _aplicar(unidad, quien, ahora, "reabrir", lambda a: fases.reabrir(a, ahora))
+
+
+def endurecer_anonimato(unidad: Unidad, *, quien: Identidad, clave: str, anonima: bool, ahora: datetime) -> None:
+    """Fija el anonimato de una fase: libre antes de abrirla; después solo puede endurecerse."""
+    _aplicar(unidad, quien, ahora, "anonimato", lambda a: fases.endurecer(a, clave, anonima), clave=clave)
+
+
+def editar_fase(
+    unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime, titulo: str | None = None, minutos: int | None = None
+) -> None:
+    """Cambia el título o los minutos previstos de una fase; se puede en cualquier momento."""
+    exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
+    fila = unidad.uno(Fase, taller_id=taller.id, clave=clave)
+    if fila is None:
+        raise FaseNoEncontrada(clave)
+    if titulo is not None:
+        fila.titulo = texto(120, obligatorio=True)("titulo", titulo, ahora.date())
+    if minutos is not None:
+        fila.minutos = entero(1, 240)("minutos", minutos, ahora.date()) or fila.minutos
+    anotar(unidad, taller, "editar", ahora, fase=clave)
+    unidad.subir_version(taller.id)
+
+
+def fijar_debate(unidad: Unidad, *, quien: Identidad, palancas: tuple[str, ...], ahora: datetime) -> None:
+    """Elige las palancas que se llevan a debate y se valoran otra vez."""
+    exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
+    taller.debate = list(palancas)
+    anotar(unidad, taller, "fijar_debate", ahora, detalle=" ".join(palancas))
+    unidad.subir_version(taller.id)

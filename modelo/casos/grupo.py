@@ -1,0 +1,90 @@
+"""Lo que se hace de cara al grupo: votar, decir «Listo» y aparcar asuntos."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from math import sqrt
+
+from modelo.campos import texto as texto_valido
+from modelo.casos.permisos import exigir_facilitador, fase_escribible, participante_de, taller_en_curso
+from modelo.casos.respuestas import unica
+from modelo.entidades import Aparcado, Aportacion, Listo, Voto
+from modelo.errores import ObjetoNoEncontrado, VotosAgotados
+from modelo.puertos import Unidad
+from modelo.valores import Identidad, Papel
+
+
+def maximo_de_votos(aportaciones: int) -> int:
+    """Votos por persona: raíz del número de aportaciones, redondeada, y 2 como mínimo."""
+    return max(2, round(sqrt(aportaciones)))
+
+
+def votar(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: datetime) -> None:
+    """Un voto a una aportación. Votar dos veces la misma cuenta una; sin votos, ``VotosAgotados``."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    fase_escribible(unidad, taller, ("estrategias",), ahora)
+    aportacion = unidad.buscar(Aportacion, aportacion_id)
+    if aportacion is None or aportacion.taller_id != taller.id:
+        raise ObjetoNoEncontrado("aportacion")
+    suyos = unidad.todos(Voto, taller_id=taller.id, participante_id=persona.id)
+    if any(v.aportacion_id == aportacion_id for v in suyos):
+        return
+    maximo = maximo_de_votos(len(unidad.todos(Aportacion, taller_id=taller.id)))
+    if len(suyos) >= maximo:
+        raise VotosAgotados(maximo)
+    unidad.agregar(Voto(taller_id=taller.id, participante_id=persona.id, aportacion_id=aportacion_id))
+    unidad.subir_actividad(taller.id)
+
+
+def quitar_voto(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: datetime) -> None:
+    """Retira un voto propio."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    fase_escribible(unidad, taller, ("estrategias",), ahora)
+    voto = unidad.uno(Voto, participante_id=persona.id, aportacion_id=aportacion_id)
+    if voto is not None:
+        unidad.borrar(voto)
+        unidad.subir_actividad(taller.id)
+
+
+def marcar_listo(unidad: Unidad, *, quien: Identidad, fase: str, ahora: datetime) -> None:
+    """Avisa a quien facilita de que ha terminado esa fase. Se puede retirar."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    unica(unidad, Listo, taller_id=taller.id, fase=fase, participante_id=persona.id)
+    unidad.subir_actividad(taller.id)
+
+
+def quitar_listo(unidad: Unidad, *, quien: Identidad, fase: str, ahora: datetime) -> None:
+    """Retira el «Listo»."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    fila = unidad.uno(Listo, taller_id=taller.id, fase=fase, participante_id=persona.id)
+    if fila is not None:
+        unidad.borrar(fila)
+        unidad.subir_actividad(taller.id)
+
+
+def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: datetime) -> None:  # noqa: A002
+    """Deja un asunto para el cierre. Lo puede hacer cualquiera, en cualquier fase."""
+    taller = taller_en_curso(unidad, quien)
+    autor = participante_de(unidad, quien).id if quien.papel == Papel.PARTICIPA else None
+    if autor is None:
+        exigir_facilitador(quien)
+    if unidad.buscar(Aparcado, id) is None:
+        limpio = texto_valido(600, obligatorio=True)("aparcamiento", texto, ahora.date())
+        orden = len(unidad.todos(Aparcado, taller_id=taller.id))
+        unidad.agregar(Aparcado(id=id, taller_id=taller.id, participante_id=autor, orden=orden, texto=limpio))
+        unidad.subir_actividad(taller.id)
+
+
+def resolver_aparcado(unidad: Unidad, *, quien: Identidad, id: str, resuelto: bool, ahora: datetime) -> None:  # noqa: A002
+    """Marca un asunto aparcado como tratado, o lo devuelve a pendiente."""
+    exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
+    fila = unidad.buscar(Aparcado, id)
+    if fila is None or fila.taller_id != taller.id:
+        raise ObjetoNoEncontrado("aparcado")
+    fila.resuelto = resuelto
+    unidad.subir_actividad(taller.id)

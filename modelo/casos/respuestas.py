@@ -1,0 +1,228 @@
+"""Lo que escribe cada participante: un campo cada vez, idempotente, y manda lo último por campo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import select
+
+from modelo.campos import OBJETOS, RESPUESTAS
+from modelo.casos.permisos import (
+    fase_escribible,
+    participante_de,
+    taller_en_curso,
+)
+from modelo.entidades import (
+    Aportacion,
+    Borrador,
+    Cliente,
+    Compromiso,
+    Hito,
+    Interaccion,
+    Interlocutor,
+    Justificacion,
+    Participante,
+    PerfilPalanca,
+    Respuesta,
+    Tabla,
+    Taller,
+    Valoracion,
+)
+from modelo.errores import FaseNoEncontrada, ObjetoNoEncontrado, ValorNoValido
+from modelo.puertos import Unidad
+from modelo.valores import Guardado, Identidad, Objeto
+
+PROPIOS: dict[str, type[Tabla]] = {"cliente": Cliente, "aportacion": Aportacion, "compromiso": Compromiso}
+DE_CLIENTE: dict[str, type[Tabla]] = {"hito": Hito, "interlocutor": Interlocutor, "interaccion": Interaccion}
+FASES_DE_ALTA = {
+    "cliente": ("mapa", "historico", "valoracion"),
+    "hito": ("historico",),
+    "interlocutor": ("entorno",),
+    "interaccion": ("interaccion",),
+    "aportacion": ("estrategias",),
+    "compromiso": ("plan", "compromisos"),
+}
+MAXIMO_POR_PADRE = 40
+
+
+def _cliente_propio(unidad: Unidad, persona: Participante, cliente_id: str) -> Cliente:
+    cliente = unidad.buscar(Cliente, cliente_id)
+    if cliente is None or cliente.participante_id != persona.id:
+        raise ObjetoNoEncontrado("cliente")
+    return cliente
+
+
+def _propio(unidad: Unidad, persona: Participante, objeto: Objeto) -> Any:
+    clase = PROPIOS.get(objeto.tipo) or DE_CLIENTE.get(objeto.tipo)
+    if clase is None:
+        raise ObjetoNoEncontrado(objeto.tipo)
+    fila: Any = unidad.buscar(clase, objeto.id)
+    if fila is None:
+        raise ObjetoNoEncontrado(objeto.tipo)
+    if objeto.tipo in DE_CLIENTE:
+        _cliente_propio(unidad, persona, fila.cliente_id)
+    elif fila.participante_id != persona.id:
+        raise ObjetoNoEncontrado(objeto.tipo)
+    return fila
+
+
+def unica(unidad: Unidad, clase: type[Tabla], **clave: Any) -> Any:
+    """La fila con esa clave única; si no está, se crea."""
+    fila = unidad.uno(clase, **clave)
+    if fila is None:
+        fila = clase(**clave)
+        unidad.agregar(fila)
+    return fila
+
+
+def _sobre_cliente(unidad: Unidad, persona: Participante, objeto: Objeto) -> tuple[Cliente, int]:
+    cliente_id, _, ronda = objeto.id.partition(":")
+    if ronda not in ("1", "2"):
+        raise ObjetoNoEncontrado(objeto.tipo)
+    return _cliente_propio(unidad, persona, cliente_id), int(ronda)
+
+
+def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str, valor: Any) -> None:
+    comun = {"taller_id": taller.id, "participante_id": persona.id}
+    if objeto.tipo == "valoracion":
+        cliente, ronda = _sobre_cliente(unidad, persona, objeto)
+        fila = unica(unidad, Valoracion, **comun, cliente_id=cliente.id, ronda=ronda, afirmacion=campo)
+        fila.no_sabe = valor == "ns"
+        fila.valor = None if valor == "ns" else valor
+    elif objeto.tipo == "justificacion":
+        cliente, ronda = _sobre_cliente(unidad, persona, objeto)
+        unica(unidad, Justificacion, **comun, cliente_id=cliente.id, ronda=ronda, palanca=campo).texto = valor
+    elif objeto.tipo == "perfil":
+        setattr(unica(unidad, PerfilPalanca, **comun, palanca=objeto.id), campo, valor)
+    else:
+        fila = _propio(unidad, persona, objeto)
+        setattr(fila, campo, valor)
+        if objeto.tipo == "cliente" and campo == "papel" and valor:
+            _quitar_papel_a_los_demas(unidad, persona, fila)
+
+
+def _quitar_papel_a_los_demas(unidad: Unidad, persona: Participante, elegido: Cliente) -> None:
+    """Hay un cliente estable y uno perdido por persona: elegir otro libera al anterior."""
+    for otro in unidad.todos(Cliente, participante_id=persona.id):
+        if otro.id != elegido.id and otro.papel == elegido.papel:
+            otro.papel = ""
+
+
+def _guardar_respuesta(
+    unidad: Unidad, taller: Taller, persona: Participante, fase: str, campo: str, valor: Any, ahora: datetime
+) -> None:
+    tipo = fase.split("_")[0]
+    validar = RESPUESTAS.get(tipo, {}).get(campo)
+    if validar is None:
+        raise FaseNoEncontrada(fase)
+    hecho = validar(campo, valor, ahora.date())
+    fase_escribible(unidad, taller, (tipo,), ahora, fase)
+    fila = unica(unidad, Respuesta, taller_id=taller.id, participante_id=persona.id, fase=fase, campo=campo)
+    fila.valor = hecho
+
+
+def guardar(
+    unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: Any, ahora: datetime
+) -> Guardado:
+    """Guarda un campo de algo propio. Repetirlo es inocuo; con la fase cerrada, ``FaseCerrada``."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    if objeto.tipo == "respuesta":
+        _guardar_respuesta(unidad, taller, persona, objeto.id, campo, valor, ahora)
+    else:
+        definicion = OBJETOS.get(objeto.tipo, {}).get(campo)
+        if definicion is None:
+            raise ValorNoValido(campo, "ese campo no existe")
+        hecho = definicion.validar(campo, valor, ahora.date())
+        fase_escribible(unidad, taller, definicion.fases, ahora)
+        _poner(unidad, taller, persona, objeto, campo, hecho)
+    _quitar_borrador(unidad, taller, persona, objeto, campo)
+    unidad.subir_actividad(taller.id)
+    return Guardado(ahora, campo)
+
+
+def guardar_borrador(
+    unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: str, ahora: datetime
+) -> None:
+    """Conserva lo tecleado que llegó con la fase cerrada, para devolverlo a su sitio si se reabre."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    clave = {"taller_id": taller.id, "participante_id": persona.id}
+    fila = unidad.uno(Borrador, **clave, tipo=objeto.tipo, objeto_id=objeto.id, campo=campo)
+    if fila is None:
+        fila = Borrador(**clave, tipo=objeto.tipo, objeto_id=objeto.id[:120], campo=campo[:40], en=ahora)
+        unidad.agregar(fila)
+    fila.valor = str(valor)[:20000]
+    fila.en = ahora
+
+
+def _quitar_borrador(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str) -> None:
+    fila = unidad.uno(
+        Borrador,
+        taller_id=taller.id,
+        participante_id=persona.id,
+        tipo=objeto.tipo,
+        objeto_id=objeto.id,
+        campo=campo,
+    )
+    if fila is not None:
+        unidad.borrar(fila)
+
+
+def crear_objeto(
+    unidad: Unidad,
+    *,
+    quien: Identidad,
+    tipo: str,
+    id: str,  # noqa: A002 - es el nombre del campo
+    ahora: datetime,
+    padre: str = "",
+    valores: dict[str, Any] | None = None,
+) -> Objeto:
+    """Da de alta un cliente, hito, interlocutor… con un id elegido por quien llama: repetirlo no duplica."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    clase: Any = PROPIOS.get(tipo) or DE_CLIENTE.get(tipo)
+    if clase is None:
+        raise ObjetoNoEncontrado(tipo)
+    fase_escribible(unidad, taller, FASES_DE_ALTA[tipo], ahora)
+    if unidad.buscar(clase, id) is not None:
+        _propio(unidad, persona, Objeto(tipo, id))
+        return Objeto(tipo, id)
+    iniciales = {c: OBJETOS[tipo][c].validar(c, v, ahora.date()) for c, v in (valores or {}).items()}
+    if tipo in DE_CLIENTE:
+        dueno = {"cliente_id": _cliente_propio(unidad, persona, padre).id}
+    elif tipo == "cliente":
+        dueno = {"participante_id": persona.id}
+    else:
+        dueno = {"participante_id": persona.id, "taller_id": taller.id}
+    hermanos = len(unidad.todos(clase, **dueno))
+    if hermanos >= MAXIMO_POR_PADRE:
+        raise ValorNoValido(tipo, f"como mucho {MAXIMO_POR_PADRE}; quita alguno antes de añadir otro")
+    if "orden" in clase.model_fields:
+        iniciales["orden"] = hermanos
+    unidad.agregar(clase(id=id, **dueno, **iniciales))
+    unidad.subir_actividad(taller.id)
+    return Objeto(tipo, id)
+
+
+def quitar_objeto(unidad: Unidad, *, quien: Identidad, objeto: Objeto, ahora: datetime) -> None:
+    """Borra algo propio y lo que cuelga de ello. Si ya no estaba, no pasa nada."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    fase_escribible(unidad, taller, FASES_DE_ALTA.get(objeto.tipo, ()) or (objeto.tipo,), ahora)
+    try:
+        fila = _propio(unidad, persona, objeto)
+    except ObjetoNoEncontrado:
+        return
+    unidad.borrar(fila)
+    unidad.subir_actividad(taller.id)
+
+
+def alguien_ha_respondido(unidad: Unidad, taller: Taller) -> bool:
+    """Si ya hay respuestas: desde entonces las palancas y las fases no se cambian."""
+    return any(
+        unidad.sesion.exec(select(clase).where(clase.taller_id == taller.id).limit(1)).first() is not None
+        for clase in (Respuesta, Valoracion)
+    )

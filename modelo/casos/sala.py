@@ -1,0 +1,158 @@
+"""Crear, enlazar y borrar talleres."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from datetime import date, datetime, timedelta
+
+from modelo import codigos
+from modelo.campos import texto
+from modelo.casos.permisos import anotar, exigir_facilitador, sala_de, taller_en_curso
+from modelo.entidades import Fase, Ficha, Participante, Pase, Sala, Taller
+from modelo.errores import ValorNoValido
+from modelo.plantillas import Plantilla, version_de_palancas
+from modelo.puertos import Unidad
+from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
+
+UMBRAL_MINIMO, UMBRAL_MAXIMO = 3, 10
+VIDA_DEL_PASE = timedelta(seconds=60)
+
+
+def emitir_ficha(unidad: Unidad, identidad: Identidad, ahora: datetime) -> str:
+    """Una ficha nueva para ese papel. Devuelve el secreto; en la base queda su huella."""
+    secreto = codigos.ficha()
+    unidad.agregar(
+        Ficha(
+            huella=codigos.huella(secreto),
+            papel=identidad.papel,
+            sala_id=identidad.sala_id,
+            participante_id=identidad.participante_id,
+            creada_en=ahora,
+        )
+    )
+    return secreto
+
+
+def emitir_pase(unidad: Unidad, identidad: Identidad, ahora: datetime) -> str:
+    """Un pase de un uso y 60 segundos para que el navegador reciba su cookie."""
+    secreto = codigos.ficha()
+    unidad.agregar(
+        Pase(
+            huella=codigos.huella(secreto),
+            papel=identidad.papel,
+            sala_id=identidad.sala_id,
+            participante_id=identidad.participante_id,
+            caduca_en=ahora + VIDA_DEL_PASE,
+        )
+    )
+    return secreto
+
+
+def _sala_nueva(unidad: Unidad, azar: random.Random) -> Sala:
+    codigo = codigos.codigo_de_sala(azar)
+    while unidad.uno(Sala, codigo=codigo) is not None:
+        codigo = codigos.codigo_de_sala(azar)
+    sala = Sala(codigo=codigo)
+    unidad.agregar(sala)
+    unidad.asentar()
+    return sala
+
+
+def _fases(taller: Taller, plantilla: Plantilla, ahora: datetime) -> list[Fase]:
+    filas = [
+        Fase(
+            taller_id=taller.id,
+            orden=orden,
+            clave=f.clave,
+            tipo=f.tipo,
+            sesion=f.sesion,
+            titulo=f.titulo,
+            objetivo=f.objetivo,
+            guion=f.guion,
+            consigna=f.consigna,
+            se_proyecta=f.se_proyecta,
+            quien_ve=f.quien_ve,
+            ayuda=f.ayuda,
+            minutos=f.minutos,
+            anonima=f.anonima,
+        )
+        for orden, f in enumerate(plantilla.fases)
+    ]
+    filas[0].estado = EstadoDeFase.ABIERTA
+    filas[0].inicia_en = ahora
+    filas[0].termina_en = ahora + timedelta(minutes=filas[0].minutos)
+    return filas
+
+
+def crear_taller(
+    unidad: Unidad,
+    *,
+    plantilla: Plantilla,
+    titulo: str,
+    organizacion: str,
+    umbral: int,
+    borrar_el: date,
+    ahora: datetime,
+    sala_id: str | None = None,
+    ensayo: bool = False,
+    azar: random.Random | None = None,
+) -> TallerCreado:
+    """Crea un taller, con su sala o dentro de una que ya existe, abierto en su primera fase."""
+    hoy = ahora.date()
+    if not UMBRAL_MINIMO <= umbral <= UMBRAL_MAXIMO:
+        raise ValorNoValido("umbral", f"tiene que estar entre {UMBRAL_MINIMO} y {UMBRAL_MAXIMO}")
+    if borrar_el <= hoy:
+        raise ValorNoValido("borrar_el", "la fecha de borrado tiene que ser posterior a hoy")
+    azar = azar or secrets.SystemRandom()
+    sala = sala_de(unidad, sala_id) if sala_id else _sala_nueva(unidad, azar)
+    taller = Taller(
+        sala_id=sala.id,
+        titulo=texto(120, obligatorio=True)("titulo", titulo, hoy),
+        organizacion=texto(120)("organizacion", organizacion, hoy),
+        plantilla=plantilla.clave,
+        palancas=[p.a_datos() for p in plantilla.palancas],
+        palancas_version=version_de_palancas(plantilla.palancas),
+        umbral=umbral,
+        borrar_el=borrar_el.isoformat(),
+        ensayo=ensayo,
+        fase_actual=plantilla.fases[0].clave,
+        creado_en=ahora,
+    )
+    unidad.agregar(taller)
+    unidad.asentar()
+    for fase in _fases(taller, plantilla, ahora):
+        unidad.agregar(fase)
+    sala.taller_id = taller.id
+    anotar(unidad, taller, "crear", ahora)
+    facilita = Identidad(Papel.FACILITA, sala.id)
+    return TallerCreado(
+        codigo=sala.codigo,
+        taller_id=taller.id,
+        sala_id=sala.id,
+        ficha_facilitar=emitir_ficha(unidad, facilita, ahora),
+        ficha_proyectar=emitir_ficha(unidad, Identidad(Papel.PROYECTA, sala.id), ahora),
+        pase=emitir_pase(unidad, facilita, ahora),
+    )
+
+
+def crear_enlace(unidad: Unidad, *, quien: Identidad, papel: Papel, ahora: datetime) -> str:
+    """Una ficha más para cofacilitar o proyectar desde otro aparato. Las anteriores siguen valiendo."""
+    exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
+    anotar(unidad, taller, "crear_enlace", ahora, detalle=papel)
+    return emitir_ficha(unidad, Identidad(papel, quien.sala_id), ahora)
+
+
+def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+    """Borra el taller con todo lo escrito y sus participantes. La sala queda como lápida de su código."""
+    exigir_facilitador(quien)
+    sala = sala_de(unidad, quien.sala_id)
+    for taller in unidad.todos(Taller, sala_id=sala.id):
+        unidad.borrar(taller)
+    for persona in unidad.todos(Participante, sala_id=sala.id):
+        unidad.borrar(persona)
+    for ficha in unidad.todos(Ficha, sala_id=sala.id):
+        unidad.borrar(ficha)
+    sala.taller_id = None
+    sala.borrada_en = ahora

@@ -1,0 +1,101 @@
+"""Errores del taller, uno por causa.
+
+Cada clase es un hecho («la fase está cerrada») y lleva los datos con los que la pantalla redacta
+qué pasa y qué hacer: la frase vive en ``paginas/comun/mensajes.py``.
+"""
+
+
+class ErrorDelTaller(Exception):
+    """Raíz de los errores previstos: los que una persona puede remediar."""
+
+
+class HitoNoValido(ErrorDelTaller):
+    """Un hito con fecha futura o con una valencia fuera de −2, −1, +1, +2."""
+
+
+class ValorNoValido(ErrorDelTaller):
+    """Lo escrito en un campo no cabe en él.
+
+    ``campo`` es su clave y ``motivo`` una frase corta en español que completa «No se ha guardado: …».
+    """
+
+    def __init__(self, campo: str, motivo: str) -> None:
+        super().__init__(f"{campo}: {motivo}")
+        self.campo = campo
+        self.motivo = motivo
+
+
+class SalaNoEncontrada(ErrorDelTaller):
+    """No hay ninguna sala con ese código."""
+
+
+class SalaBorrada(ErrorDelTaller):
+    """La sala existió y su taller se ha borrado."""
+
+
+class SalaLlena(ErrorDelTaller):
+    """La sala ya tiene el máximo de participantes."""
+
+
+class CodigoPersonalNoValido(ErrorDelTaller):
+    """El código personal no es de nadie en esta sala."""
+
+
+class ParticipanteExpulsado(ErrorDelTaller):
+    """Quien facilita ha retirado a esta persona de la sala."""
+
+
+class SinPermiso(ErrorDelTaller):
+    """El papel de quien lo pide no permite hacerlo."""
+
+
+class PaseNoValido(ErrorDelTaller):
+    """El pase de un uso no existe, ya se usó o ha caducado."""
+
+
+class FaseCerrada(ErrorDelTaller):
+    """La fase no admite cambios ahora. ``fase`` es su título."""
+
+    def __init__(self, fase: str) -> None:
+        super().__init__(fase)
+        self.fase = fase
+
+
+class FaseNoEncontrada(ErrorDelTaller):
+    """El taller no tiene esa fase."""
+
+
+class TransicionNoPosible(ErrorDelTaller):
+    """La agenda no permite ese paso ahora (por ejemplo, avanzar desde la última fase)."""
+
+
+class AnonimatoNoReducible(ErrorDelTaller):
+    """Una fase ya abierta solo puede pasar de «con alias» a «anónima para el grupo»."""
+
+
+class PlantillaCerrada(ErrorDelTaller):
+    """Con la primera respuesta dentro, solo se cambian títulos y minutos."""
+
+
+class ObjetoNoEncontrado(ErrorDelTaller):
+    """El cliente, hito, compromiso… no existe o no es de quien lo pide."""
+
+
+class VotosAgotados(ErrorDelTaller):
+    """No quedan votos por repartir. ``maximo`` dice cuántos había."""
+
+    def __init__(self, maximo: int) -> None:
+        super().__init__(str(maximo))
+        self.maximo = maximo
+
+
+class BaseOcupada(ErrorDelTaller):
+    """Otro proceso tiene bloqueada la base de datos."""
+
+
+class SinEspacio(ErrorDelTaller):
+    """No queda sitio en el disco, o la base es de solo lectura."""
+
+
+class BaseNoDisponible(ErrorDelTaller):
+    """La base de datos no responde o está dañada."""

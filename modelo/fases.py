@@ -1,0 +1,171 @@
+"""La máquina de fases, pura: de una agenda y una orden sale la agenda siguiente.
+
+Toda transición es reversible y ninguna borra. Avanzar no cierra la fase que se deja: quien escribe en ella
+sigue pudiendo hacerlo hasta que quien facilita la cierre.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from modelo.errores import AnonimatoNoReducible, FaseNoEncontrada, TransicionNoPosible
+from modelo.valores import EstadoDeFase
+
+
+@dataclass(frozen=True, slots=True)
+class Paso:
+    """Una fase dentro de la agenda: lo que la máquina necesita de ella."""
+
+    clave: str
+    minutos: int
+    estado: EstadoDeFase = EstadoDeFase.PENDIENTE
+    revelada: bool = False
+    anonima: bool = False
+    inicia_en: datetime | None = None
+    termina_en: datetime | None = None
+    restante_en_pausa: float | None = None
+    abierta_hasta: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Las fases en orden y en cuál está el grupo."""
+
+    pasos: tuple[Paso, ...]
+    actual: str
+    terminada: bool = False
+
+    def paso(self, clave: str) -> Paso:
+        """La fase con esa clave; si no está, ``FaseNoEncontrada``."""
+        for paso in self.pasos:
+            if paso.clave == clave:
+                return paso
+        raise FaseNoEncontrada(clave)
+
+    @property
+    def indice(self) -> int:
+        """Posición de la fase actual, desde 0."""
+        return [p.clave for p in self.pasos].index(self.actual)
+
+
+def _con(agenda: Agenda, clave: str, **cambios: object) -> Agenda:
+    nuevo = replace(agenda.paso(clave), **cambios)  # type: ignore[arg-type]
+    return replace(agenda, pasos=tuple(nuevo if p.clave == clave else p for p in agenda.pasos))
+
+
+def puede_escribir(estado: EstadoDeFase, abierta_hasta: datetime | None, ahora: datetime) -> bool:
+    """Si una fase admite cambios ahora. Abierta hasta una fecha: hasta ese instante, incluido."""
+    return estado == EstadoDeFase.ABIERTA and (abierta_hasta is None or ahora <= abierta_hasta)
+
+
+def ir(agenda: Agenda, clave: str, ahora: datetime) -> Agenda:
+    """El grupo pasa a ``clave``: se abre y, si nunca tuvo reloj, su tiempo empieza a contar."""
+    paso = agenda.paso(clave)
+    cambios: dict[str, object] = {"estado": EstadoDeFase.ABIERTA}
+    if paso.estado != EstadoDeFase.ABIERTA:
+        cambios["abierta_hasta"] = None
+    if paso.inicia_en is None:
+        cambios |= {"inicia_en": ahora, "termina_en": ahora + timedelta(minutes=paso.minutos)}
+    return replace(_con(agenda, clave, **cambios), actual=clave, terminada=False)
+
+
+def avanzar(agenda: Agenda, ahora: datetime) -> Agenda:
+    """El grupo pasa a la fase siguiente; desde la última, ``TransicionNoPosible``."""
+    if agenda.indice + 1 >= len(agenda.pasos):
+        raise TransicionNoPosible("ya es la última fase")
+    return ir(agenda, agenda.pasos[agenda.indice + 1].clave, ahora)
+
+
+def volver(agenda: Agenda, ahora: datetime) -> Agenda:
+    """El grupo vuelve a la fase anterior; desde la primera, ``TransicionNoPosible``."""
+    if agenda.indice == 0:
+        raise TransicionNoPosible("ya es la primera fase")
+    return ir(agenda, agenda.pasos[agenda.indice - 1].clave, ahora)
+
+
+def revelar(agenda: Agenda, clave: str) -> Agenda:
+    """Lo de esa fase puede verse, siempre a través de ``modelo.privacidad``."""
+    if agenda.paso(clave).estado == EstadoDeFase.PENDIENTE:
+        raise TransicionNoPosible("la fase no se ha abierto todavía")
+    return _con(agenda, clave, revelada=True)
+
+
+def ocultar(agenda: Agenda, clave: str) -> Agenda:
+    """Lo de esa fase deja de verse."""
+    return _con(agenda, clave, revelada=False)
+
+
+def abrir(agenda: Agenda, clave: str, hasta: datetime | None, ahora: datetime) -> Agenda:
+    """La fase admite cambios, sin mover al grupo; con ``hasta``, solo hasta entonces."""
+    if hasta is not None and hasta <= ahora:
+        raise TransicionNoPosible("la fecha ya ha pasado")
+    return _con(agenda, clave, estado=EstadoDeFase.ABIERTA, abierta_hasta=hasta)
+
+
+def cerrar(agenda: Agenda, clave: str) -> Agenda:
+    """La fase deja de admitir cambios. Lo escrito queda."""
+    return _con(agenda, clave, estado=EstadoDeFase.CERRADA)
+
+
+def sumar_minutos(agenda: Agenda, minutos: int, ahora: datetime) -> Agenda:
+    """Alarga el tiempo de la fase actual. Si ya se había agotado, cuenta desde ahora."""
+    paso = agenda.paso(agenda.actual)
+    if paso.restante_en_pausa is not None:
+        return _con(agenda, paso.clave, restante_en_pausa=max(0.0, paso.restante_en_pausa) + minutos * 60)
+    base = max(paso.termina_en or ahora, ahora)
+    return _con(agenda, paso.clave, termina_en=base + timedelta(minutes=minutos))
+
+
+def pausar(agenda: Agenda, ahora: datetime) -> Agenda:
+    """Detiene el reloj de la fase actual y guarda lo que quedaba, en segundos."""
+    paso = agenda.paso(agenda.actual)
+    if paso.restante_en_pausa is not None or paso.termina_en is None:
+        return agenda
+    return _con(agenda, paso.clave, restante_en_pausa=(paso.termina_en - ahora).total_seconds(), termina_en=None)
+
+
+def reanudar(agenda: Agenda, ahora: datetime) -> Agenda:
+    """El reloj de la fase actual sigue desde donde se paró."""
+    paso = agenda.paso(agenda.actual)
+    if paso.restante_en_pausa is None:
+        return agenda
+    fin = ahora + timedelta(seconds=paso.restante_en_pausa)
+    return _con(agenda, paso.clave, termina_en=fin, restante_en_pausa=None)
+
+
+def terminar(agenda: Agenda) -> Agenda:
+    """Cierra el taller: las fases sin fecha propia dejan de admitir cambios; las asíncronas siguen."""
+    pasos = tuple(
+        replace(p, estado=EstadoDeFase.CERRADA)
+        if p.estado == EstadoDeFase.ABIERTA and p.abierta_hasta is None
+        else p
+        for p in agenda.pasos
+    )
+    return replace(agenda, pasos=pasos, terminada=True)
+
+
+def reabrir(agenda: Agenda, ahora: datetime) -> Agenda:
+    """Deshace ``terminar`` en la fase en la que estaba el grupo."""
+    return ir(agenda, agenda.actual, ahora)
+
+
+def endurecer(agenda: Agenda, clave: str, anonima: bool) -> Agenda:
+    """Fija el anonimato: libre antes de abrir; después, solo de «con alias» a «anónima»."""
+    paso = agenda.paso(clave)
+    if paso.anonima and not anonima and paso.estado != EstadoDeFase.PENDIENTE:
+        raise AnonimatoNoReducible(clave)
+    return _con(agenda, clave, anonima=anonima)
+
+
+def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
+    """Cuánto va la sesión por detrás del plan (negativo: por delante), desde la primera fase iniciada."""
+    hechos = [p for p in agenda.pasos[: agenda.indice + 1] if p.inicia_en is not None]
+    if not hechos:
+        return timedelta()
+    inicio = min(p.inicia_en for p in hechos if p.inicia_en)
+    previsto = timedelta(minutes=sum(p.minutos for p in hechos[:-1]))
+    ultimo = hechos[-1]
+    gastado_en_actual = ahora - (ultimo.inicia_en or ahora)
+    sobra = max(timedelta(), gastado_en_actual - timedelta(minutes=ultimo.minutos))
+    return (ultimo.inicia_en or ahora) - inicio - previsto + sobra

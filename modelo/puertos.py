@@ -1,0 +1,56 @@
+"""Lo que los casos de uso piden a la base de datos, sin saber cuál es."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, TypeVar
+
+from sqlmodel import Session
+
+from modelo.entidades import Tabla
+
+T = TypeVar("T", bound=Tabla)
+
+
+class Unidad(Protocol):
+    """Una transacción de escritura. Lo que no se confirma no ha ocurrido."""
+
+    @property
+    def sesion(self) -> Session:
+        """La sesión, para las consultas que no cubren los métodos de aquí."""
+        ...
+
+    def agregar(self, entidad: Tabla) -> None:
+        """Da de alta una fila. Las filas llegan a la base en el orden en que se agregan."""
+        ...
+
+    def buscar(self, clase: type[T], id: str) -> T | None:
+        """La fila con esa clave primaria, o ``None``."""
+        ...
+
+    def uno(self, clase: type[T], **iguales: Any) -> T | None:
+        """La única fila con esos valores, o ``None``. Más de una es un fallo de programa."""
+        ...
+
+    def todos(self, clase: type[T], **iguales: Any) -> list[T]:
+        """Las filas con esos valores; por su ``orden`` si lo tienen."""
+        ...
+
+    def borrar(self, entidad: Tabla) -> None:
+        """Quita la fila y, con ella, lo que cuelga de ella."""
+        ...
+
+    def asentar(self) -> None:
+        """Manda a la base lo pendiente sin confirmarlo."""
+        ...
+
+    def subir_version(self, taller_id: str) -> None:
+        """Avisa de que ha cambiado lo que ve toda la sala. Sube también la actividad."""
+        ...
+
+    def subir_actividad(self, taller_id: str) -> None:
+        """Avisa de que alguien ha escrito algo."""
+        ...
+
+    def confirmar(self) -> None:
+        """Hace definitivo todo lo hecho."""
+        ...

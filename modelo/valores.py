@@ -1,0 +1,142 @@
+"""Valores que viajan entre los casos de uso, las consultas y las pantallas. Todos inmutables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Papel(StrEnum):
+    """Lo que alguien puede hacer en una sala. No cambia solo: cada papel tiene su enlace."""
+
+    PARTICIPA = "participa"
+    FACILITA = "facilita"
+    PROYECTA = "proyecta"
+
+
+class EstadoDeFase(StrEnum):
+    """Si una fase admite cambios."""
+
+    PENDIENTE = "pendiente"
+    ABIERTA = "abierta"
+    CERRADA = "cerrada"
+
+
+@dataclass(frozen=True, slots=True)
+class Identidad:
+    """Quién pide algo: su papel en una sala y, si participa, cuál es su participante."""
+
+    papel: Papel
+    sala_id: str
+    participante_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objeto:
+    """El destinatario de un campo: ``tipo`` según ``modelo.campos`` e ``id`` propio o compuesto."""
+
+    tipo: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guardado:
+    """Constancia de una escritura confirmada."""
+
+    en: datetime
+    campo: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaseVista:
+    """Una fase tal como la ve cualquiera en la sala: sin respuestas de nadie."""
+
+    clave: str
+    tipo: str
+    orden: int
+    sesion: int
+    titulo: str
+    objetivo: str
+    guion: str
+    consigna: str
+    se_proyecta: str
+    quien_ve: str
+    ayuda: str
+    minutos: int
+    anonima: bool
+    estado: EstadoDeFase
+    revelada: bool
+    inicia_en: datetime | None
+    termina_en: datetime | None
+    restante_en_pausa: float | None
+    abierta_hasta: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TallerVisto:
+    """El taller y su agenda en una versión dada. Se puede compartir entre sesiones: no lleva respuestas."""
+
+    id: str
+    sala_id: str
+    codigo: str
+    titulo: str
+    organizacion: str
+    plantilla: str
+    umbral: int
+    borrar_el: str
+    ensayo: bool
+    version: int
+    actividad: int
+    fase_actual: str
+    terminado: bool
+    palancas_version: str
+    debate: tuple[str, ...]
+    fases: tuple[FaseVista, ...]
+    creado_en: datetime
+
+    def fase(self, clave: str) -> FaseVista | None:
+        """La fase con esa clave, o ``None``."""
+        return next((f for f in self.fases if f.clave == clave), None)
+
+    @property
+    def actual(self) -> FaseVista:
+        """La fase en la que está el grupo."""
+        return next(f for f in self.fases if f.clave == self.fase_actual)
+
+    def del_tipo(self, tipo: str) -> FaseVista | None:
+        """La primera fase de ese tipo, o ``None`` si la agenda no la tiene."""
+        return next((f for f in self.fases if f.tipo == tipo), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipanteVisto:
+    """Una persona de la sala, para ella misma o para quien facilita."""
+
+    id: str
+    alias: str
+    codigo_personal: str
+    expulsado: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entrada:
+    """Resultado de entrar en una sala: quién eres y el pase de un uso para que el navegador lo recuerde."""
+
+    identidad: Identidad
+    codigo: str
+    pase: str
+    codigo_personal: str = ""
+    alias: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TallerCreado:
+    """Resultado de crear un taller. Las fichas solo se conocen aquí: la base guarda su huella."""
+
+    codigo: str
+    taller_id: str
+    sala_id: str
+    ficha_facilitar: str
+    ficha_proyectar: str
+    pase: str

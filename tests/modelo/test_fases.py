@@ -1,0 +1,121 @@
+"""La máquina de fases: todo se puede deshacer y nada se cierra solo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelo import fases
+from modelo.errores import AnonimatoNoReducible, FaseNoEncontrada, TransicionNoPosible
+from modelo.fases import Agenda, Paso
+from modelo.valores import EstadoDeFase
+
+AHORA = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+def una_agenda(n: int = 4) -> Agenda:
+    agenda = Agenda(tuple(Paso(f"f{i}", 10) for i in range(n)), "f0")
+    return fases.ir(agenda, "f0", AHORA)
+
+
+def test_avanzar_abre_la_siguiente_y_no_cierra_la_que_se_deja() -> None:
+    agenda = fases.avanzar(una_agenda(), AHORA)
+
+    assert agenda.actual == "f1"
+    assert [p.estado for p in agenda.pasos[:3]] == ["abierta", "abierta", "pendiente"]
+
+
+def test_desde_la_ultima_fase_no_se_avanza_ni_se_vuelve_desde_la_primera() -> None:
+    with pytest.raises(TransicionNoPosible):
+        fases.avanzar(una_agenda(1), AHORA)
+    with pytest.raises(TransicionNoPosible):
+        fases.volver(una_agenda(1), AHORA)
+
+
+@given(st.lists(st.sampled_from(["avanzar", "volver"]), max_size=20))
+def test_avanzar_y_volver_se_anulan_y_nunca_se_sale_de_la_agenda(ordenes: list[str]) -> None:
+    agenda = una_agenda()
+    for orden in ordenes:
+        try:
+            nueva = getattr(fases, orden)(agenda, AHORA)
+        except TransicionNoPosible:
+            continue
+        contraria = fases.volver if orden == "avanzar" else fases.avanzar
+        assert contraria(nueva, AHORA).actual == agenda.actual
+        agenda = nueva
+    assert agenda.actual in {p.clave for p in agenda.pasos}
+
+
+def test_volver_a_una_fase_no_reinicia_su_reloj() -> None:
+    ida = fases.avanzar(una_agenda(), AHORA)
+    vuelta = fases.avanzar(fases.volver(ida, AHORA + timedelta(minutes=3)), AHORA + timedelta(minutes=4))
+
+    assert vuelta.paso("f1").termina_en == ida.paso("f1").termina_en
+
+
+def test_revelar_y_ocultar_se_deshacen_y_no_se_revela_lo_que_no_se_ha_abierto() -> None:
+    agenda = una_agenda()
+
+    assert fases.ocultar(fases.revelar(agenda, "f0"), "f0") == agenda
+    with pytest.raises(TransicionNoPosible):
+        fases.revelar(agenda, "f2")
+
+
+def test_una_fase_abierta_hasta_una_fecha_admite_cambios_hasta_ese_instante() -> None:
+    hasta = AHORA + timedelta(days=2)
+    paso = fases.abrir(una_agenda(), "f2", hasta, AHORA).paso("f2")
+
+    assert fases.puede_escribir(paso.estado, paso.abierta_hasta, hasta)
+    assert not fases.puede_escribir(paso.estado, paso.abierta_hasta, hasta + timedelta(seconds=1))
+    with pytest.raises(TransicionNoPosible):
+        fases.abrir(una_agenda(), "f2", AHORA, AHORA)
+
+
+def test_sumar_minutos_con_el_tiempo_agotado_cuenta_desde_ahora() -> None:
+    tarde = AHORA + timedelta(minutes=25)
+
+    assert fases.sumar_minutos(una_agenda(), 5, tarde).paso("f0").termina_en == tarde + timedelta(minutes=5)
+
+
+def test_pausar_y_reanudar_conserva_lo_que_quedaba() -> None:
+    pausada = fases.pausar(una_agenda(), AHORA + timedelta(minutes=4))
+    seguida = fases.reanudar(pausada, AHORA + timedelta(minutes=30))
+
+    assert pausada.paso("f0").termina_en is None
+    assert seguida.paso("f0").termina_en == AHORA + timedelta(minutes=36)
+
+
+def test_terminar_cierra_lo_abierto_salvo_lo_asincrono_y_reabrir_lo_deshace() -> None:
+    agenda = fases.abrir(fases.avanzar(una_agenda(), AHORA), "f3", AHORA + timedelta(days=1), AHORA)
+    terminada = fases.terminar(agenda)
+
+    assert [p.estado for p in terminada.pasos] == ["cerrada", "cerrada", "pendiente", "abierta"]
+    assert fases.reabrir(terminada, AHORA).paso("f1").estado == EstadoDeFase.ABIERTA
+    assert not fases.reabrir(terminada, AHORA).terminada
+
+
+def test_el_anonimato_de_una_fase_abierta_solo_se_endurece() -> None:
+    agenda = fases.endurecer(una_agenda(), "f0", True)
+
+    assert agenda.paso("f0").anonima
+    with pytest.raises(AnonimatoNoReducible):
+        fases.endurecer(agenda, "f0", False)
+    assert not fases.endurecer(fases.endurecer(agenda, "f3", True), "f3", False).paso("f3").anonima
+
+
+def test_una_fase_que_no_esta_se_dice() -> None:
+    with pytest.raises(FaseNoEncontrada):
+        fases.ir(una_agenda(), "otra", AHORA)
+
+
+def test_el_retraso_suma_lo_que_se_pasaron_las_fases_anteriores_y_la_actual() -> None:
+    agenda = fases.avanzar(una_agenda(), AHORA + timedelta(minutes=14))
+
+    assert fases.retraso(agenda, AHORA + timedelta(minutes=20)) == timedelta(minutes=4)
+    assert fases.retraso(agenda, AHORA + timedelta(minutes=27)) == timedelta(minutes=7)
+    vacia = replace(una_agenda(), pasos=tuple(Paso(f"f{i}", 10) for i in range(4)))
+    assert fases.retraso(vacia, AHORA) == timedelta()
