@@ -1,0 +1,247 @@
+"""Lecturas para pantalla. Ninguna escribe, ninguna espera a quien escribe.
+
+Lo que es de una persona se pide con su id y lo ve solo ella; lo del grupo está en ``datos.consultas_grupo`` (aquí
+también a mano) y pasa por ``modelo.privacidad`` antes de enseñarse. Lo de quien ha sido expulsado no sale en lo del
+grupo.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import sqlalchemy as sa
+
+from datos.consultas_grupo import (
+    df_aportaciones,
+    df_clientes,
+    df_compromisos,
+    df_hitos,
+    df_interacciones,
+    df_interlocutores,
+    df_perfil,
+    df_respuestas,
+    df_valoraciones,
+    quienes_respondieron,
+    respondieron,
+)
+from datos.lectura import TABLAS, en_sala, leer, por_llegada, vistas, votos_contados
+from datos.vistas import (
+    AparcadoVisto,
+    AportacionVista,
+    ClienteVisto,
+    CompromisoVisto,
+    HitoVisto,
+    InteraccionVista,
+    InterlocutorVisto,
+    TallerDeSala,
+    TrazaVista,
+)
+from modelo.valores import EstadoDeFase, FaseVista, ParticipanteVisto, TallerVisto
+
+if TYPE_CHECKING:
+    from modelo.plantillas import Palanca
+
+__all__ = [
+    "aparcados",
+    "aportaciones",
+    "borradores_de",
+    "clientes_de",
+    "compromisos_de",
+    "df_aportaciones",
+    "df_clientes",
+    "df_compromisos",
+    "df_hitos",
+    "df_interacciones",
+    "df_interlocutores",
+    "df_perfil",
+    "df_respuestas",
+    "df_valoraciones",
+    "hijos_de",
+    "justificaciones_de",
+    "listos",
+    "palancas",
+    "participante",
+    "participantes",
+    "perfil_de",
+    "quienes_respondieron",
+    "respondieron",
+    "respuestas_de",
+    "taller_visto",
+    "talleres_de",
+    "traza",
+    "valoraciones_de",
+    "version",
+    "votos_de",
+]
+
+_TALLER = tuple(c for c in TallerVisto.__dataclass_fields__ if c not in ("codigo", "terminado", "debate", "fases"))
+_FASE = tuple(FaseVista.__dataclass_fields__)
+_HIJOS: dict[str, type[HitoVisto] | type[InterlocutorVisto] | type[InteraccionVista]] = {
+    "hito": HitoVisto,
+    "interlocutor": InterlocutorVisto,
+    "interaccion": InteraccionVista,
+}
+
+
+def _en_curso(codigo: str) -> tuple[sa.FromClause, sa.ColumnElement[bool]]:
+    """El taller al que apunta la sala con ese código."""
+    s, t = TABLAS["sala"], TABLAS["taller"]
+    return t.join(s, s.c.taller_id == t.c.id), sa.and_(s.c.codigo == codigo, s.c.borrada_en.is_(None))
+
+
+def taller_visto(motor: sa.Engine, codigo: str) -> TallerVisto | None:
+    """El taller en curso de la sala con su agenda, o ``None`` si no hay sala o se ha borrado."""
+    t, f = TABLAS["taller"].c, TABLAS["fase"].c
+    desde, condicion = _en_curso(codigo)
+    pedido = sa.select(*(t[c] for c in _TALLER), t.debate, t.terminado_en).select_from(desde).where(condicion)
+    with motor.connect() as conexion:
+        taller = conexion.execute(pedido).one_or_none()
+        if taller is None:
+            return None
+        de_fase = sa.select(*(f[c] for c in _FASE)).where(f.taller_id == taller.id).order_by(f.orden)
+        filas = [dict(fila._mapping) for fila in conexion.execute(de_fase)]
+    datos = dict(taller._mapping)
+    return TallerVisto(
+        codigo=codigo,
+        terminado=datos.pop("terminado_en") is not None,
+        debate=tuple(datos.pop("debate")),
+        fases=tuple(FaseVista(**{**fila, "estado": EstadoDeFase(fila["estado"])}) for fila in filas),
+        **datos,
+    )
+
+
+def version(motor: sa.Engine, codigo: str) -> tuple[int, int] | None:
+    """Los dos contadores del taller en curso, ``(version, actividad)``: si no cambian, nada ha cambiado."""
+    t = TABLAS["taller"].c
+    desde, condicion = _en_curso(codigo)
+    filas = leer(motor, sa.select(t.version, t.actividad).select_from(desde).where(condicion))
+    return (filas[0].version, filas[0].actividad) if filas else None
+
+
+def talleres_de(motor: sa.Engine, sala_id: str) -> list[TallerDeSala]:
+    """Los talleres de la sala, del primero al último."""
+    return vistas(motor, TallerDeSala, "taller", TABLAS["taller"].c.sala_id == sala_id)
+
+
+def palancas(motor: sa.Engine, taller_id: str) -> tuple[Palanca, ...]:
+    """Las palancas de ese taller, con los textos que fijó quien facilita."""
+    from modelo.plantillas import Palanca
+
+    t = TABLAS["taller"].c
+    filas = leer(motor, sa.select(t.palancas).where(t.id == taller_id))
+    return tuple(Palanca.de_datos(p) for fila in filas for p in fila.palancas)
+
+
+def _personas(motor: sa.Engine, condicion: sa.ColumnElement[bool]) -> list[ParticipanteVisto]:
+    p = TABLAS["participante"].c
+    pedido = sa.select(p.id, p.alias, p.codigo_personal, p.expulsado_en).where(condicion)
+    filas = leer(motor, pedido.order_by(p.entro_en, *por_llegada(motor, "participante")))
+    return [ParticipanteVisto(f.id, f.alias, f.codigo_personal, f.expulsado_en is not None) for f in filas]
+
+
+def participante(motor: sa.Engine, participante_id: str) -> ParticipanteVisto | None:
+    """Esa persona, también si ha sido expulsada, o ``None``."""
+    return next(iter(_personas(motor, TABLAS["participante"].c.id == participante_id)), None)
+
+
+def participantes(motor: sa.Engine, sala_id: str) -> list[ParticipanteVisto]:
+    """Quienes han entrado en la sala, por llegada. También los expulsados, que lo llevan dicho."""
+    return _personas(motor, TABLAS["participante"].c.sala_id == sala_id)
+
+
+def listos(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
+    """Los ids de quienes han dicho «Listo» en esa fase."""
+    t = TABLAS["listo"].c
+    pedido = sa.select(t.participante_id).where(t.taller_id == taller_id, t.fase == fase, en_sala(t.participante_id))
+    return {fila.participante_id for fila in leer(motor, pedido)}
+
+
+def _pares(motor: sa.Engine, tabla: str, clave: str, valor: str, **iguales: Any) -> dict[str, Any]:
+    t = TABLAS[tabla].c
+    return {f[0]: f[1] for f in leer(motor, sa.select(t[clave], t[valor]).filter_by(**iguales))}
+
+
+def respuestas_de(motor: sa.Engine, taller_id: str, participante_id: str, fase: str) -> dict[str, Any]:
+    """Lo que esa persona ha puesto en los campos sueltos de una fase."""
+    return _pares(motor, "respuesta", "campo", "valor", taller_id=taller_id, participante_id=participante_id, fase=fase)
+
+
+def clientes_de(motor: sa.Engine, participante_id: str) -> list[ClienteVisto]:
+    """Los clientes de esa persona, en el orden en que los puso."""
+    return vistas(motor, ClienteVisto, "cliente", TABLAS["cliente"].c.participante_id == participante_id)
+
+
+def hijos_de(motor: sa.Engine, tipo: Literal["hito", "interlocutor", "interaccion"], cliente_id: str) -> list[Any]:
+    """Los hitos, interlocutores o interacciones de un cliente, en el orden en que se pusieron."""
+    return vistas(motor, _HIJOS[tipo], tipo, TABLAS[tipo].c.cliente_id == cliente_id)
+
+
+def valoraciones_de(
+    motor: sa.Engine, taller_id: str, participante_id: str, cliente_id: str, ronda: int
+) -> dict[str, int | str | None]:
+    """Lo que esa persona ha contestado sobre un cliente en una ronda: 1–5 o «ns» por afirmación."""
+    t = TABLAS["valoracion"].c
+    pedido = sa.select(t.afirmacion, t.valor, t.no_sabe).filter_by(
+        taller_id=taller_id, participante_id=participante_id, cliente_id=cliente_id, ronda=ronda
+    )
+    return {f.afirmacion: "ns" if f.no_sabe else f.valor for f in leer(motor, pedido)}
+
+
+def justificaciones_de(
+    motor: sa.Engine, taller_id: str, participante_id: str, cliente_id: str, ronda: int
+) -> dict[str, str]:
+    """El hecho que esa persona ha escrito por palanca sobre un cliente en una ronda."""
+    comun = {"taller_id": taller_id, "participante_id": participante_id, "cliente_id": cliente_id, "ronda": ronda}
+    return _pares(motor, "justificacion", "palanca", "texto", **comun)
+
+
+def perfil_de(motor: sa.Engine, taller_id: str, participante_id: str) -> dict[str, dict[str, Any]]:
+    """Por palanca, ``{"eficacia", "eficiencia", "hecho"}`` de esa persona. No se enseña a nadie más."""
+    t = TABLAS["perfil_palanca"].c
+    pedido = sa.select(t.palanca, t.eficacia, t.eficiencia, t.hecho)
+    filas = leer(motor, pedido.filter_by(taller_id=taller_id, participante_id=participante_id))
+    return {f.palanca: {"eficacia": f.eficacia, "eficiencia": f.eficiencia, "hecho": f.hecho} for f in filas}
+
+
+def aportaciones(motor: sa.Engine, taller_id: str) -> list[AportacionVista]:
+    """Las aportaciones del taller con sus votos, contados ahora."""
+    t = TABLAS["aportacion"].c
+    propias = (c for c in AportacionVista.__dataclass_fields__ if c != "votos")
+    pedido = (
+        sa.select(*(t[c] for c in propias), votos_contados().label("votos"))
+        .where(t.taller_id == taller_id, en_sala(t.participante_id))
+        .order_by(*por_llegada(motor, "aportacion"))
+    )
+    return [AportacionVista(**fila._mapping) for fila in leer(motor, pedido)]
+
+
+def votos_de(motor: sa.Engine, taller_id: str, participante_id: str) -> set[str]:
+    """Los ids de las aportaciones que esa persona ha votado."""
+    return set(_pares(motor, "voto", "aportacion_id", "id", taller_id=taller_id, participante_id=participante_id))
+
+
+def compromisos_de(motor: sa.Engine, taller_id: str, participante_id: str) -> list[CompromisoVisto]:
+    """Los compromisos de esa persona en un taller; con ``taller_id`` vacío, los de todos los de la sala."""
+    t = TABLAS["compromiso"].c
+    en_taller = [t.taller_id == taller_id] if taller_id else []
+    return vistas(motor, CompromisoVisto, "compromiso", t.participante_id == participante_id, *en_taller)
+
+
+def aparcados(motor: sa.Engine, taller_id: str) -> list[AparcadoVisto]:
+    """Los asuntos dejados para el cierre."""
+    t = TABLAS["aparcado"].c
+    suyo = sa.or_(t.participante_id.is_(None), en_sala(t.participante_id))
+    return vistas(motor, AparcadoVisto, "aparcado", t.taller_id == taller_id, suyo)
+
+
+def traza(motor: sa.Engine, taller_id: str) -> list[TrazaVista]:
+    """Lo que ha hecho quien facilita, de lo primero a lo último."""
+    return vistas(motor, TrazaVista, "traza", TABLAS["traza"].c.taller_id == taller_id)
+
+
+def borradores_de(motor: sa.Engine, taller_id: str, participante_id: str) -> dict[tuple[str, str, str], str]:
+    """Lo que esa persona tecleó con la fase cerrada, por ``(tipo, id del objeto, campo)``."""
+    t = TABLAS["borrador"].c
+    pedido = sa.select(t.tipo, t.objeto_id, t.campo, t.valor)
+    filas = leer(motor, pedido.filter_by(taller_id=taller_id, participante_id=participante_id))
+    return {(f.tipo, f.objeto_id, f.campo): f.valor for f in filas}

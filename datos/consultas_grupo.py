@@ -1,0 +1,191 @@
+"""Lecturas de lo que ha escrito el grupo. Salen con ``participante_id``: antes de enseñarse, ``modelo.privacidad``.
+
+Los números que pueden faltar llegan como ``float64`` con NaN, también si no hay ninguna fila. Lo de quien ha sido
+expulsado no sale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from datos.lectura import TABLAS, en_sala, leer, por_llegada, votos_contados
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+def _df(motor: sa.Engine, pedido: sa.Select[Any]) -> DataFrame:
+    # pandas tarda en cargar lo que tarda una página: quien solo escribe no lo necesita.
+    import pandas as pd
+
+    nombres = [c.name for c in pedido.selected_columns]
+    df = pd.DataFrame([tuple(f) for f in leer(motor, pedido)], columns=nombres)
+    enteras = {c.name: _entera(c) for c in pedido.selected_columns if isinstance(c.type, sa.Integer)}
+    return df.astype(enteras)
+
+
+def _entera(columna: sa.ColumnElement[Any]) -> str:
+    return "float64" if getattr(columna, "nullable", False) else "int64"
+
+
+def _columnas(tabla: str, *menos: str) -> list[sa.Column[Any]]:
+    return [c for c in TABLAS[tabla].c if c.name not in menos]
+
+
+def df_respuestas(motor: sa.Engine, taller_id: str, fase: str) -> DataFrame:
+    """``participante_id, campo, valor`` de los campos sueltos de una fase."""
+    t = TABLAS["respuesta"].c
+    pedido = sa.select(t.participante_id, t.campo, t.valor)
+    return _df(motor, pedido.where(t.taller_id == taller_id, t.fase == fase, en_sala(t.participante_id)))
+
+
+def _de_la_sala(sala_id: str) -> sa.ColumnElement[bool]:
+    c, p = TABLAS["cliente"].c, TABLAS["participante"].c
+    return c.participante_id.in_(sa.select(p.id).where(p.sala_id == sala_id, p.expulsado_en.is_(None)))
+
+
+def df_clientes(motor: sa.Engine, sala_id: str) -> DataFrame:
+    """Los clientes de la sala: las columnas de ``Cliente``, con su id como ``cliente_id``."""
+    c = TABLAS["cliente"].c
+    pedido = sa.select(c.id.label("cliente_id"), *_columnas("cliente", "id")).where(_de_la_sala(sala_id))
+    return _df(motor, pedido.order_by(*por_llegada(motor, "cliente")))
+
+
+def _df_hijos(motor: sa.Engine, tabla: str, sala_id: str) -> DataFrame:
+    t, c = TABLAS[tabla], TABLAS["cliente"]
+    del_cliente = (c.c.participante_id, c.c.papel, c.c.tipo.label("tipo_de_cliente"), c.c.alias.label("cliente"))
+    pedido = sa.select(*del_cliente, *_columnas(tabla)).join_from(t, c, t.c.cliente_id == c.c.id)
+    return _df(motor, pedido.where(_de_la_sala(sala_id)).order_by(*por_llegada(motor, tabla)))
+
+
+def df_hitos(motor: sa.Engine, sala_id: str) -> DataFrame:
+    """Las columnas de ``Hito`` con ``participante_id`` y, del cliente, ``papel, tipo_de_cliente, cliente`` (alias)."""
+    return _df_hijos(motor, "hito", sala_id)
+
+
+def df_interlocutores(motor: sa.Engine, sala_id: str) -> DataFrame:
+    """Las columnas de ``Interlocutor`` con las mismas del cliente que ``df_hitos``."""
+    return _df_hijos(motor, "interlocutor", sala_id)
+
+
+def df_interacciones(motor: sa.Engine, sala_id: str) -> DataFrame:
+    """Las columnas de ``Interaccion`` con las mismas del cliente que ``df_hitos``."""
+    return _df_hijos(motor, "interaccion", sala_id)
+
+
+def df_valoraciones(motor: sa.Engine, taller_id: str) -> DataFrame:
+    """``participante_id, cliente_id, papel, ronda, afirmacion, valor, no_sabe``; ``papel``, el del cliente hoy."""
+    v, c = TABLAS["valoracion"].c, TABLAS["cliente"]
+    pedido = (
+        sa.select(v.participante_id, v.cliente_id, c.c.papel, v.ronda, v.afirmacion, v.valor, v.no_sabe)
+        .join_from(TABLAS["valoracion"], c, v.cliente_id == c.c.id)
+        .where(v.taller_id == taller_id, en_sala(v.participante_id))
+    )
+    return _df(motor, pedido)
+
+
+def _del_taller(motor: sa.Engine, tabla: str, taller_id: str, *mas: sa.ColumnElement[Any]) -> DataFrame:
+    t = TABLAS[tabla].c
+    pedido = sa.select(*_columnas(tabla, "taller_id"), *mas)
+    donde = pedido.where(t.taller_id == taller_id, en_sala(t.participante_id))
+    return _df(motor, donde.order_by(*por_llegada(motor, tabla)))
+
+
+def df_perfil(motor: sa.Engine, taller_id: str) -> DataFrame:
+    """``id, participante_id, palanca, eficacia, eficiencia, hecho``."""
+    return _del_taller(motor, "perfil_palanca", taller_id)
+
+
+def df_aportaciones(motor: sa.Engine, taller_id: str) -> DataFrame:
+    """``id, participante_id, orden, tipo, palanca, texto, votos``, con los votos contados ahora."""
+    return _del_taller(motor, "aportacion", taller_id, votos_contados().label("votos"))
+
+
+def df_compromisos(motor: sa.Engine, taller_id: str) -> DataFrame:
+    """Las columnas de ``Compromiso`` menos ``taller_id``."""
+    return _del_taller(motor, "compromiso", taller_id)
+
+
+def quienes_respondieron(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
+    """Los ids de las personas que tienen algo en esa fase: un campo suelto con valor o lo propio de su tipo."""
+    sueltas = _con_campo_suelto(motor, taller_id, fase)
+    propio = _PROPIO_DE.get(fase.split("_")[0])
+    return sueltas if propio is None else sueltas | {f[0] for f in leer(motor, propio(taller_id))}
+
+
+def respondieron(motor: sa.Engine, taller_id: str, fase: str) -> int:
+    """Cuántas personas tienen algo en esa fase."""
+    return len(quienes_respondieron(motor, taller_id, fase))
+
+
+def _con_campo_suelto(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
+    """Quienes tienen algún campo suelto con valor en esa fase."""
+    t = TABLAS["respuesta"].c
+    pedido = sa.select(t.participante_id, t.valor).filter_by(taller_id=taller_id, fase=fase)
+    return {
+        f.participante_id for f in leer(motor, pedido.where(en_sala(t.participante_id))) if f.valor not in (None, "")
+    }
+
+
+Pedido = Callable[[str], sa.Select[Any]]
+
+
+def _con_cliente(tabla: str | None, *condiciones: sa.ColumnElement[bool]) -> Pedido:
+    """Personas de la sala del taller con un cliente, o con algo de esa tabla en un cliente, que cumple."""
+    c, p, t = TABLAS["cliente"], TABLAS["participante"], TABLAS["taller"]
+    desde: sa.FromClause = c if tabla is None else c.join(TABLAS[tabla], TABLAS[tabla].c.cliente_id == c.c.id)
+
+    def pedido(taller_id: str) -> sa.Select[Any]:
+        sala = sa.select(t.c.sala_id).where(t.c.id == taller_id).scalar_subquery()
+        de_la_sala = sa.select(p.c.id).where(p.c.sala_id == sala, p.c.expulsado_en.is_(None))
+        consulta = sa.select(c.c.participante_id).distinct().select_from(desde)
+        return consulta.where(c.c.participante_id.in_(de_la_sala), *condiciones)
+
+    return pedido
+
+
+def _en_taller(tabla: str, *condiciones: sa.ColumnElement[bool]) -> Pedido:
+    """Personas con algo de esa tabla en el taller que cumple."""
+    t = TABLAS[tabla].c
+
+    def pedido(taller_id: str) -> sa.Select[Any]:
+        consulta = sa.select(t.participante_id).distinct()
+        return consulta.where(t.taller_id == taller_id, en_sala(t.participante_id), *condiciones)
+
+    return pedido
+
+
+def _contestada(ronda: int) -> sa.ColumnElement[bool]:
+    v = TABLAS["valoracion"].c
+    return sa.and_(v.ronda == ronda, sa.or_(v.valor.is_not(None), v.no_sabe))
+
+
+def _con_palancas(taller_id: str) -> sa.Select[Any]:
+    pedidos = [
+        _con_cliente(tabla, sa.cast(TABLAS[tabla].c.palancas, sa.String) != "[]")(taller_id)
+        for tabla in ("hito", "interaccion")
+    ]
+    juntas = sa.union(*pedidos).subquery()
+    return sa.select(juntas.c.participante_id)
+
+
+def _perfil() -> sa.ColumnElement[bool]:
+    t = TABLAS["perfil_palanca"].c
+    return sa.or_(t.eficacia.is_not(None), t.eficiencia.is_not(None))
+
+
+_PROPIO_DE: dict[str, Pedido] = {
+    "mapa": _con_cliente(None, TABLAS["cliente"].c.alias != ""),
+    "historico": _con_cliente("hito"),
+    "entorno": _con_cliente("interlocutor"),
+    "interaccion": _con_cliente("interaccion"),
+    "descubrir": _con_palancas,
+    "valoracion": _en_taller("valoracion", _contestada(1)),
+    "radar": _en_taller("valoracion", _contestada(2)),
+    "perfil": _en_taller("perfil_palanca", _perfil()),
+    "estrategias": _en_taller("aportacion", TABLAS["aportacion"].c.texto != ""),
+    "plan": _en_taller("compromiso", TABLAS["compromiso"].c.accion != ""),
+}

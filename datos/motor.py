@@ -1,0 +1,203 @@
+"""La base de datos: cómo se abre, cómo se pone al día y qué se comprueba antes de tocarla."""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import event
+
+from datos import ajustes
+from modelo.errores import BaseNoDisponible, BaseOcupada
+
+MIGRACIONES = Path(__file__).resolve().parent / "migraciones"
+TABLA_DE_REVISION = "alembic_version"
+ESPERA_MS = 5000
+
+_listos: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
+_turno = threading.Lock()
+
+
+def crear_motor(url: str) -> sa.Engine:
+    """El motor de esa base, sin conectarse todavía. Si es un archivo, su carpeta queda creada.
+
+    Las transacciones de un motor con ``execution_options(escritura=True)`` piden el turno de escritura al empezar;
+    las demás leen una foto fija sin estorbar a quien escribe.
+    """
+    archivo = archivo_de(url)
+    if archivo is not None:
+        archivo.parent.mkdir(parents=True, exist_ok=True)
+    if not sa.make_url(url).get_backend_name().startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True)
+    # Con 300 personas escribiendo, los hilos esperan su turno en SQLite, no una conexión libre.
+    reserva: dict[str, Any] = {} if archivo is None else {"pool_size": 10, "max_overflow": 40}
+    motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, **reserva)
+    event.listen(motor, "connect", _al_conectar)
+    event.listen(motor, "begin", _al_empezar)
+    return motor
+
+
+def _al_conectar(conexion: sqlite3.Connection, _registro: object) -> None:
+    # El módulo sqlite3 abriría las transacciones por su cuenta, sin IMMEDIATE y no ante cualquier orden.
+    conexion.isolation_level = None
+    for orden in (
+        f"busy_timeout={ESPERA_MS}",
+        "journal_mode=WAL",
+        # «Guardado» se dice tras confirmar: un corte de luz no puede desmentirlo.
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        conexion.execute(f"PRAGMA {orden}")
+
+
+def _al_empezar(conexion: sa.Connection) -> None:
+    escribe = conexion.get_execution_options().get("escritura", False)
+    # Una transacción que empieza leyendo y luego escribe falla sin esperar si otra escribió entre medias.
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+
+
+def archivo_de(url: str) -> Path | None:
+    """El archivo de una base SQLite; ``None`` si está en memoria o es otro gestor."""
+    partes = sa.make_url(url)
+    if partes.get_backend_name() != "sqlite" or partes.database in (None, "", ":memory:"):
+        return None
+    return None if str(partes.database).startswith("file:") else Path(str(partes.database))
+
+
+def _configuracion() -> Config:
+    config = Config()
+    # configparser toma los % por suyos.
+    config.set_main_option("script_location", str(MIGRACIONES).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", str(MIGRACIONES / "versiones").replace("%", "%%"))
+    return config
+
+
+def revision_del_codigo() -> str:
+    """La última migración que conoce este código."""
+    return str(ScriptDirectory.from_config(_configuracion()).get_current_head())
+
+
+def revision_de(motor: sa.Engine) -> str | None:
+    """La migración en que está la base; ``None`` si está vacía.
+
+    ``BaseNoDisponible`` si no es de Palancas o la hizo una versión posterior.
+    """
+    with _traducidos(), motor.connect() as conexion:
+        revision = MigrationContext.configure(conexion).get_current_revision()
+        vacia = not sa.inspect(conexion).get_table_names()
+    if revision is None:
+        if not vacia:
+            raise BaseNoDisponible("la base tiene tablas que no son de Palancas: elige otra en PALANCAS_BD")
+        return None
+    conocidas = {r.revision for r in ScriptDirectory.from_config(_configuracion()).walk_revisions()}
+    if revision not in conocidas:
+        raise BaseNoDisponible("la base la creó una versión posterior de Palancas: actualiza el programa")
+    return revision
+
+
+def migrar(motor: sa.Engine, hasta: str = "head") -> None:
+    """Crea las tablas o las lleva a esa revisión, hacia delante o hacia atrás: entero o nada."""
+    escribiendo = motor.execution_options(escritura=True)
+    with _traducidos(), escribiendo.connect() as conexion, _sin_claves_ajenas(conexion), conexion.begin():
+        config = _configuracion()
+        config.attributes["conexion"] = conexion
+        if hasta == "head" or _adelante(conexion, hasta):
+            command.upgrade(config, hasta)
+        else:
+            command.downgrade(config, hasta)
+        _exigir_claves_ajenas(conexion)
+
+
+def _adelante(conexion: sa.Connection, hasta: str) -> bool:
+    actual = MigrationContext.configure(conexion).get_current_revision()
+    return hasta != "base" and (actual is None or actual <= hasta)
+
+
+@contextmanager
+def _sin_claves_ajenas(conexion: sa.Connection) -> Iterator[None]:
+    """Rehacer una tabla de SQLite la borra: con las claves ajenas puestas, se llevaría lo que cuelga de ella."""
+    directa = conexion.connection.driver_connection
+    if conexion.dialect.name != "sqlite" or directa is None:
+        yield
+        return
+    directa.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        directa.execute("PRAGMA foreign_keys=ON")
+
+
+def _exigir_claves_ajenas(conexion: sa.Connection) -> None:
+    if conexion.dialect.name == "sqlite" and conexion.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise BaseNoDisponible("la migración dejaría filas huérfanas: no se ha aplicado")
+
+
+def asegurar(motor: sa.Engine) -> None:
+    """Crea las tablas si la base está vacía. Comprobado una vez por motor: después no cuesta nada."""
+    if motor in _listos:
+        return
+    with _turno:
+        if motor not in _listos:
+            if revision_de(motor) is None:
+                migrar(motor)
+            _listos.add(motor)
+
+
+def preparar(url: str | None = None) -> sa.Engine:
+    """El motor de esa base (la de ``PALANCAS_BD`` si no se dice), creada o puesta al día.
+
+    Antes de migrar una base con datos deja una copia al lado. Varios procesos a la vez esperan su turno.
+    """
+    direccion = url or ajustes.leer().bd
+    archivo = archivo_de(direccion)
+    try:
+        motor = crear_motor(direccion)
+        with _candado(archivo):
+            revision = revision_de(motor)
+            if revision != revision_del_codigo():
+                if revision is not None and archivo is not None:
+                    cuando = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+                    copiar(archivo, archivo.with_name(f"{archivo.stem}-{revision}-{cuando}.db"))
+                migrar(motor)
+    except OSError as error:
+        raise BaseNoDisponible(str(error)) from error
+    _listos.add(motor)
+    return motor
+
+
+def copiar(archivo: Path, destino: Path) -> None:
+    """Copia coherente de una base SQLite, también mientras se usa."""
+    with closing(sqlite3.connect(archivo)) as origen, closing(sqlite3.connect(destino)) as copia:
+        origen.backup(copia)
+
+
+@contextmanager
+def _candado(archivo: Path | None) -> Iterator[None]:
+    """Un proceso cada vez. El sistema lo suelta aunque el proceso muera."""
+    testigo = (archivo or ajustes.LOCAL / "palancas").with_suffix(".candado")
+    testigo.parent.mkdir(parents=True, exist_ok=True)
+    with testigo.open("w") as abierto:
+        fcntl.flock(abierto, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _traducidos() -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.DatabaseError as error:
+        motivo = str(error.orig)
+        raise (BaseOcupada if "locked" in motivo else BaseNoDisponible)(motivo) from error

@@ -1,0 +1,150 @@
+"""Lo que devuelven las consultas: copias sueltas de las filas, que siguen valiendo con la base cerrada.
+
+Los campos se llaman como las columnas de su tabla en ``modelo.entidades``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClienteVisto:
+    """Un cliente de quien lo mira."""
+
+    id: str
+    participante_id: str
+    orden: int
+    alias: str
+    tipo: str
+    desde: str
+    modalidad: str
+    que_hago: str
+    corto: str
+    corto_peso: int | None
+    largo: str
+    largo_peso: int | None
+    dificultad: str
+    amplia: bool | None
+    causa: str
+    papel: str
+    intuicion: int | None
+    ofrece_linea: bool
+    distancia: str
+    cultura: str
+    proveedores: str
+    delega_controla: int | None
+    reservado_abierto: int | None
+    rigido_flexible: int | None
+    exito: str
+
+
+@dataclass(frozen=True, slots=True)
+class HitoVisto:
+    """Un hito de un cliente."""
+
+    id: str
+    cliente_id: str
+    fecha: str
+    valencia: int | None
+    que_paso: str
+    ambito: str
+    palancas: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InterlocutorVisto:
+    """Una persona de un cliente."""
+
+    id: str
+    cliente_id: str
+    orden: int
+    alias: str
+    area: str
+    influencia: int | None
+    actitud: int | None
+    trato_directo: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class InteraccionVista:
+    """Una forma de contacto habitual con un cliente."""
+
+    id: str
+    cliente_id: str
+    orden: int
+    canal: str
+    frecuencia: str
+    iniciativa: str
+    para_que: str
+    pactada: bool | None
+    calidad: int | None
+    dificultad: str
+    palancas: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AportacionVista:
+    """Una aportación al grupo con los votos que lleva."""
+
+    id: str
+    participante_id: str
+    orden: int
+    tipo: str
+    palanca: str
+    texto: str
+    votos: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompromisoVisto:
+    """Un compromiso de quien lo mira."""
+
+    id: str
+    taller_id: str
+    participante_id: str
+    orden: int
+    situacion: str
+    accion: str
+    antes_de: str
+    senal: str
+    palanca: str
+    cliente_id: str
+    horizonte: str
+    acompana: str
+    estado: str
+    nota: str
+
+
+@dataclass(frozen=True, slots=True)
+class AparcadoVisto:
+    """Un asunto dejado para el cierre."""
+
+    id: str
+    participante_id: str | None
+    orden: int
+    texto: str
+    resuelto: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrazaVista:
+    """Algo que hizo quien facilita."""
+
+    en: datetime
+    accion: str
+    fase: str
+    detalle: str
+
+
+@dataclass(frozen=True, slots=True)
+class TallerDeSala:
+    """Un taller de la sala, en curso o pasado, para compararlo con otro."""
+
+    id: str
+    titulo: str
+    plantilla: str
+    palancas_version: str
+    creado_en: datetime
+    terminado_en: datetime | None
