@@ -7,7 +7,7 @@ grupo.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -36,10 +36,8 @@ from datos.vistas import (
     TallerDeSala,
     TrazaVista,
 )
+from modelo.plantillas import Palanca
 from modelo.valores import EstadoDeFase, FaseVista, ParticipanteVisto, TallerVisto
-
-if TYPE_CHECKING:
-    from modelo.plantillas import Palanca
 
 __all__ = [
     "aparcados",
@@ -125,8 +123,6 @@ def talleres_de(motor: sa.Engine, sala_id: str) -> list[TallerDeSala]:
 
 def palancas(motor: sa.Engine, taller_id: str) -> tuple[Palanca, ...]:
     """Las palancas de ese taller, con los textos que fijó quien facilita."""
-    from modelo.plantillas import Palanca
-
     t = TABLAS["taller"].c
     filas = leer(motor, sa.select(t.palancas).where(t.id == taller_id))
     return tuple(Palanca.de_datos(p) for fila in filas for p in fila.palancas)
@@ -158,7 +154,8 @@ def listos(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
 
 def _pares(motor: sa.Engine, tabla: str, clave: str, valor: str, **iguales: Any) -> dict[str, Any]:
     t = TABLAS[tabla].c
-    return {f[0]: f[1] for f in leer(motor, sa.select(t[clave], t[valor]).filter_by(**iguales))}
+    pedido: sa.Select[Any] = sa.select(t[clave], t[valor]).filter_by(**iguales)
+    return {fila._mapping[clave]: fila._mapping[valor] for fila in leer(motor, pedido)}
 
 
 def respuestas_de(motor: sa.Engine, taller_id: str, participante_id: str, fase: str) -> dict[str, Any]:

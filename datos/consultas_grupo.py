@@ -109,18 +109,6 @@ def df_compromisos(motor: sa.Engine, taller_id: str) -> DataFrame:
     return _del_taller(motor, "compromiso", taller_id)
 
 
-def quienes_respondieron(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
-    """Los ids de las personas que tienen algo en esa fase: un campo suelto con valor o lo propio de su tipo."""
-    sueltas = _con_campo_suelto(motor, taller_id, fase)
-    propio = _PROPIO_DE.get(fase.split("_")[0])
-    return sueltas if propio is None else sueltas | {f[0] for f in leer(motor, propio(taller_id))}
-
-
-def respondieron(motor: sa.Engine, taller_id: str, fase: str) -> int:
-    """Cuántas personas tienen algo en esa fase."""
-    return len(quienes_respondieron(motor, taller_id, fase))
-
-
 def _con_campo_suelto(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
     """Quienes tienen algún campo suelto con valor en esa fase."""
     t = TABLAS["respuesta"].c
@@ -177,6 +165,15 @@ def _perfil() -> sa.ColumnElement[bool]:
     return sa.or_(t.eficacia.is_not(None), t.eficiencia.is_not(None))
 
 
+def _puestos_al_dia(taller_id: str) -> sa.Select[Any]:
+    t, c = TABLAS["taller"], TABLAS["compromiso"].c
+    sala = sa.select(t.c.sala_id).where(t.c.id == taller_id).scalar_subquery()
+    de_la_sala = sa.select(t.c.id).where(t.c.sala_id == sala)
+    tocado = sa.or_(c.estado != "pendiente", c.nota != "")
+    pedido = sa.select(c.participante_id).distinct()
+    return pedido.where(c.taller_id.in_(de_la_sala), tocado, en_sala(c.participante_id))
+
+
 _PROPIO_DE: dict[str, Pedido] = {
     "mapa": _con_cliente(None, TABLAS["cliente"].c.alias != ""),
     "historico": _con_cliente("hito"),
@@ -188,4 +185,17 @@ _PROPIO_DE: dict[str, Pedido] = {
     "perfil": _en_taller("perfil_palanca", _perfil()),
     "estrategias": _en_taller("aportacion", TABLAS["aportacion"].c.texto != ""),
     "plan": _en_taller("compromiso", TABLAS["compromiso"].c.accion != ""),
+    "compromisos": _puestos_al_dia,
 }
+
+
+def quienes_respondieron(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
+    """Los ids de las personas que tienen algo en esa fase: un campo suelto con valor o lo propio de su tipo."""
+    sueltas = _con_campo_suelto(motor, taller_id, fase)
+    propio = _PROPIO_DE.get(fase.split("_")[0])
+    return sueltas if propio is None else sueltas | {f[0] for f in leer(motor, propio(taller_id))}
+
+
+def respondieron(motor: sa.Engine, taller_id: str, fase: str) -> int:
+    """Cuántas personas tienen algo en esa fase."""
+    return len(quienes_respondieron(motor, taller_id, fase))

@@ -23,7 +23,6 @@ from datos import ajustes
 from modelo.errores import BaseNoDisponible, BaseOcupada
 
 MIGRACIONES = Path(__file__).resolve().parent / "migraciones"
-TABLA_DE_REVISION = "alembic_version"
 ESPERA_MS = 5000
 
 _listos: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
@@ -166,16 +165,25 @@ def preparar(url: str | None = None) -> sa.Engine:
     try:
         motor = crear_motor(direccion)
         with _candado(archivo):
-            revision = revision_de(motor)
-            if revision != revision_del_codigo():
-                if revision is not None and archivo is not None:
-                    cuando = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-                    copiar(archivo, archivo.with_name(f"{archivo.stem}-{revision}-{cuando}.db"))
-                migrar(motor)
+            _poner_al_dia(motor, archivo)
     except OSError as error:
         raise BaseNoDisponible(str(error)) from error
     _listos.add(motor)
     return motor
+
+
+def _poner_al_dia(motor: sa.Engine, archivo: Path | None) -> None:
+    try:
+        revision = revision_de(motor)
+        if revision == revision_del_codigo():
+            return
+        if revision is not None and archivo is not None:
+            cuando = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+            copiar(archivo, archivo.with_name(f"{archivo.stem}-{revision}-{cuando}.db"))
+        migrar(motor)
+    except BaseException:
+        motor.dispose()
+        raise
 
 
 def copiar(archivo: Path, destino: Path) -> None:

@@ -35,7 +35,8 @@ def limpio(texto: str) -> str:
     return "".join(
         c
         for c in texto
-        if c in "\n\t" or (unicodedata.category(c) not in fuera and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+        if c in "\n\t"
+        or (unicodedata.category(c) not in fuera and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     )
 
 
@@ -88,6 +89,11 @@ def si_no(campo: str, valor: Any, hoy: date) -> bool | None:
     if valor is not None and not isinstance(valor, bool):
         raise ValorNoValido(campo, "se esperaba sí o no")
     return valor
+
+
+def aceptacion(campo: str, valor: Any, hoy: date) -> bool:
+    """Sí o no; sin contestar es no."""
+    return bool(si_no(campo, valor, hoy))
 
 
 def palancas_elegidas(campo: str, valor: Any, hoy: date) -> list[str]:
@@ -177,7 +183,7 @@ OBJETOS: dict[str, dict[str, Campo]] = {
             causa=opcion("desconoce_valor", "no_importante", "otro_proveedor", "miedo_error", "no_lo_se", "otra"),
         )
         | _campos(("historico", *_VALORA), papel=opcion("estable", "perdido"))
-        | _campos(_HIST, intuicion=entero(0, 100), ofrece_linea=si_no)
+        | _campos(_HIST, intuicion=entero(0, 100), ofrece_linea=aceptacion)
         | _campos(
             _ENT,
             distancia=texto(300),

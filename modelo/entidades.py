@@ -45,7 +45,7 @@ def _clave() -> Any:
 
 
 def _hacia(tabla: str, *, indice: bool = True, nulo: bool = False) -> Any:
-    extra = {"default": None} if nulo else {}
+    extra: dict[str, Any] = {"default": None} if nulo else {}
     return Field(foreign_key=f"{tabla}.id", ondelete="CASCADE", index=indice, nullable=nulo, max_length=32, **extra)
 
 

@@ -137,9 +137,7 @@ def reanudar(agenda: Agenda, ahora: datetime) -> Agenda:
 def terminar(agenda: Agenda) -> Agenda:
     """Cierra el taller: las fases sin fecha propia dejan de admitir cambios; las asíncronas siguen."""
     pasos = tuple(
-        replace(p, estado=EstadoDeFase.CERRADA)
-        if p.estado == EstadoDeFase.ABIERTA and p.abierta_hasta is None
-        else p
+        replace(p, estado=EstadoDeFase.CERRADA) if p.estado == EstadoDeFase.ABIERTA and p.abierta_hasta is None else p
         for p in agenda.pasos
     )
     return replace(agenda, pasos=pasos, terminada=True)

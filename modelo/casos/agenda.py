@@ -133,7 +133,13 @@ def endurecer_anonimato(unidad: Unidad, *, quien: Identidad, clave: str, anonima
 
 
 def editar_fase(
-    unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime, titulo: str | None = None, minutos: int | None = None
+    unidad: Unidad,
+    *,
+    quien: Identidad,
+    clave: str,
+    ahora: datetime,
+    titulo: str | None = None,
+    minutos: int | None = None,
 ) -> None:
     """Cambia el título o los minutos previstos de una fase; se puede en cualquier momento."""
     exigir_facilitador(quien)

@@ -37,7 +37,9 @@ def _sala(unidad: Unidad, codigo: str) -> Sala:
 
 def _dentro(unidad: Unidad, sala: Sala, persona: Participante, ahora: datetime) -> Entrada:
     identidad = Identidad(Papel.PARTICIPA, sala.id, persona.id)
-    return Entrada(identidad, sala.codigo, emitir_pase(unidad, identidad, ahora), persona.codigo_personal, persona.alias)
+    return Entrada(
+        identidad, sala.codigo, emitir_pase(unidad, identidad, ahora), persona.codigo_personal, persona.alias
+    )
 
 
 def _alias_libre(alias: str, ocupados: set[str]) -> str:
@@ -50,9 +52,7 @@ def _alias_libre(alias: str, ocupados: set[str]) -> str:
     return f"{alias[:36]} {numero}"
 
 
-def entrar(
-    unidad: Unidad, *, codigo: str, alias: str, ahora: datetime, azar: random.Random | None = None
-) -> Entrada:
+def entrar(unidad: Unidad, *, codigo: str, alias: str, ahora: datetime, azar: random.Random | None = None) -> Entrada:
     """Da de alta a una persona en la sala. Un alias repetido no impide entrar: se le añade un número."""
     sala = _sala(unidad, codigo)
     nombre = alias_de_persona(alias)

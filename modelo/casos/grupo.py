@@ -66,7 +66,7 @@ def quitar_listo(unidad: Unidad, *, quien: Identidad, fase: str, ahora: datetime
         unidad.subir_actividad(taller.id)
 
 
-def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: datetime) -> None:  # noqa: A002
+def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: datetime) -> None:
     """Deja un asunto para el cierre. Lo puede hacer cualquiera, en cualquier fase."""
     taller = taller_en_curso(unidad, quien)
     autor = participante_de(unidad, quien).id if quien.papel == Papel.PARTICIPA else None
@@ -79,7 +79,7 @@ def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: dat
         unidad.subir_actividad(taller.id)
 
 
-def resolver_aparcado(unidad: Unidad, *, quien: Identidad, id: str, resuelto: bool, ahora: datetime) -> None:  # noqa: A002
+def resolver_aparcado(unidad: Unidad, *, quien: Identidad, id: str, resuelto: bool, ahora: datetime) -> None:
     """Marca un asunto aparcado como tratado, o lo devuelve a pendiente."""
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)

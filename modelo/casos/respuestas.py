@@ -122,9 +122,7 @@ def _guardar_respuesta(
     fila.valor = hecho
 
 
-def guardar(
-    unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: Any, ahora: datetime
-) -> Guardado:
+def guardar(unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: Any, ahora: datetime) -> Guardado:
     """Guarda un campo de algo propio. Repetirlo es inocuo; con la fase cerrada, ``FaseCerrada``."""
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
@@ -175,7 +173,7 @@ def crear_objeto(
     *,
     quien: Identidad,
     tipo: str,
-    id: str,  # noqa: A002 - es el nombre del campo
+    id: str,
     ahora: datetime,
     padre: str = "",
     valores: dict[str, Any] | None = None,

@@ -110,9 +110,7 @@ def test_expulsar_corta_el_paso_y_readmitir_lo_devuelve_todo(mesa: Mesa) -> None
         mesa.guarda(ana.identidad, Objeto("respuesta", "bienvenida"), "palabra", "otra")
     mesa.hacer(entrada.readmitir, **suyo)
 
-    guardadas = consultas.respuestas_de(
-        mesa.motor, mesa.creado.taller_id, ana.identidad.participante_id, "bienvenida"
-    )
+    guardadas = consultas.respuestas_de(mesa.motor, mesa.creado.taller_id, ana.identidad.participante_id, "bienvenida")
     assert guardadas == {"palabra": "curiosidad"}
 
 
@@ -171,7 +169,9 @@ def test_con_la_fase_cerrada_no_se_escribe_y_el_borrador_espera(mesa: Mesa) -> N
     assert filas(mesa, Borrador) == []
 
 
-@pytest.mark.parametrize(("campo", "valor"), [("corto_peso", 11), ("corto_peso", -1), ("desde", "2999-01"), ("tipo", "x")])
+@pytest.mark.parametrize(
+    ("campo", "valor"), [("corto_peso", 11), ("corto_peso", -1), ("desde", "2999-01"), ("tipo", "x")]
+)
 def test_un_valor_que_no_cabe_se_rechaza(mesa: Mesa, campo: str, valor: object) -> None:
     ana = mesa.entra().identidad
     mesa.salta("mapa")
@@ -252,7 +252,9 @@ def test_el_enlace_de_otra_sala_no_sirve_aqui(mesa: Mesa) -> None:
         mesa.guarda(intruso, Objeto("respuesta", "bienvenida"), "palabra", "hola")
 
 
-@pytest.mark.parametrize(("campo", "valor"), [("umbral", 2), ("umbral", 11), ("borrar_el", date(2020, 1, 1)), ("titulo", " ")])
+@pytest.mark.parametrize(
+    ("campo", "valor"), [("umbral", 2), ("umbral", 11), ("borrar_el", date(2020, 1, 1)), ("titulo", " ")]
+)
 def test_un_taller_con_datos_imposibles_no_se_crea(motor: sa.Engine, campo: str, valor: object) -> None:
     with pytest.raises(ValorNoValido):
         una_mesa(motor, **{campo: valor})

@@ -1,0 +1,1 @@
+"""Las pantallas: lo único, con ``app.py``, que importa streamlit."""

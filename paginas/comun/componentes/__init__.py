@@ -1,0 +1,69 @@
+"""Piezas propias de navegador. Cada una, un guion y una función con sus argumentos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_AQUI = Path(__file__).parent
+
+
+def _guion(nombre: str) -> str:
+    return (_AQUI / f"{nombre}.js").read_text(encoding="utf-8")
+
+
+def _nada() -> None:
+    """Los avisos del navegador se leen del resultado, no de un *callback*."""
+
+
+_AUTOGUARDADO = st.components.v2.component(
+    "palancas_autoguardado",
+    html="<span role='status' class='guardado'></span>",
+    css=".guardado {\n  font-size: .9rem;\n  opacity: .85;\n}",
+    js=_guion("autoguardado"),
+    isolate_styles=False,
+)
+_RELOJ = st.components.v2.component(
+    "palancas_reloj",
+    html="<div role='timer' aria-label='Tiempo que queda' class='reloj'><span class='cifra'></span> <span class='nota'></span></div>",
+    css=(
+        ".reloj .cifra {\n  font-variant-numeric: tabular-nums;\n  font-weight: 700;\n  font-size: 1.6rem;\n}"
+        "\n.reloj .nota {\n  font-size: .9rem;\n}\n.st-key-proyeccion .reloj .cifra {\n  font-size: 4rem;\n}"
+    ),
+    js=_guion("reloj"),
+    isolate_styles=False,
+)
+_PASE = st.components.v2.component("palancas_pase", html="<span></span>", js=_guion("pase"), isolate_styles=False)
+_COPIAR = st.components.v2.component(
+    "palancas_copiar",
+    html="<button type='button' class='copiar'></button> <span role='status'></span>",
+    css=(
+        ".copiar {\n  font: inherit;\n  min-height: 44px;\n  padding: .3rem 1rem;\n  border-radius: 999px;\n"
+        "  border: 1px solid #8C8577;\n  background: #fff;\n  color: inherit;\n  cursor: pointer;\n}"
+    ),
+    js=_guion("copiar"),
+    isolate_styles=False,
+)
+
+
+def autoguardado(campos: dict[str, dict[str, str]], *, sala: str, puesto: str, clave: str, ultimo: str) -> None:
+    """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo) y dice cuándo se guardó lo último."""
+    _AUTOGUARDADO(key=clave, data={"campos": campos, "sala": sala, "puesto": puesto, "ultimo": ultimo})
+
+
+def reloj(*, fin: float | None, ahora: float, restante_en_pausa: float | None, clave: str) -> None:
+    """Cuenta atrás hasta ``fin`` (segundos desde 1970, hora del servidor), o lo que queda si está en pausa."""
+    _RELOJ(key=clave, data={"fin": fin, "ahora": ahora, "restante": restante_en_pausa})
+
+
+def canjear_pase(pase: str, *, clave: str) -> str:
+    """Cambia el pase por la cookie. Devuelve «ok», «fallo», o vacío mientras no se sabe."""
+    resultado: Any = _PASE(key=clave, data={"pase": pase}, on_resultado_change=_nada)
+    return str(resultado.resultado or "")
+
+
+def copiar(texto: str, *, rotulo: str, clave: str) -> None:
+    """Botón que copia ``texto`` al portapapeles."""
+    _COPIAR(key=clave, data={"texto": texto, "rotulo": rotulo})

@@ -1,0 +1,76 @@
+"""Lo que toda página necesita del mundo: la base, la hora y cómo ejecutar un caso sin romper la pantalla."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import sqlalchemy as sa
+import streamlit as st
+
+from datos import ajustes, consultas
+from modelo.errores import ErrorDelTaller
+from modelo.valores import TallerVisto
+from paginas.comun import ejecucion, sesion, tablon
+from paginas.comun.mensajes import mensaje
+
+
+def motor() -> sa.Engine:
+    """El motor de la base configurada, uno por URL y proceso."""
+    return ejecucion.motor_de(ajustes.leer().bd)
+
+
+def ahora() -> datetime:
+    """La hora, con zona UTC."""
+    return datetime.now(UTC)
+
+
+def zona() -> ZoneInfo:
+    """La zona horaria de quien mira."""
+    nombre = st.context.timezone
+    try:
+        return ZoneInfo(nombre if isinstance(nombre, str) else "Europe/Madrid")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("Europe/Madrid")
+
+
+def ejecutar(caso: Any, **kw: Any) -> Any:
+    """Ejecuta un caso de uso y lo confirma. Los fallos previstos salen como ``ErrorDelTaller``."""
+    return ejecucion.ejecutar(motor(), caso, ahora=ahora(), **kw)
+
+
+@contextmanager
+def con_aviso(*, pintar: bool = False, reponer: str = "") -> Iterator[None]:
+    """Un fallo previsto se le dice a la persona y no pierde lo escrito.
+
+    Con ``pintar`` se enseña ahí mismo; si no, en el siguiente dibujo (para *callbacks*). ``reponer`` es la clave del
+    campo cuyo gesto falló: se conserva como está.
+    """
+    try:
+        yield
+    except ErrorDelTaller as error:
+        if pintar:
+            st.error(mensaje(error), icon=":material/error:")
+        else:
+            sesion.dejar_aviso(mensaje(error))
+
+
+def taller(codigo: str) -> TallerVisto | None:
+    """El taller en curso de una sala, de memoria si su versión no ha cambiado."""
+    visto: TallerVisto | None = tablon.taller(codigo, motor())
+    return visto
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _palancas(_motor_: Any, taller_id: str, version: str) -> list[dict[str, Any]]:
+    return [p.a_datos() for p in consultas.palancas(_motor_, taller_id)]
+
+
+def palancas(visto: TallerVisto) -> tuple[Any, ...]:
+    """Las palancas del taller."""
+    from modelo.plantillas import Palanca
+
+    return tuple(Palanca.de_datos(d) for d in _palancas(motor(), visto.id, visto.palancas_version))

@@ -1,0 +1,132 @@
+"""Nubes de puntos cuadradas con diagonal: intuición frente a índice y corto frente a largo."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from modelo.rotulos import PAPELES, TIPOS_DE_CLIENTE
+from paginas.comun.graficos.plantilla import (
+    COLORES,
+    EJE,
+    ciclo,
+    lienzo,
+    marca,
+    nota,
+    pequena,
+    rotulo,
+    vacia,
+)
+from paginas.comun.lecturas.formato import decimal, entero, filas, nombrar, numero, texto
+from paginas.comun.lecturas.historico import (
+    puntos_corto_largo,
+)
+from paginas.comun.literal import plotly_literal
+
+SIMBOLO_PAPEL = {"estable": "circle", "perdido": "square-open"}
+SIMBOLO_TIPO = {"cliente": "circle", "no_cliente": "square", "cliente_perdido": "diamond"}
+# Cuánto se aparta cada tipo cuando comparte punto con otro. Va en paralelo a la diagonal: así nadie cambia de lado.
+APARTE = (-0.42, 0.0, 0.42, 0.0)
+
+
+def _cuadrada(fig: go.Figure, rango: list[float], marcas: list[int], x: str, y: str) -> None:
+    comun = {"range": rango, "tickvals": marcas, "constrain": "domain"}
+    fig.update_layout(
+        xaxis={**comun, "title_text": x}, yaxis={**comun, "title_text": y, "scaleanchor": "x", "scaleratio": 1}
+    )
+    fig.add_shape(
+        type="line",
+        x0=marcas[0],
+        y0=marcas[0],
+        x1=marcas[-1],
+        y1=marcas[-1],
+        layer="below",
+        line={"color": EJE, "width": 1.5, "dash": "dash"},
+    )
+
+
+def intuida_frente_a_calculada(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
+    """Cada relación según su intuición y su índice; en la diagonal coinciden. `df`: intuicion, indice, papel."""
+    lista = [f for f in filas(df) if numero(f["intuicion"]) is not None and numero(f["indice"]) is not None]
+    if not lista:
+        return vacia(grande=grande)
+    papeles = list(dict.fromkeys(texto(f["papel"]) for f in lista))
+    leyenda = [nombrar(PAPELES, papel) for papel in papeles]
+    fig = lienzo(640 if grande else 390, grande=grande, leyenda=leyenda)
+    for papel in papeles:
+        suyas = [f for f in lista if texto(f["papel"]) == papel]
+        puesto = list(PAPELES).index(papel) if papel in PAPELES else len(PAPELES)
+        fig.add_trace(
+            go.Scatter(
+                x=[numero(f["intuicion"]) for f in suyas],
+                y=[numero(f["indice"]) for f in suyas],
+                name=plotly_literal(nombrar(PAPELES, papel)),
+                mode="markers",
+                marker={
+                    "symbol": SIMBOLO_PAPEL.get(papel, "diamond-open"),
+                    "size": marca(grande) + 1,
+                    "color": ciclo(COLORES, puesto),
+                    "opacity": 0.85,
+                    "line": {"width": 2.5, "color": ciclo(COLORES, puesto)},
+                },
+                customdata=[f"Intuición {entero(f['intuicion'])}, índice {decimal(f['indice'])}" for f in suyas],
+                hovertemplate="%{customdata}<extra></extra>",
+                cliponaxis=False,
+            )
+        )
+    _cuadrada(fig, [-3, 103], [0, 25, 50, 75, 100], "Intuición", "Índice calculado")
+    rotulo(fig, "la historia dice más", 2, 97, grande=grande, xanchor="left")
+    rotulo(fig, "la intuición dice más", 98, 3, grande=grande, xanchor="right")
+    nota(fig, f"n = {len(lista)}", grande=grande)
+    return fig
+
+
+def corto_largo(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
+    """Cada cliente según el peso del corto y del largo; el tamaño y la cifra dicen cuántos coinciden.
+
+    `df`: corto_peso, largo_peso, tipo. Los tipos que comparten punto se apartan un poco, siempre igual.
+    """
+    puntos = puntos_corto_largo(df)
+    if not puntos:
+        return vacia(grande=grande)
+    tipos = list(dict.fromkeys(tipo for tipo, *_ in puntos))
+    fig = lienzo(660 if grande else 400, grande=grande, leyenda=[nombrar(TIPOS_DE_CLIENTE, tipo) for tipo in tipos])
+    for tipo in tipos:
+        _tipo(fig, tipo, puntos, grande)
+    _cuadrada(fig, [-0.7, 10.7], [0, 2, 4, 6, 8, 10], "Corto del objetivo", "Largo de la relación")
+    rotulo(fig, "pesa más el largo", 0, 10.2, grande=grande, xanchor="left")
+    rotulo(fig, "pesa más el corto", 10, -0.25, grande=grande, xanchor="right")
+    nota(fig, f"n = {sum(veces for *_, veces in puntos)}", grande=grande)
+    return fig
+
+
+def _tipo(fig: go.Figure, tipo: str, puntos: list[tuple[str, float, float, int]], grande: bool) -> None:
+    puesto = list(TIPOS_DE_CLIENTE).index(tipo) if tipo in TIPOS_DE_CLIENTE else len(TIPOS_DE_CLIENTE)
+    suyos = [p for p in puntos if p[0] == tipo]
+    ocupados = {(corto, largo) for otro, corto, largo, _ in puntos if otro != tipo}
+    aparte = [APARTE[puesto] if (corto, largo) in ocupados else 0.0 for _, corto, largo, _ in suyos]
+    color = ciclo(COLORES, puesto)
+    fig.add_trace(
+        go.Scatter(
+            x=[p[1] + a for p, a in zip(suyos, aparte, strict=True)],
+            y=[p[2] + a for p, a in zip(suyos, aparte, strict=True)],
+            name=plotly_literal(nombrar(TIPOS_DE_CLIENTE, tipo)),
+            mode="markers+text",
+            text=[str(p[3]) if p[3] > 1 else "" for p in suyos],
+            textfont={"size": pequena(grande), "color": "#FFFFFF"},
+            marker={
+                "symbol": SIMBOLO_TIPO.get(tipo, "triangle-up"),
+                "size": [marca(grande) + 4 * (p[3] - 1) ** 0.5 + (2 if p[3] > 1 else 0) for p in suyos],
+                "sizemode": "diameter",
+                "color": color,
+                "opacity": 0.85,
+                "line": {"color": "#FFFFFF", "width": 1},
+            },
+            customdata=[_coinciden(p) for p in suyos],
+            hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+
+
+def _coinciden(punto: tuple[str, float, float, int]) -> str:
+    tipo, corto, largo, veces = punto
+    return f"{plotly_literal(nombrar(TIPOS_DE_CLIENTE, tipo))}: corto {entero(corto)}, largo {entero(largo)} ({veces})"

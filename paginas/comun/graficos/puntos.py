@@ -1,0 +1,124 @@
+"""Los puntos por palanca: una marca por persona, para no engañarse con la forma del radar."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
+from paginas.comun.graficos.plantilla import (
+    COLORES,
+    ESCALA,
+    alto_de_fila,
+    alto_de_filas,
+    filas_rotuladas,
+    lienzo,
+    lineas_de_fila,
+    marca,
+    nota,
+    vacia,
+)
+from paginas.comun.lecturas.formato import decimal
+from paginas.comun.lecturas.palancas import Dispersion, dispersiones
+from paginas.comun.literal import plotly_literal
+
+
+def apilar(valores: Sequence[float], paso: float, franja: float) -> list[float]:
+    """Cuánto se separa de su fila cada valor para que los iguales no se tapen: centrados y siempre igual.
+
+    Si son tantos que no caben en la franja, se aprietan.
+    """
+    total: dict[float, int] = {}
+    for valor in valores:
+        total[round(valor, 2)] = total.get(round(valor, 2), 0) + 1
+    puestos: dict[float, int] = {}
+    separaciones = []
+    for valor in valores:
+        clave = round(valor, 2)
+        veces = total[clave]
+        junto = min(paso, franja / (veces - 1)) if veces > 1 else 0.0
+        separaciones.append((puestos.get(clave, 0) - (veces - 1) / 2) * junto)
+        puestos[clave] = puestos.get(clave, 0) + 1
+    return separaciones
+
+
+def puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str], *, grande: bool = False) -> go.Figure:
+    """Una marca por persona, sin nombre, y la mediana; las palancas más discutidas, arriba.
+
+    `df`: palanca, nombre, valor (una fila por persona y palanca). Cualquier otra columna se ignora.
+    """
+    lista = dispersiones(df, orden)
+    if not any(d.valores for d in lista):
+        return vacia(grande=grande)
+    dibujo = _alto_de_pila(lista, grande)
+    alto = alto_de_filas(len(lista), grande=grande, dibujo=dibujo) + 20
+    fig = lienzo(alto, grande=grande, leyenda=("Una persona", "Mediana"))
+    lineas_de_fila(fig, len(lista))
+    _puntos(fig, lista, dibujo, grande)
+    _medianas(fig, lista, grande)
+    fig.update_xaxes(range=ESCALA, tickvals=[1, 2, 3, 4, 5], title_text="Valoración media de cada persona (1–5)")
+    filas_rotuladas(fig, [(d.nombre, _detalle(d)) for d in lista], grande=grande, dibujo=dibujo)
+    nota(fig, f"n = {max(len(d.valores) for d in lista)}", grande=grande)
+    return fig
+
+
+def _alto_de_pila(lista: Sequence[Dispersion], grande: bool) -> int:
+    """Los píxeles de la pila más alta, hasta un tope a partir del cual las marcas se aprietan."""
+    mayor = max(max(Counter(round(v, 2) for v in d.valores).values(), default=0) for d in lista)
+    return min(mayor * marca(grande) + 4, 130 if grande else 90)
+
+
+def _detalle(d: Dispersion) -> str:
+    if not d.valores:
+        return SIN_DATO
+    return OPINIONES_REPARTIDAS if d.repartida else ""
+
+
+def _puntos(fig: go.Figure, lista: Sequence[Dispersion], dibujo: int, grande: bool) -> None:
+    xs: list[float] = []
+    ys: list[float] = []
+    textos: list[str] = []
+    alto = alto_de_fila(grande, dibujo)
+    paso, franja = (marca(grande) - 1) / alto, (dibujo - marca(grande)) / alto
+    for fila, d in enumerate(lista):
+        xs += d.valores
+        ys += [fila + separacion for separacion in apilar(d.valores, paso, franja)]
+        textos += [f"{plotly_literal(d.nombre, 44)}: {decimal(valor)}" for valor in d.valores]
+    fig.add_trace(
+        go.Scatter(
+            x=xs,
+            y=ys,
+            name="Una persona",
+            mode="markers",
+            marker={
+                "size": marca(grande) - 1,
+                "color": COLORES[0],
+                "opacity": 0.8,
+                "line": {"color": "#FFFFFF", "width": 1},
+            },
+            customdata=textos,
+            hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+
+
+def _medianas(fig: go.Figure, lista: Sequence[Dispersion], grande: bool) -> None:
+    filas = [(fila, d) for fila, d in enumerate(lista) if d.mediana is not None]
+    fig.add_trace(
+        go.Scatter(
+            x=[d.mediana for _, d in filas],
+            y=[fila for fila, _ in filas],
+            name="Mediana",
+            mode="markers",
+            marker={
+                "symbol": "line-ns",
+                "size": 22 if grande else 15,
+                "line": {"width": 5 if grande else 4, "color": COLORES[1]},
+            },
+            customdata=[f"Mediana: {decimal(d.mediana)}" for _, d in filas],
+            hovertemplate="%{customdata}<extra></extra>",
+            cliponaxis=False,
+        )
+    )

@@ -1,0 +1,13 @@
+"""Texto repartido en líneas para plotly, que interpreta etiquetas y no parte los rótulos."""
+
+import textwrap
+
+from paginas.comun.literal import plotly_literal
+
+
+def partir(texto: object, ancho: int, lineas: int = 3) -> str:
+    """El texto escapado y repartido en hasta `lineas` líneas de `ancho` caracteres; lo que no cabe acaba en «…»."""
+    trozos = textwrap.wrap(" ".join(str(texto).split()), ancho, break_on_hyphens=False)
+    if len(trozos) > lineas:
+        trozos = [*trozos[: lineas - 1], " ".join(trozos[lineas - 1 :])]
+    return "<br>".join(plotly_literal(trozo, ancho) for trozo in trozos)

@@ -1,0 +1,79 @@
+"""Lecturas de las gráficas: por cada figura de `graficos`, una frase que la lee y una tabla equivalente.
+
+`frase_x` y `tabla_x` reciben lo mismo que `graficos.x`. Las frases son texto llano: quien las pinte
+en Markdown o HTML escapa antes. Las tablas salen con las celdas ya en texto, con coma decimal.
+"""
+
+from paginas.comun.lecturas.clientes import (
+    frase_influencia_actitud,
+    frase_rasgos,
+    tabla_influencia_actitud,
+    tabla_rasgos,
+)
+from paginas.comun.lecturas.historico import (
+    frase_corto_largo,
+    frase_intuida_frente_a_calculada,
+    frase_linea_de_tiempo,
+    tabla_corto_largo,
+    tabla_intuida_frente_a_calculada,
+    tabla_linea_de_tiempo,
+)
+from paginas.comun.lecturas.palancas import (
+    frase_estable_perdido,
+    frase_puntos_por_palanca,
+    frase_radar,
+    frase_rondas,
+    tabla_estable_perdido,
+    tabla_puntos_por_palanca,
+    tabla_radar,
+    tabla_rondas,
+)
+from paginas.comun.lecturas.perfil import (
+    frase_cuadrante,
+    frase_mapa_de_perfil,
+    tabla_cuadrante,
+    tabla_mapa_de_perfil,
+)
+from paginas.comun.lecturas.recuentos import (
+    frase_recuento,
+    frase_reparto,
+    frase_roti,
+    frase_votos,
+    tabla_recuento,
+    tabla_reparto,
+    tabla_roti,
+    tabla_votos,
+)
+
+__all__ = [
+    "frase_corto_largo",
+    "frase_cuadrante",
+    "frase_estable_perdido",
+    "frase_influencia_actitud",
+    "frase_intuida_frente_a_calculada",
+    "frase_linea_de_tiempo",
+    "frase_mapa_de_perfil",
+    "frase_puntos_por_palanca",
+    "frase_radar",
+    "frase_rasgos",
+    "frase_recuento",
+    "frase_reparto",
+    "frase_rondas",
+    "frase_roti",
+    "frase_votos",
+    "tabla_corto_largo",
+    "tabla_cuadrante",
+    "tabla_estable_perdido",
+    "tabla_influencia_actitud",
+    "tabla_intuida_frente_a_calculada",
+    "tabla_linea_de_tiempo",
+    "tabla_mapa_de_perfil",
+    "tabla_puntos_por_palanca",
+    "tabla_radar",
+    "tabla_rasgos",
+    "tabla_recuento",
+    "tabla_reparto",
+    "tabla_rondas",
+    "tabla_roti",
+    "tabla_votos",
+]

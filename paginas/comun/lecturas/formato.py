@@ -1,0 +1,102 @@
+"""Cómo se escriben aquí los números, los recuentos y las enumeraciones, y cómo se leen de un DataFrame."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pandas as pd
+
+from modelo.rotulos import SIN_DATO
+
+SIN_DATOS = "Aún no hay datos"
+MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+
+
+def numero(valor: Any) -> float | None:
+    """El valor como número, o `None` si falta (None, NaN, NaT o NA)."""
+    try:
+        convertido = float(valor)
+    except (TypeError, ValueError):
+        return None
+    return convertido if math.isfinite(convertido) else None
+
+
+def texto(valor: Any) -> str:
+    """El valor como texto, vacío si falta: pandas guarda como NaN el texto que no está."""
+    return "" if valor is None or pd.isna(valor) else str(valor)
+
+
+def filas(df: pd.DataFrame | None) -> list[dict[str, Any]]:
+    """Las filas del DataFrame como diccionarios; ninguna si está vacío o falta."""
+    if df is None or df.empty:
+        return []
+    return [{str(clave): valor for clave, valor in fila.items()} for fila in df.to_dict("records")]
+
+
+def decimal(valor: Any, cifras: int = 1, *, signo: bool = False) -> str:
+    """«3,5»; con `signo`, «+1,2» y «−0,4». Lo que falta es «sin dato»."""
+    dato = numero(valor)
+    if dato is None:
+        return SIN_DATO
+    # 4,25 se lee 4,3: Python redondearía al par. El primer redondeo quita el ruido de la coma flotante.
+    redondeado = Decimal(str(round(dato, 9))).quantize(Decimal(1).scaleb(-cifras), ROUND_HALF_UP)
+    cifra = f"{abs(redondeado):.{cifras}f}".replace(".", ",")
+    if redondeado < 0:
+        return f"−{cifra}"
+    return f"+{cifra}" if signo and redondeado > 0 else cifra
+
+
+def entero(valor: Any, *, signo: bool = False) -> str:
+    """«12»; con `signo`, «+2» y «−1»."""
+    return decimal(valor, 0, signo=signo)
+
+
+def porcentaje(parte: Any) -> str:
+    """Una parte entre 0 y 1 como «62 %», con el espacio que pide el español."""
+    dato = numero(parte)
+    return SIN_DATO if dato is None else f"{entero(dato * 100)}\u00a0%"
+
+
+def nombrar(catalogo: Mapping[Any, str], clave: Any) -> str:
+    """El rótulo de una clave; la propia clave si es desconocida, «sin dato» si falta."""
+    return catalogo.get(clave) or catalogo.get(texto(clave)) or texto(clave) or SIN_DATO
+
+
+def contar(n: int, singular: str, plural: str | None = None) -> str:
+    """«1 persona», «12 personas»."""
+    return f"{n} {singular if n == 1 else plural or singular + 's'}"
+
+
+def enumerar(partes: Iterable[str]) -> str:
+    """«A», «A y B», «A, B y C»; «e» ante i-."""
+    lista = list(partes)
+    if len(lista) < 2:
+        return "".join(lista)
+    ultimo = lista[-1].lower()
+    suena_i = ultimo.startswith(("i", "í", "hi", "hí")) and not ultimo.startswith(("hie", "ia", "io"))
+    return f"{', '.join(lista[:-1])} {'e' if suena_i else 'y'} {lista[-1]}"
+
+
+def mes(fecha: date) -> str:
+    """«mar 2024», sin depender del idioma de la máquina."""
+    return f"{MESES[fecha.month - 1]} {fecha.year}"
+
+
+def extremo(pares: Sequence[tuple[str, float]], *, mayor: bool) -> str:
+    """Quiénes llegan al valor más alto (o más bajo) y cuál es: «A y B (4,0)». Los empates se nombran todos."""
+    meta = (max if mayor else min)(valor for _, valor in pares)
+    # Se empata por lo que se lee: dos cifras iguales en pantalla no pueden tener un solo ganador.
+    iguales = [nombre for nombre, valor in pares if decimal(valor) == decimal(meta)]
+    return f"{enumerar(iguales)} ({decimal(meta)})"
+
+
+def con_n(n: int | None) -> str:
+    """Remate de frase con el tamaño del grupo: « (n = 12)», o nada si no se conoce."""
+    return "" if n is None else f" (n = {n})"
+
+
+def suma(registros: Iterable[Mapping[str, Any]], columna: str) -> int:
+    """Suma de una columna de recuentos; lo oculto no suma."""
+    return int(sum(numero(fila[columna]) or 0 for fila in registros))

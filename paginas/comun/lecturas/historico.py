@@ -1,0 +1,159 @@
+"""Lecturas del histórico y del mapa: línea de tiempo, intuición frente a índice, corto frente a largo."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from modelo.rotulos import AMBITOS, PAPELES, TIPOS_DE_CLIENTE, VALENCIAS
+from paginas.comun.lecturas.formato import (
+    SIN_DATOS,
+    contar,
+    decimal,
+    entero,
+    enumerar,
+    filas,
+    mes,
+    nombrar,
+    numero,
+    texto,
+)
+
+# Por debajo de esta distancia, intuición e índice dicen lo mismo a efectos de conversación.
+CERCA = 10
+NEUTRO = 50
+
+
+def hitos_en_orden(hitos: pd.DataFrame) -> list[dict[str, Any]]:
+    """Los hitos por fecha, con `numero` desde 1: el que lleva la marca en la gráfica y la fila en la tabla."""
+    completos = [f for f in filas(hitos) if texto(f["fecha"]) and numero(f["valencia"]) is not None]
+    orden = sorted(completos, key=lambda fila: pd.Timestamp(fila["fecha"]))
+    return [{**fila, "numero": puesto} for puesto, fila in enumerate(orden, start=1)]
+
+
+def frase_linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "") -> str:
+    """Cuántos hitos sumaron y restaron, entre qué fechas, y en cuánto está hoy el índice."""
+    lista = hitos_en_orden(hitos)
+    sujeto = f"{titulo}: " if titulo else ""
+    if not lista:
+        return f"{sujeto}{SIN_DATOS}, sin hitos el índice parte de {NEUTRO}."
+    suman = sum(fila["valencia"] > 0 for fila in lista)
+    desde, hasta = mes(pd.Timestamp(lista[0]["fecha"])), mes(pd.Timestamp(lista[-1]["fecha"]))
+    cuando = f"en {desde}" if desde == hasta else f"entre {desde} y {hasta}"
+    balance = f"{_suman(suman)} y {_restan(len(lista) - suman)}"
+    frase = f"{sujeto}{contar(len(lista), 'hito')} {cuando} (n = {len(lista)}): {balance}."
+    curva = [valor for fila in filas(indice) if (valor := numero(fila["indice"])) is not None]
+    return f"{frase} El índice llega a {decimal(curva[-1])} sobre 100." if curva else frase
+
+
+def _suman(cuantos: int) -> str:
+    return f"{cuantos} {'sumó' if cuantos == 1 else 'sumaron'}"
+
+
+def _restan(cuantos: int) -> str:
+    return f"{cuantos} {'restó' if cuantos == 1 else 'restaron'}"
+
+
+def tabla_linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "") -> pd.DataFrame:
+    """Cada hito con su número, fecha, valencia, ámbito y el índice del último punto de la curva hasta esa fecha."""
+    lista = hitos_en_orden(hitos)
+    curva = sorted((pd.Timestamp(fila["fecha"]), numero(fila["indice"])) for fila in filas(indice))
+    return pd.DataFrame(
+        {
+            "N.º": [str(fila["numero"]) for fila in lista],
+            "Fecha": [mes(pd.Timestamp(fila["fecha"])) for fila in lista],
+            "Valencia": [_valencia(fila["valencia"]) for fila in lista],
+            "Qué pasó": [texto(fila["que_paso"]) for fila in lista],
+            "Ámbito": [nombrar(AMBITOS, fila["ambito"]) for fila in lista],
+            "Índice": [_indice_en(curva, pd.Timestamp(fila["fecha"])) for fila in lista],
+        }
+    )
+
+
+def _valencia(valor: Any) -> str:
+    return f"{entero(valor, signo=True)} {VALENCIAS.get(int(valor), '').lower()}".strip()
+
+
+def _indice_en(curva: Sequence[tuple[pd.Timestamp, float | None]], fecha: pd.Timestamp) -> str:
+    anteriores = [valor for dia, valor in curva if dia <= fecha]
+    return decimal(anteriores[-1] if anteriores else None)
+
+
+def frase_intuida_frente_a_calculada(df: pd.DataFrame) -> str:
+    """En cuántas relaciones la intuición va por encima, por debajo o cerca del índice."""
+    pares = [(a, b) for fila in filas(df) if None not in (a := numero(fila["intuicion"]), b := numero(fila["indice"]))]
+    if not pares:
+        return f"{SIN_DATOS} de intuición e índice."
+    lejos = [(a or 0) - (b or 0) for a, b in pares]
+    encima, debajo = sum(d > CERCA for d in lejos), sum(d < -CERCA for d in lejos)
+    media = sum(abs(d) for d in lejos) / len(lejos)
+    a_la_par = len(pares) - encima - debajo
+    return (
+        f"De {contar(len(pares), 'relación', 'relaciones')} (n = {len(pares)}), en {encima} la intuición supera "
+        f"al índice en más de {CERCA} puntos, en {debajo} queda por debajo y en {a_la_par} van a la par. "
+        f"Distancia media: {decimal(media)} puntos."
+    )
+
+
+def tabla_intuida_frente_a_calculada(df: pd.DataFrame) -> pd.DataFrame:
+    """Una fila por relación: papel, intuición, índice y distancia."""
+    lista = filas(df)
+    distancias = [_resta(fila["intuicion"], fila["indice"]) for fila in lista]
+    return pd.DataFrame(
+        {
+            "Papel": [nombrar(PAPELES, fila["papel"]) for fila in lista],
+            "Intuición": [entero(fila["intuicion"]) for fila in lista],
+            "Índice": [decimal(fila["indice"]) for fila in lista],
+            "Distancia": [decimal(distancia, signo=True) for distancia in distancias],
+        }
+    )
+
+
+def _resta(una: Any, otra: Any) -> float | None:
+    a, b = numero(una), numero(otra)
+    return None if a is None or b is None else a - b
+
+
+def puntos_corto_largo(df: pd.DataFrame) -> list[tuple[str, float, float, int]]:
+    """(tipo, corto, largo, cuántos clientes coinciden ahí), por tipo en el orden del método."""
+    cuenta: dict[tuple[str, float, float], int] = {}
+    for fila in filas(df):
+        corto, largo = numero(fila["corto_peso"]), numero(fila["largo_peso"])
+        if corto is not None and largo is not None:
+            clave = (texto(fila["tipo"]), corto, largo)
+            cuenta[clave] = cuenta.get(clave, 0) + 1
+    return sorted(((*clave, veces) for clave, veces in cuenta.items()), key=lambda p: (_lugar(p[0]), p[1], p[2]))
+
+
+def _lugar(tipo: str) -> int:
+    return list(TIPOS_DE_CLIENTE).index(tipo) if tipo in TIPOS_DE_CLIENTE else len(TIPOS_DE_CLIENTE)
+
+
+def frase_corto_largo(df: pd.DataFrame) -> str:
+    """Por tipo de cliente, en cuántos pesa más el corto del objetivo que el largo de la relación."""
+    puntos = puntos_corto_largo(df)
+    if not puntos:
+        return f"{SIN_DATOS} de corto y largo."
+    total = sum(veces for *_, veces in puntos)
+    tipos = dict.fromkeys(tipo for tipo, *_ in puntos)
+    tramos = [_tramo_corto(tipo, [p for p in puntos if p[0] == tipo]) for tipo in tipos]
+    return f"Pesa más el corto que el largo en {enumerar(tramos)} (n = {total})."
+
+
+def _tramo_corto(tipo: str, puntos: Iterable[tuple[str, float, float, int]]) -> str:
+    lista = list(puntos)
+    gana = sum(veces for _, corto, largo, veces in lista if corto > largo)
+    return f"{gana} de {sum(p[3] for p in lista)} de tipo «{nombrar(TIPOS_DE_CLIENTE, tipo).lower()}»"
+
+
+def tabla_corto_largo(df: pd.DataFrame) -> pd.DataFrame:
+    """Cada combinación de tipo, corto y largo con los clientes que coinciden en ella."""
+    puntos = puntos_corto_largo(df)
+    return pd.DataFrame(
+        {
+            "Tipo": [nombrar(TIPOS_DE_CLIENTE, tipo) for tipo, *_ in puntos],
+            "Corto del objetivo": [entero(corto) for _, corto, _, _ in puntos],
+            "Largo de la relación": [entero(largo) for _, _, largo, _ in puntos],
+            "Clientes": [str(veces) for *_, veces in puntos],
+        }
+    )

@@ -1,0 +1,258 @@
+"""Lecturas de las valoraciones por palanca: radar, puntos, estable frente a perdido y rondas."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from modelo import estadistica
+from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
+from paginas.comun.lecturas.formato import (
+    SIN_DATOS,
+    con_n,
+    contar,
+    decimal,
+    enumerar,
+    extremo,
+    filas,
+    numero,
+    porcentaje,
+)
+
+DEBATIDAS = 3
+
+Serie = Sequence[float | None]
+Banda = tuple[Serie, Serie]
+
+
+@dataclass(frozen=True)
+class Dispersion:
+    """Una palanca con las valoraciones de todas las personas, sin decir de quién es cada una."""
+
+    palanca: str
+    nombre: str
+    valores: tuple[float, ...]
+    mediana: float | None
+    ad: float | None
+
+    @property
+    def repartida(self) -> bool:
+        """Si la desviación respecto a la mediana pide el rótulo «opiniones repartidas»."""
+        return estadistica.repartidas(self.ad)
+
+
+@dataclass(frozen=True)
+class Contraste:
+    """Una palanca con dos medidas y, si lo hay, el intervalo de su diferencia."""
+
+    palanca: str
+    nombre: str
+    antes: float | None
+    despues: float | None
+    diferencia: float | None = None
+    inferior: float | None = None
+    superior: float | None = None
+
+    @property
+    def distinguible(self) -> bool:
+        """Si el intervalo existe y deja fuera el cero."""
+        if self.inferior is None or self.superior is None:
+            return False
+        return self.inferior > 0 or self.superior < 0
+
+
+def dispersiones(df: pd.DataFrame, orden: Sequence[str]) -> list[Dispersion]:
+    """Las palancas de mayor a menor dispersión; empates por `orden`, sin dato al final."""
+    nombres: dict[str, str] = {}
+    valores: dict[str, list[float]] = {}
+    for fila in filas(df):
+        palanca = str(fila["palanca"])
+        nombres.setdefault(palanca, str(fila["nombre"]))
+        valor = numero(fila["valor"])
+        valores.setdefault(palanca, []).extend([] if valor is None else [valor])
+    puesto = {palanca: lugar for lugar, palanca in enumerate(orden)}
+    lista = [_dispersion(clave, nombres[clave], sorted(valores[clave])) for clave in nombres]
+    return sorted(lista, key=lambda d: (-round(-1 if d.ad is None else d.ad, 9), puesto.get(d.palanca, len(puesto))))
+
+
+def _dispersion(palanca: str, nombre: str, valores: list[float]) -> Dispersion:
+    resumen = estadistica.resumen(valores)
+    return Dispersion(palanca, nombre, tuple(valores), resumen.mediana, resumen.ad)
+
+
+def contrastes(df: pd.DataFrame) -> list[Contraste]:
+    """Estable frente a perdido, con el mayor contraste primero y lo que no tiene dato al final."""
+    lista = [
+        Contraste(
+            str(fila["palanca"]),
+            str(fila["nombre"]),
+            numero(fila["perdido"]),
+            numero(fila["estable"]),
+            numero(fila["diferencia"]),
+            numero(fila["inferior"]),
+            numero(fila["superior"]),
+        )
+        for fila in filas(df)
+    ]
+    return sorted(lista, key=lambda c: -1.0 if c.diferencia is None else abs(c.diferencia), reverse=True)
+
+
+def pendientes(df: pd.DataFrame) -> list[Contraste]:
+    """Ronda 1 y ronda 2 de cada palanca debatida, en el orden recibido."""
+    return [
+        Contraste(str(fila["palanca"]), str(fila["nombre"]), numero(fila["ronda1"]), numero(fila["ronda2"]))
+        for fila in filas(df)
+    ]
+
+
+def frase_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, n: int | None = None) -> str:
+    """Lo más alto y lo más bajo de una serie, o la mayor distancia entre las dos primeras, y lo que falta."""
+    conocidas = {
+        rotulo: [
+            (nombre, valor) for nombre, dato in zip(nombres, serie, strict=True) if (valor := numero(dato)) is not None
+        ]
+        for rotulo, serie in series.items()
+    }
+    con_datos = [rotulo for rotulo, pares in conocidas.items() if pares]
+    if not con_datos:
+        return f"{SIN_DATOS} para dibujar el radar."
+    frase = _distancia(con_datos, conocidas) if len(con_datos) > 1 else _altibajo(conocidas[con_datos[0]])
+    presentes = {nombre for rotulo in con_datos for nombre, _ in conocidas[rotulo]}
+    faltan = [nombre for nombre in nombres if nombre not in presentes]
+    return f"{frase}{con_n(n)}." + (f" Sin dato en {enumerar(faltan)}." if faltan else "")
+
+
+def _altibajo(pares: Sequence[tuple[str, float]]) -> str:
+    alto, bajo = extremo(pares, mayor=True), extremo(pares, mayor=False)
+    if alto == bajo:
+        return f"Todo lo valorado queda a la misma altura: {alto}"
+    return f"Lo más alto: {alto}; lo más bajo: {bajo}"
+
+
+def _distancia(rotulos: Sequence[str], conocidas: Mapping[str, list[tuple[str, float]]]) -> str:
+    una, otra = dict(conocidas[rotulos[0]]), dict(conocidas[rotulos[1]])
+    comunes = [nombre for nombre in una if nombre in otra]
+    if not comunes:
+        return f"{rotulos[0]} y {rotulos[1]} no comparten ninguna palanca con dato"
+    lejos = max(comunes, key=lambda nombre: abs(una[nombre] - otra[nombre]))
+    if decimal(una[lejos] - otra[lejos]) == decimal(0):
+        return f"{rotulos[0]} y {rotulos[1]} coinciden en todas las palancas"
+    return (
+        f"La mayor distancia entre {rotulos[0]} y {rotulos[1]} está en {lejos}: "
+        f"{decimal(una[lejos])} frente a {decimal(otra[lejos])}"
+    )
+
+
+def tabla_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, banda: Banda | None = None) -> pd.DataFrame:
+    """Una fila por palanca y una columna por serie, con la banda si la hay."""
+    tabla: dict[str, list[str]] = {"Palanca": list(nombres)}
+    for rotulo, serie in series.items():
+        tabla[rotulo] = [decimal(valor) for valor in serie]
+    if banda is not None:
+        tabla["Banda"] = [_intervalo(bajo, alto) for bajo, alto in zip(*banda, strict=True)]
+    return pd.DataFrame(tabla)
+
+
+def _intervalo(bajo: float | None, alto: float | None, *, signo: bool = False) -> str:
+    if numero(bajo) is None or numero(alto) is None:
+        return SIN_DATO
+    return f"de {decimal(bajo, signo=signo)} a {decimal(alto, signo=signo)}"
+
+
+def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> str:
+    """Las tres palancas que van a debate por dispersión, con sus empates, y en cuántas hay opiniones repartidas."""
+    lista = [d for d in dispersiones(df, orden) if d.ad is not None]
+    if not lista:
+        return f"{SIN_DATOS}: nadie ha valorado todavía."
+    personas = max(len(d.valores) for d in lista)
+    debate = estadistica.con_mas_dispersion({d.palanca: d.ad for d in lista}, DEBATIDAS)
+    if not debate:
+        return f"Todas las respuestas coinciden en cada palanca (n = {personas})."
+    nombradas = enumerar(f"{d.nombre} (AD {decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
+    empate = f", con empate en el puesto {DEBATIDAS}" if len(debate) > DEBATIDAS else ""
+    repartidas = sum(d.repartida for d in lista)
+    remate = (
+        f"{OPINIONES_REPARTIDAS.capitalize()} en {repartidas} de {contar(len(lista), 'palanca')}." if repartidas else ""
+    )
+    return f"Donde más difieren las respuestas: {nombradas}{empate} (n = {personas}). {remate}".strip()
+
+
+def tabla_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> pd.DataFrame:
+    """Cada palanca con n, mediana, AD y todas las valoraciones con las veces que sale cada una."""
+    lista = dispersiones(df, orden)
+    return pd.DataFrame(
+        {
+            "Palanca": [d.nombre for d in lista],
+            "n": [str(len(d.valores)) for d in lista],
+            "Mediana": [decimal(d.mediana) for d in lista],
+            "AD": [decimal(d.ad, 2) for d in lista],
+            "Valoraciones": [_veces(d.valores) for d in lista],
+            "Lectura": [OPINIONES_REPARTIDAS if d.repartida else "" for d in lista],
+        }
+    )
+
+
+def _veces(valores: Sequence[float]) -> str:
+    cuenta: dict[str, int] = {}
+    for valor in valores:
+        cuenta[decimal(valor)] = cuenta.get(decimal(valor), 0) + 1
+    return " · ".join(texto if veces == 1 else f"{texto} ×{veces}" for texto, veces in cuenta.items())
+
+
+def frase_estable_perdido(df: pd.DataFrame, *, n: int | None = None) -> str:
+    """El mayor contraste entre el cliente estable y el perdido y en cuántas palancas se distingue de cero."""
+    lista = [c for c in contrastes(df) if c.diferencia is not None]
+    if not lista:
+        return f"{SIN_DATOS} de la misma persona sobre un cliente estable y otro perdido."
+    distinguibles = [c for c in lista if c.distinguible]
+    if not distinguibles:
+        return f"No se distingue una diferencia con {_personas(n)} en ninguna palanca."
+    mayor = distinguibles[0]
+    gana = "estable" if (mayor.diferencia or 0) > 0 else "perdido"
+    return (
+        f"El mayor contraste está en {mayor.nombre}: {decimal(abs(mayor.diferencia or 0))} puntos a favor del cliente "
+        f"{gana} (diferencia {_intervalo(mayor.inferior, mayor.superior, signo=True)} al {porcentaje(0.95)}). "
+        f"Se distingue en {len(distinguibles)} de {contar(len(lista), 'palanca')}{con_n(n)}."
+    )
+
+
+def _personas(n: int | None) -> str:
+    return "estas respuestas" if n is None else contar(n, "persona")
+
+
+def tabla_estable_perdido(df: pd.DataFrame) -> pd.DataFrame:
+    """Cada palanca con las dos medidas, su diferencia, el intervalo del 95 % y si se distingue."""
+    lista = contrastes(df)
+    return pd.DataFrame(
+        {
+            "Palanca": [c.nombre for c in lista],
+            "Estable": [decimal(c.despues) for c in lista],
+            "Perdido": [decimal(c.antes) for c in lista],
+            "Diferencia": [decimal(c.diferencia, signo=True) for c in lista],
+            "Intervalo del 95 %": [_intervalo(c.inferior, c.superior, signo=True) for c in lista],
+            "Lectura": ["se distingue" if c.distinguible else "no se distingue" for c in lista],
+        }
+    )
+
+
+def frase_rondas(df: pd.DataFrame, *, n: int | None = None) -> str:
+    """Cuánto se ha movido cada palanca debatida de la ronda 1 a la 2."""
+    lista = [c for c in pendientes(df) if c.antes is not None and c.despues is not None]
+    if not lista:
+        return f"{SIN_DATOS} de las dos rondas."
+    tramos = (f"{c.nombre}, de {decimal(c.antes)} a {decimal(c.despues)}" for c in lista)
+    return f"Tras el debate: {'; '.join(tramos)}{con_n(n)}."
+
+
+def tabla_rondas(df: pd.DataFrame) -> pd.DataFrame:
+    """Cada palanca debatida con sus dos rondas y el cambio."""
+    lista = pendientes(df)
+    cambios = [None if c.antes is None or c.despues is None else c.despues - c.antes for c in lista]
+    return pd.DataFrame(
+        {
+            "Palanca": [c.nombre for c in lista],
+            "Ronda 1": [decimal(c.antes) for c in lista],
+            "Ronda 2": [decimal(c.despues) for c in lista],
+            "Cambio": [decimal(cambio, signo=True) for cambio in cambios],
+        }
+    )

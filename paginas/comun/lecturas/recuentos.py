@@ -1,0 +1,166 @@
+"""Lecturas de recuentos: barras, reparto al 100 %, valoración del tiempo y votos."""
+
+from typing import Any
+
+import pandas as pd
+
+from modelo.rotulos import ROTI, TIPOS_DE_APORTACION
+from paginas.comun.lecturas.formato import (
+    SIN_DATOS,
+    contar,
+    decimal,
+    entero,
+    enumerar,
+    filas,
+    nombrar,
+    numero,
+    porcentaje,
+    suma,
+    texto,
+)
+
+OCULTO = "oculto"
+MUY_IGUALADOS = 3
+
+
+def ordenadas(df: pd.DataFrame, columna: str) -> list[dict[str, Any]]:
+    """Las filas de mayor a menor; las ocultas al final, en el orden recibido, para no delatar cuál es mayor."""
+    return sorted(filas(df), key=lambda f: -1.0 if (v := numero(f[columna])) is None else v, reverse=True)
+
+
+def _visible(valor: Any) -> str:
+    return OCULTO if numero(valor) is None else entero(valor)
+
+
+def aviso_ocultos(umbral: int) -> str:
+    """Por qué falta un recuento. No promete que sea menor que el umbral: puede ser el complementario."""
+    return f"Oculto: grupos de menos de {umbral} o que permitirían deducirlos."
+
+
+def frase_recuento(df: pd.DataFrame, *, umbral: int = 5, unidad: str = "respuesta") -> str:
+    """Lo más frecuente, con su recuento y el total visible; dice si hay algo oculto."""
+    lista = filas(df)
+    visibles = [(texto(f["rotulo"]), v) for f in lista if (v := numero(f["n"])) is not None]
+    hay_ocultos = len(visibles) < len(lista)
+    aviso = f" {aviso_ocultos(umbral)}" if hay_ocultos else ""
+    total = int(sum(valor for _, valor in visibles))
+    if not total:
+        return f"Todo queda oculto. {aviso.strip()}" if hay_ocultos else f"{SIN_DATOS}."
+    alcance = "n visible" if hay_ocultos else "n"
+    return f"{_primeros(visibles, unidad)} ({alcance} = {total}).{aviso}"
+
+
+def _primeros(visibles: list[tuple[str, float]], unidad: str) -> str:
+    tope = max(valor for _, valor in visibles)
+    punteros = [rotulo for rotulo, valor in visibles if valor == tope]
+    cuantas = contar(int(tope), unidad, None if unidad[-1] in "aeiou" else unidad + "es")
+    if len(punteros) == 1:
+        return f"Lo más frecuente: {punteros[0]}, con {cuantas}"
+    if len(punteros) > MUY_IGUALADOS:
+        return f"Empatan {len(punteros)} en cabeza, con {cuantas} cada uno"
+    return f"Empatan {enumerar(punteros)}, con {cuantas} cada uno"
+
+
+def tabla_recuento(df: pd.DataFrame, *, umbral: int = 5, titulo: str = "Qué", ordenar: bool = True) -> pd.DataFrame:
+    """Cada rótulo con su recuento; lo suprimido dice «oculto»."""
+    lista = ordenadas(df, "n") if ordenar else filas(df)
+    return pd.DataFrame({titulo: [texto(f["rotulo"]) for f in lista], "n": [_visible(f["n"]) for f in lista]})
+
+
+def frase_reparto(df: pd.DataFrame) -> str:
+    """Qué parte se lleva cada rótulo, de mayor a menor."""
+    lista = [f for f in ordenadas(df, "parte") if numero(f["parte"]) is not None]
+    total = suma(lista, "n")
+    if not lista or not total:
+        return f"{SIN_DATOS}."
+    partes = (f"{fila['rotulo']} {porcentaje(fila['parte'])}" for fila in lista)
+    return f"{enumerar(partes)} (n = {total})."
+
+
+def tabla_reparto(df: pd.DataFrame) -> pd.DataFrame:
+    """Cada rótulo con su parte y su recuento, en el orden de la barra."""
+    lista = filas(df)
+    return pd.DataFrame(
+        {
+            "Qué": [texto(f["rotulo"]) for f in lista],
+            "Parte": [OCULTO if numero(f["parte"]) is None else porcentaje(f["parte"]) for f in lista],
+            "n": [_visible(f["n"]) for f in lista],
+        }
+    )
+
+
+def recuento_roti(df: pd.DataFrame) -> dict[int, int | None]:
+    """De 1 a 5, cuántas personas dieron cada valor: 0 si nadie, `None` si está oculto."""
+    cuenta: dict[int, int | None] = dict.fromkeys(ROTI, 0)
+    for fila in filas(df):
+        valor, n = numero(fila["valor"]), numero(fila["n"])
+        if valor in ROTI:
+            cuenta[int(valor)] = None if n is None else int(n)
+    return cuenta
+
+
+def media_roti(cuenta: dict[int, int | None]) -> float | None:
+    """La media de los valores, o `None` si falta alguno o no hay respuestas."""
+    conocidos = [(valor, n) for valor, n in cuenta.items() if n is not None]
+    total = sum(n for _, n in conocidos)
+    if len(conocidos) < len(cuenta) or not total:
+        return None
+    return sum(valor * n for valor, n in conocidos) / total
+
+
+def frase_roti(df: pd.DataFrame) -> str:
+    """La media de «¿valió el tiempo?» y cuántas personas dieron 4 o 5."""
+    cuenta = recuento_roti(df)
+    total = sum(n or 0 for n in cuenta.values())
+    media = media_roti(cuenta)
+    if media is None:
+        return (
+            f"{contar(total, 'respuesta')} a la vista; la media se calla porque hay valores ocultos."
+            if total
+            else f"{SIN_DATOS}."
+        )
+    arriba = (cuenta[4] or 0) + (cuenta[5] or 0)
+    return f"¿Valió el tiempo? Media de {decimal(media)} sobre 5; {arriba} de {total} dieron 4 o 5 (n = {total})."
+
+
+def tabla_roti(df: pd.DataFrame) -> pd.DataFrame:
+    """Del 1 al 5, qué significa y cuántas personas lo eligieron."""
+    cuenta = recuento_roti(df)
+    return pd.DataFrame(
+        {
+            "Valor": [f"{valor} · {ROTI[valor]}" for valor in cuenta],
+            "Personas": [_visible(n) for n in cuenta.values()],
+        }
+    )
+
+
+def frase_votos(df: pd.DataFrame) -> str:
+    """La aportación más votada, los empates en cabeza y los votos emitidos."""
+    lista = ordenadas(df, "votos")
+    total = suma(lista, "votos")
+    if not total:
+        return (
+            f"{SIN_DATOS}: {contar(len(lista), 'aportación', 'aportaciones')} y ningún voto."
+            if lista
+            else f"{SIN_DATOS}."
+        )
+    tope = numero(lista[0]["votos"]) or 0
+    punteras = [f"«{texto(f['texto'])}»" for f in lista if numero(f["votos"]) == tope]
+    cuantos = contar(int(tope), "voto")
+    if len(punteras) > MUY_IGUALADOS:
+        return f"Empatan {len(punteras)} aportaciones en cabeza, con {cuantos} cada una (n = {total} votos)."
+    verbo = "La más votada es" if len(punteras) == 1 else "Empatan en cabeza"
+    return f"{verbo} {enumerar(punteras)}, con {cuantos} (n = {total} votos)."
+
+
+def tabla_votos(df: pd.DataFrame) -> pd.DataFrame:
+    """Cada aportación completa con su palanca, su tipo y sus votos, de más a menos."""
+    lista = ordenadas(df, "votos")
+    return pd.DataFrame(
+        {
+            "Aportación": [texto(f["texto"]) for f in lista],
+            "Palanca": [texto(f["palanca"]) for f in lista],
+            "Tipo": [nombrar(TIPOS_DE_APORTACION, f["tipo"]) for f in lista],
+            "Votos": [_visible(f["votos"]) for f in lista],
+        }
+    )

@@ -1,0 +1,35 @@
+"""Lo que visten todas las páginas: estilo, marca y avisos pendientes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from paginas.comun import sesion
+
+ESTATICOS = Path(__file__).parent.parent / "static"
+ICONO = str(ESTATICOS / "icono.svg")
+ANCHAS = ("conducir", "proyectar", "resultados")
+
+
+def vestir() -> None:
+    """Hoja de estilo común. Va antes que nada y no ocupa sitio."""
+    st.html(ESTATICOS / "estilo.css")
+
+
+def cabecera(titulo: str, detalle: str = "") -> None:
+    """Marca, título de la página y una línea de detalle."""
+    with st.container(key="cabecera", horizontal=True, vertical_alignment="center"):
+        st.image(str(ESTATICOS / "marca.svg"), width=132, alt="Palancas")
+    st.title(titulo, anchor=False)
+    if detalle:
+        st.caption(detalle)
+
+
+def avisos() -> None:
+    """Enseña una vez lo que falló en el último gesto. Ocupa siempre el mismo sitio para no mover los campos."""
+    with st.container(key="avisos"):
+        texto = sesion.sacar_aviso()
+        if texto:
+            st.error(texto, icon=":material/error:")

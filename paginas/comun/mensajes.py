@@ -1,0 +1,38 @@
+"""Qué se le dice a una persona ante cada error: qué pasa y qué puede hacer."""
+
+from __future__ import annotations
+
+from modelo import errores as e
+
+FRASES: dict[type[e.ErrorDelTaller], str] = {
+    e.SalaNoEncontrada: "No hay ninguna sala con ese código. Revísalo con quien facilita: son 6 letras y números.",
+    e.SalaBorrada: "Esta sala ya no existe: su taller se borró. Pide un enlace nuevo a quien facilita.",
+    e.SalaLlena: "La sala está completa. Avisa a quien facilita.",
+    e.CodigoPersonalNoValido: "Ese código personal no es de esta sala. Revísalo o pide a quien facilita que te lo dicte.",
+    e.ParticipanteExpulsado: "Quien facilita te ha retirado de la sala. Lo tuyo se conserva: habla con esa persona.",
+    e.SinPermiso: "Con tu papel en esta sala no puedes hacer eso. Entra con el enlace que te corresponda.",
+    e.PaseNoValido: "Ese permiso ha caducado. Vuelve a entrar con tu código personal.",
+    e.FaseNoEncontrada: "Esta agenda no tiene esa fase. Recarga la página.",
+    e.AnonimatoNoReducible: "Esta fase ya se abrió como anónima: no puede volver a mostrar los alias.",
+    e.PlantillaCerrada: "Ya hay respuestas: desde ahora solo se cambian los títulos y los minutos.",
+    e.ObjetoNoEncontrado: "Eso ya no está: puede que lo quitaras en otro aparato. Recarga la página.",
+    e.BaseOcupada: "Hay mucha gente guardando a la vez y esto no ha entrado. Sigue en tu pantalla: inténtalo otra vez.",
+    e.SinEspacio: "El servidor no puede guardar: no le queda sitio. Lo tuyo sigue en pantalla; avisa a quien facilita.",
+    e.BaseNoDisponible: "El servidor no llega a sus datos. Lo tuyo sigue en pantalla; avisa a quien facilita.",
+    e.ErrorDelTaller: "No se ha podido hacer. Recarga la página e inténtalo otra vez.",
+}
+
+
+def mensaje(error: e.ErrorDelTaller) -> str:
+    """La frase para esa persona. Nunca lleva texto de otra."""
+    if isinstance(error, e.ValorNoValido):
+        return f"No se ha guardado: {error.motivo}."
+    if isinstance(error, e.HitoNoValido):
+        return f"No se ha guardado: {error}."
+    if isinstance(error, e.FaseCerrada):
+        return f"La fase «{error.fase}» está cerrada. Lo que escribías no se pierde: pide que la reabran."
+    if isinstance(error, e.TransicionNoPosible):
+        return f"Ese paso no se puede dar ahora: {error}."
+    if isinstance(error, e.VotosAgotados):
+        return f"Ya has dado tus {error.maximo} votos. Quita alguno para votar esta."
+    return next(FRASES[c] for c in type(error).__mro__ if c in FRASES)

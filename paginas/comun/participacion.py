@@ -1,0 +1,120 @@
+"""Piezas de la página de participar: cabecera, aviso de avance, lo del grupo y el pie."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from datos import consultas
+from modelo.casos import grupo
+from modelo.codigos import nuevo_id
+from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
+from paginas.comun import contexto, sesion, tablon
+from paginas.comun.literal import literal
+from paginas.comun.navegacion import ir_a
+
+
+def fase_a_la_vista(taller: TallerVisto) -> FaseVista:
+    """La fase del grupo, salvo que esta persona esté escribiendo en otra o haya elegido quedarse."""
+    vista, siguiendo = sesion.vista(taller.codigo)
+    fase = taller.fase(vista)
+    if fase is None or (siguiendo and vista != taller.fase_actual):
+        if fase is not None and tablon.esta_escribiendo(sesion.puesto()):
+            sesion.fijar_vista(taller.codigo, vista, siguiendo=False)
+            return fase
+        fase = taller.actual
+    sesion.fijar_vista(taller.codigo, fase.clave, siguiendo=siguiendo or fase.clave == taller.fase_actual)
+    return fase
+
+
+def _ir(codigo: str, clave: str, siguiendo: bool) -> None:
+    sesion.fijar_vista(codigo, clave, siguiendo=siguiendo)
+
+
+def cabecera(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+    """Título del taller, tiempo que queda y «Listo» del grupo."""
+    from paginas.comun.componentes import reloj
+
+    with st.container(horizontal=True, key="cabecera_participar", vertical_alignment="center"):
+        st.markdown(f"**{literal(taller.titulo)}**")
+        if fase.clave == taller.fase_actual:
+            reloj(
+                fin=fase.termina_en.timestamp() if fase.termina_en else None,
+                ahora=contexto.ahora().timestamp(),
+                restante_en_pausa=fase.restante_en_pausa,
+                clave="participar_reloj",
+            )
+
+
+def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
+    """«El grupo está en Histórico»: se va cuando se quiere. Ocupa siempre el mismo sitio."""
+    with st.container(key="aviso_grupo"):
+        if fase.clave == taller.fase_actual:
+            return
+        st.info(f"El grupo está en {literal(taller.actual.titulo)}. Lo que has escrito aquí queda guardado.")
+        with st.container(horizontal=True, key="aviso_botones"):
+            st.button(
+                f"Ir a {literal(taller.actual.titulo)}", key="grupo_ir", type="primary",
+                on_click=_ir, args=(taller.codigo, taller.fase_actual, True),
+            )  # fmt: skip
+            if sesion.elegido("quedarse") != taller.fase_actual:
+                st.button(
+                    "Seguir escribiendo", key="grupo_seguir", on_click=sesion.elegir,
+                    args=("quedarse", taller.fase_actual),
+                )  # fmt: skip
+
+
+def del_grupo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+    """Lo revelado de la fase, si lo está."""
+    if not fase.revelada:
+        return
+    from modelo.privacidad import Mirada
+    from paginas.comun import revelado
+
+    st.divider()
+    st.header("Lo del grupo", anchor=False)
+    mirada = Mirada("participa", taller.umbral, fase.revelada, fase.anonima, quien.participante_id)
+    revelado.pintar(taller, fase, mirada)
+
+
+def _cambiar_listo(quien: Identidad, fase: str, listo: bool) -> None:
+    with contexto.con_aviso():
+        contexto.ejecutar(grupo.quitar_listo if listo else grupo.marcar_listo, quien=quien, fase=fase)
+
+
+def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
+    with contexto.con_aviso():
+        contexto.ejecutar(grupo.aparcar, quien=quien, texto=sesion.valor(clave), id=nuevo)
+        sesion.gastar_id("aparcar")
+
+
+def aparcamiento(quien: Identidad) -> None:
+    """Dejar un asunto para el cierre, desde cualquier fase."""
+    nuevo = sesion.id_reservado("aparcar") or nuevo_id()
+    with st.popover("Aparcamiento", icon=":material/local_parking:"):
+        clave = f"aparcar_texto_{nuevo[:8]}"
+        st.text_area("¿Qué dejamos para el cierre?", key=clave, max_chars=600)
+        st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
+
+
+def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+    """Listo, aparcamiento, lo mío y las otras fases."""
+    listo = quien.participante_id in consultas.listos(contexto.motor(), taller.id, fase.clave)
+    with st.container(horizontal=True, key="barra_inferior"):
+        st.button(
+            "Listo", key="participar_listo", type="secondary" if listo else "primary",
+            icon=":material/check_circle:" if listo else None, on_click=_cambiar_listo, args=(quien, fase.clave, listo),
+            help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
+        )  # fmt: skip
+        aparcamiento(quien)
+        if st.button("Lo mío", key="participar_mio", icon=":material/person:"):
+            ir_a("mio", sala=taller.codigo)
+    if listo:
+        st.caption("Has dicho que estás listo. Puedes seguir cambiando lo que quieras.")
+    abiertas = [f for f in taller.fases if f.estado != EstadoDeFase.PENDIENTE and f.clave != fase.clave]
+    if abiertas:
+        with st.expander("Otras fases", key="otras_fases"):
+            for otra in abiertas:
+                st.button(
+                    literal(otra.titulo), key=f"otra_{otra.clave}", on_click=_ir,
+                    args=(taller.codigo, otra.clave, otra.clave == taller.fase_actual), type="tertiary",
+                )  # fmt: skip

@@ -1,0 +1,42 @@
+"""Lo revelado de cada fase, siempre a través de ``modelo.privacidad``.
+
+Importar esto carga pandas y plotly: se hace solo cuando hay algo revelado que dibujar.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from modelo.privacidad import Mirada
+from modelo.valores import FaseVista, TallerVisto
+from paginas.comun.revelado import clientes, grupo, palancas
+from paginas.comun.revelado.lienzo import Lienzo
+
+PINTORES = {
+    "bienvenida": grupo.bienvenida,
+    "mapa": clientes.mapa,
+    "historico": clientes.historico,
+    "entorno": clientes.entorno,
+    "interaccion": clientes.interaccion,
+    "salida": grupo.frases,
+    "retomar": grupo.frases,
+    "comparacion": grupo.frases,
+    "descubrir": palancas.descubrir,
+    "valoracion": palancas.valoracion,
+    "radar": palancas.radar,
+    "perfil": palancas.perfil,
+    "estrategias": grupo.estrategias,
+    "plan": grupo.plan,
+    "compromisos": grupo.seguimiento,
+    "cierre": grupo.cierre,
+}
+
+
+def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool = False) -> None:
+    """Dibuja lo que esa mirada puede ver de la fase."""
+    if not fase.revelada or not mirada.revelada:
+        st.caption("Aún no se ha revelado.")
+        return
+    pintor = PINTORES.get(fase.tipo)
+    if pintor is not None:
+        pintor(Lienzo(taller, fase, mirada, grande))

@@ -1,0 +1,171 @@
+"""La única puerta a ``st.session_state``: valores simples, con nombre y tipo."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from modelo.codigos import nuevo_id
+from modelo.valores import Identidad, Papel, TallerCreado
+
+
+def _leer(clave: str, defecto: Any = None) -> Any:
+    return st.session_state.get(f"_{clave}", defecto)
+
+
+def _poner(clave: str, valor: Any) -> None:
+    st.session_state[f"_{clave}"] = valor
+
+
+def identidad(codigo: str, papel: Papel) -> Identidad | None:
+    """La identidad recordada en esta pestaña para esa sala y papel."""
+    guardada = _leer(f"identidad_{codigo}_{papel.value}")
+    if not guardada:
+        return None
+    sala_id, participante_id = json.loads(guardada)
+    return Identidad(papel, sala_id, participante_id)
+
+
+def recordar_identidad(codigo: str, quien: Identidad) -> None:
+    """Recuerda quién es esta pestaña en esa sala."""
+    _poner(f"identidad_{codigo}_{quien.papel.value}", json.dumps([quien.sala_id, quien.participante_id]))
+
+
+def olvidar_identidad(codigo: str, papel: Papel) -> None:
+    """Deja de recordarla (expulsión, sala borrada)."""
+    st.session_state.pop(f"_identidad_{codigo}_{papel.value}", None)
+
+
+def puesto() -> str:
+    """Identificador al azar de esta pestaña."""
+    if not _leer("puesto"):
+        _poner("puesto", nuevo_id())
+    return str(_leer("puesto"))
+
+
+def montaje(firma: str) -> int:
+    """Número que cambia cada vez que se entra en una pantalla distinta: da a cada campo una identidad nueva."""
+    if _leer("firma") != firma:
+        _poner("firma", firma)
+        _poner("montaje", _leer("montaje", 0) + 1)
+    return int(_leer("montaje", 1))
+
+
+def pase() -> str:
+    """El pase que el navegador tiene pendiente de cambiar por su cookie, o vacío."""
+    return str(_leer("pase", ""))
+
+
+def dejar_pase(valor: str) -> None:
+    """Deja un pase para que la próxima página lo canjee."""
+    _poner("pase", valor)
+
+
+def quitar_pase() -> None:
+    """El pase ya se ha usado."""
+    _poner("pase", "")
+
+
+def dejar_aviso(texto: str) -> None:
+    """Un aviso que se enseñará una vez, en el siguiente dibujo."""
+    _poner("aviso", texto)
+
+
+def sacar_aviso() -> str:
+    """El aviso pendiente, si lo hay; deja de estarlo."""
+    texto = str(_leer("aviso", ""))
+    _poner("aviso", "")
+    return texto
+
+
+def pedir_ir(pagina: str, codigo: str) -> None:
+    """Anota adónde ir al acabar el gesto: cambiar de página corta el guion y no cabe en una transacción."""
+    _poner("destino", json.dumps([pagina, codigo]))
+
+
+def sacar_destino() -> tuple[str, str] | None:
+    """Adónde ir, si se ha pedido."""
+    destino = _leer("destino", "")
+    _poner("destino", "")
+    return tuple(json.loads(destino)) if destino else None
+
+
+def vista(codigo: str) -> tuple[str, bool]:
+    """Qué fase enseña esta pestaña y si sigue al grupo."""
+    return str(_leer(f"vista_{codigo}", "")), bool(_leer(f"siguiendo_{codigo}", True))
+
+
+def fijar_vista(codigo: str, clave: str, *, siguiendo: bool) -> None:
+    """Cambia la fase que enseña esta pestaña."""
+    _poner(f"vista_{codigo}", clave)
+    _poner(f"siguiendo_{codigo}", siguiendo)
+
+
+def anotar_guardado(en: datetime) -> None:
+    """Cuándo se guardó lo último."""
+    _poner("guardado", en.timestamp())
+
+
+def texto_guardado() -> str:
+    """«Guardado 10:42», en la hora de quien mira; vacío si aún no se ha guardado nada."""
+    from paginas.comun.contexto import zona
+
+    en = _leer("guardado")
+    return f"Guardado {datetime.fromtimestamp(en, zona()):%H:%M}" if en else ""
+
+
+def elegir(clave: str, valor: str) -> None:
+    """Guarda una elección de pantalla (pestaña, palanca, tarjeta abierta)."""
+    _poner(f"elegido_{clave}", valor)
+
+
+def elegido(clave: str) -> str:
+    """La elección guardada, o vacío."""
+    return str(_leer(f"elegido_{clave}", ""))
+
+
+def id_reservado(clave: str) -> str:
+    """El id que tendrá el próximo objeto creado con ese botón: dos toques seguidos llevan el mismo."""
+    if not _leer(f"reserva_{clave}"):
+        _poner(f"reserva_{clave}", nuevo_id())
+    return str(_leer(f"reserva_{clave}"))
+
+
+def gastar_id(clave: str) -> None:
+    """El id reservado ya se ha usado."""
+    _poner(f"reserva_{clave}", "")
+
+
+def valor(clave: str) -> str:
+    """El texto de un campo de la página, por su clave."""
+    return str(st.session_state.get(clave) or "")
+
+
+def lista(clave: str) -> list[str]:
+    """Lo elegido en un campo múltiple de la página, por su clave."""
+    return list(st.session_state.get(clave) or [])
+
+
+def recordar_creado(creado: TallerCreado) -> None:
+    """Quien crea un taller lo facilita, y ve una vez sus enlaces."""
+    recordar_identidad(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id))
+    recordar_ficha(creado.codigo, "facilitar", creado.ficha_facilitar)
+    recordar_ficha(creado.codigo, "proyectar", creado.ficha_proyectar)
+
+
+def recordar_ficha(codigo: str, nombre: str, ficha: str) -> None:
+    """Un enlace secreto que aún se puede copiar en esta pestaña."""
+    _poner(f"fichas_{codigo}", json.dumps(fichas(codigo) | {nombre: ficha}))
+
+
+def fichas(codigo: str) -> dict[str, str]:
+    """Los enlaces secretos que aún se pueden copiar en esta pestaña."""
+    return dict(json.loads(_leer(f"fichas_{codigo}", "{}")))
+
+
+def olvidar_fichas(codigo: str) -> None:
+    """Los enlaces ya se han guardado en otro sitio."""
+    _poner(f"fichas_{codigo}", "{}")

@@ -1,0 +1,86 @@
+"""Lo que este proceso sabe de cada sala sin preguntar a la base: versión, presencia y quién está escribiendo."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+
+from datos import consultas
+
+RELEER_CADA = 2.0
+MARGEN_DE_PRESENCIA = 15.0
+MARGEN_DE_TECLEO = 20.0
+TOPE = 5000
+
+_cerrojo = Lock()
+_versiones: OrderedDict[str, tuple[int, int, float]] = OrderedDict()
+_talleres: OrderedDict[str, Any] = OrderedDict()
+_latidos: OrderedDict[tuple[str, str, str], float] = OrderedDict()
+_tecleo: OrderedDict[str, float] = OrderedDict()
+_foco: OrderedDict[str, bool] = OrderedDict()
+reloj = time.monotonic
+
+
+def _anotar(donde: OrderedDict[Any, Any], clave: Any, valor: Any) -> None:
+    with _cerrojo:
+        donde[clave] = valor
+        donde.move_to_end(clave)
+        while len(donde) > TOPE:
+            donde.popitem(last=False)
+
+
+def publicar(codigo: str, version: int, actividad: int) -> None:
+    """Anota la versión que acaba de confirmarse en este proceso."""
+    _anotar(_versiones, codigo, (version, actividad, reloj()))
+
+
+def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
+    """(versión, actividad) de la sala. Pregunta a la base como mucho cada 2 s por sala, no por persona."""
+    visto = _versiones.get(codigo)
+    if visto is not None and reloj() - visto[2] < RELEER_CADA:
+        return visto[0], visto[1]
+    leida = consultas.version(motor, codigo)
+    if leida is not None:
+        publicar(codigo, *leida)
+    return leida
+
+
+def taller(codigo: str, motor: sa.Engine) -> Any:
+    """El taller en su versión actual, compartido entre sesiones mientras no cambie."""
+    ahora = leer(codigo, motor)
+    visto = _talleres.get(codigo)
+    if visto is None or ahora is None or visto.version != ahora[0]:
+        visto = consultas.taller_visto(motor, codigo)
+        _anotar(_talleres, codigo, visto)
+    return visto
+
+
+def latir(codigo: str, participante_id: str, puesto: str) -> None:
+    """Esa persona sigue ahí, en esa pestaña."""
+    _anotar(_latidos, (codigo, participante_id, puesto), reloj())
+
+
+def conectados(codigo: str) -> set[str]:
+    """Participantes con alguna pestaña viva en los últimos 15 s."""
+    desde = reloj() - MARGEN_DE_PRESENCIA
+    with _cerrojo:
+        return {p for (sala, p, _), cuando in _latidos.items() if sala == codigo and cuando >= desde}
+
+
+def anotar_tecleo(puesto: str) -> None:
+    """En esa pestaña se acaba de teclear."""
+    _anotar(_tecleo, puesto, reloj())
+
+
+def anotar_foco(puesto: str, dentro: bool) -> None:
+    """En esa pestaña el cursor está, o ya no, en un texto."""
+    _anotar(_foco, puesto, dentro)
+
+
+def esta_escribiendo(puesto: str) -> bool:
+    """Si tiene el cursor en un texto o ha tecleado hace menos de 20 s."""
+    return bool(_foco.get(puesto)) or reloj() - _tecleo.get(puesto, -1e9) < MARGEN_DE_TECLEO

@@ -1,0 +1,1 @@
+"""Lo que no es Streamlit: identidad por cookie, borradores, salud, cabeceras y HTML en español."""

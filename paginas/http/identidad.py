@@ -1,0 +1,94 @@
+"""El pase de un uso que se cambia por una cookie, y los enlaces secretos que se canjean al abrirlos."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from datos import ajustes
+from modelo.casos import entrada
+from modelo.entidades import Sala
+from modelo.errores import ErrorDelTaller
+from modelo.valores import Identidad, Papel
+from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
+
+COOKIE = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v"}
+DURA = 60 * 60 * 24 * 60
+MAXIMO = 4096
+
+
+def nombre_de_cookie(papel: Papel, codigo: str) -> str:
+    """El nombre de la cookie de ese papel en esa sala."""
+    return f"palancas_{COOKIE[papel]}_{codigo}"
+
+
+def es_del_mismo_origen(peticion: Request) -> bool:
+    """Si la petición sale de nuestras propias páginas."""
+    sitio = peticion.headers.get("sec-fetch-site")
+    if sitio is not None:
+        return sitio in ("same-origin", "none")
+    origen = peticion.headers.get("origin")
+    return origen is None or origen.split("://")[-1] == peticion.headers.get("host")
+
+
+def _poner(respuesta: Response, peticion: Request, papel: Papel, codigo: str, ficha: str) -> Response:
+    respuesta.set_cookie(
+        nombre_de_cookie(papel, codigo), ficha, max_age=DURA, httponly=True, samesite="lax", path="/",
+        secure=peticion.url.scheme == "https",
+    )  # fmt: skip
+    return respuesta
+
+
+async def canjear(peticion: Request) -> Response:
+    """POST /api/identidad {pase}: 204 con la cookie, o 403."""
+    if not es_del_mismo_origen(peticion) or int(peticion.headers.get("content-length") or 0) > MAXIMO:
+        return Response(status_code=403)
+    try:
+        pase = str((await peticion.json()).get("pase", ""))
+        motor = motor_de(ajustes.leer().bd)
+        quien, codigo, ficha = await run_in_threadpool(
+            ejecutar, motor, entrada.canjear_pase, pase=pase, ahora=datetime.now(UTC)
+        )
+    except (ErrorDelTaller, ValueError, AttributeError):
+        return Response(status_code=403)
+    return _poner(Response(status_code=204), peticion, quien.papel, codigo, ficha)
+
+
+def _del_enlace(ficha: str, papel: Papel) -> str | None:
+    motor = motor_de(ajustes.leer().bd)
+    with leer_con(motor) as unidad:
+        quien: Identidad | None = entrada.identificar(unidad, ficha=ficha)
+        sala = unidad.buscar(Sala, quien.sala_id) if quien is not None and quien.papel == papel else None
+        return sala.codigo if sala is not None else None
+
+
+def _enlace(papel: Papel, pagina: str):  # type: ignore[no-untyped-def]
+    async def abrir(peticion: Request) -> Response:
+        ficha = str(peticion.path_params["ficha"])
+        codigo = await run_in_threadpool(_del_enlace, ficha, papel)
+        if codigo is None:
+            return HTMLResponse(_PAGINA.format(titulo="Enlace no válido"), status_code=404)
+        # 303 y fuera: el enlace secreto no se queda en la barra de una pantalla compartida.
+        respuesta = RedirectResponse(f"/{pagina}?sala={html.escape(codigo)}", status_code=303)
+        return _poner(respuesta, peticion, papel, codigo, ficha)
+
+    return abrir
+
+
+_PAGINA = (
+    "<!doctype html><html lang='es'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
+    "<title>{titulo}</title><body style='font:18px/1.5 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem'>"
+    "<h1>{titulo}</h1><p>Este enlace ya no vale o está incompleto. Pide otro a quien facilita el taller.</p>"
+    "<p><a href='/'>Ir al inicio</a></p>"
+)
+
+RUTAS_DE_IDENTIDAD = [
+    Route("/api/identidad", canjear, methods=["POST"]),
+    Route("/f/{ficha}", _enlace(Papel.FACILITA, "conducir")),
+    Route("/v/{ficha}", _enlace(Papel.PROYECTA, "proyectar")),
+]

@@ -1,0 +1,31 @@
+"""Arranque y fallos imprevistos de la aplicación."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+
+from datos import ajustes
+from paginas.comun.ejecucion import motor_de
+
+registro = logging.getLogger("palancas")
+
+
+@asynccontextmanager
+async def vida(app: Any) -> AsyncIterator[None]:
+    """Deja la base creada o al día antes de atender a nadie."""
+    motor_de(ajustes.leer().bd)
+    yield
+
+
+def ante_un_fallo(error: BaseException) -> bool:
+    """Un fallo imprevisto se registra y se dice sin tecnicismos. Devuelve que ya está atendido."""
+    registro.error("Fallo imprevisto en una página", exc_info=error)
+    st.error(
+        "No hemos podido mostrar esta parte. Lo guardado sigue a salvo: recarga la página.", icon=":material/error:"
+    )
+    return True

@@ -1,0 +1,20 @@
+"""El marco común: configuración, páginas y navegación."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from paginas.comun import marco
+from paginas.comun.navegacion import PAGINAS
+
+pagina = st.navigation(
+    [
+        st.Page(f"{clave}.py", title=titulo, url_path=clave, default=clave == "inicio")
+        for clave, titulo in PAGINAS.items()
+    ],
+    position="hidden",
+)
+ancha = pagina.url_path in marco.ANCHAS
+st.set_page_config(page_icon=marco.ICONO, layout="wide" if ancha else "centered", initial_sidebar_state="collapsed")
+marco.vestir()
+pagina.run()

@@ -1,0 +1,27 @@
+"""Lo propio de cada participante, también con la fase cerrada."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from datos import consultas
+from paginas.comun import contexto, guardas, informe, marco, ritmo
+from paginas.comun.literal import literal
+from paginas.comun.navegacion import ir_a
+
+codigo, quien = guardas.exigir_participante()
+taller = guardas.exigir_taller(codigo)
+yo = consultas.participante(contexto.motor(), quien.participante_id or "")
+ritmo.vigilar(codigo, taller, participante=quien.participante_id)
+marco.cabecera("Lo mío", "Solo lo ves tú.")
+if yo is not None:
+    st.markdown(f"Eres **{literal(yo.alias)}**. Tu código personal, para volver desde otro aparato:")
+    st.code(yo.codigo_personal, language=None)
+if st.button("Volver al taller", key="mio_volver", type="primary"):
+    ir_a("participar", sala=codigo)
+clientes = consultas.clientes_de(contexto.motor(), quien.participante_id or "")
+informe.clientes(clientes)
+informe.historias(clientes)
+informe.radar(taller, quien, clientes)
+informe.perfil(taller, quien)
+informe.compromisos(taller, quien)

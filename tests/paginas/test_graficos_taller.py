@@ -1,0 +1,181 @@
+"""Las rondas, el histórico, el entorno, el perfil y los recuentos, por sus datos."""
+
+import re
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from paginas.comun import graficos
+from paginas.comun.graficos.contrastes import separar
+from tests.paginas import datos_de_graficas as datos
+from tests.paginas.datos_de_graficas import notas, trazo
+
+
+def test_una_linea_por_palanca_debatida() -> None:
+    fig = datos.LLENAS["rondas"](False)
+
+    assert [list(serie.y) for serie in fig.data] == [[2.5, 3.5], [4.0, 3.5]]
+    assert len({serie.line.dash for serie in fig.data}) == 2
+
+
+def test_los_rotulos_que_coinciden_se_apartan_sin_cambiar_de_orden() -> None:
+    apartadas = separar([3.5, 3.5, 2.0, 5.0], 0.6, 5.0)
+
+    orden = sorted(apartadas)
+    assert min(b - a for a, b in pairwise(orden)) >= 0.6 - 1e-9
+    assert apartadas[2] == min(apartadas)
+    assert max(apartadas) == apartadas[3] <= 5.0
+
+
+def test_los_hitos_llevan_su_numero_su_marca_y_su_altura() -> None:
+    fig = datos.LLENAS["tiempo"](False)
+
+    entorno, interaccion = trazo(fig, "Entorno"), trazo(fig, "Interacción")
+    assert (entorno.text[0], entorno.y[0]) == ("1", 2)
+    assert (interaccion.text[0], interaccion.y[0]) == ("2", -2)
+    assert entorno.marker.symbol != interaccion.marker.symbol
+
+
+def test_dos_hitos_de_la_misma_valencia_muy_juntos_no_se_tapan() -> None:
+    fig = datos.LLENAS["tiempo"](False)
+
+    assert trazo(fig, "sin dato").y[0] == 1
+    assert trazo(fig, "Ambos").y[0] == pytest.approx(1.62)
+
+
+def test_la_curva_del_indice_va_de_cero_a_cien() -> None:
+    fig = datos.LLENAS["tiempo"](False)
+
+    assert list(trazo(fig, "Índice").y) == [60.0, 62.5, 41.25, 57.5]
+    assert list(fig.layout.yaxis.tickvals) == [0, 50, 100]
+    assert list(fig.layout.yaxis2.tickvals) == [-2, -1, 1, 2]
+
+
+def test_un_hito_a_medias_no_se_dibuja() -> None:
+    a_medias = pd.DataFrame(
+        [("2024-01-01", None, "x", "entorno"), (None, 1, "y", "entorno")], columns=datos.hitos().columns
+    )
+
+    assert notas(graficos.linea_de_tiempo(a_medias, datos.indice()))[0] == "Aún no hay datos"
+
+
+@pytest.mark.parametrize("desde", ["2026-09-01", "2025-01-01", "2010-01-01"])
+def test_las_fechas_del_eje_se_leen_en_espanol(desde: str) -> None:
+    hitos = pd.DataFrame([(desde, 1, "a", "ambos"), ("2026-11-01", 1, "b", "ambos")], columns=datos.hitos().columns)
+
+    marcas = graficos.linea_de_tiempo(hitos, pd.DataFrame({"fecha": [], "indice": []})).layout.xaxis.ticktext
+
+    assert 2 <= len(marcas) <= 9
+    assert all(re.fullmatch(r"\d{4}|[a-z]{3} \d{4}", marca) for marca in marcas)
+
+
+@pytest.mark.parametrize(("nombre", "hasta"), [("intuida", 100), ("corto_largo", 10)])
+def test_las_nubes_llevan_su_diagonal(nombre: str, hasta: int) -> None:
+    diagonal = datos.LLENAS[nombre](False).layout.shapes[0]
+
+    assert (diagonal.x0, diagonal.y0, diagonal.x1, diagonal.y1) == (0, 0, hasta, hasta)
+
+
+def test_estable_y_perdido_se_distinguen_por_su_marca() -> None:
+    fig = datos.LLENAS["intuida"](False)
+
+    assert list(trazo(fig, "Cliente estable").x) == [80, 50]
+    assert trazo(fig, "Cliente estable").marker.symbol != trazo(fig, "Cliente perdido").marker.symbol
+
+
+def test_los_clientes_que_coinciden_suman_en_un_punto_mayor() -> None:
+    fig = datos.LLENAS["corto_largo"](False)
+
+    clientes, otros = trazo(fig, "Cliente"), trazo(fig, "No cliente")
+    assert list(clientes.text) == ["2"]
+    assert clientes.marker.size[0] > otros.marker.size[0]
+    assert (clientes.x[0], clientes.y[0]) != (otros.x[0], otros.y[0])
+    assert clientes.x[0] - clientes.y[0] == pytest.approx(8 - 3)
+    assert (trazo(fig, "Cliente perdido").x[0], trazo(fig, "Cliente perdido").y[0]) == (2, 9)
+
+
+def test_lo_suprimido_se_dice_y_no_tiene_barra() -> None:
+    barras = datos.LLENAS["recuento"](False).data[0]
+
+    assert list(barras.x) == [11, 6, 0, 0, 0]
+    assert list(barras.text) == ["11", "6", "0", "oculto", "oculto"]
+    assert "n visible = 17" in notas(datos.LLENAS["recuento"](False))
+
+
+def test_lo_suprimido_no_se_ordena_por_su_tamano() -> None:
+    df = pd.DataFrame([("b", None), ("a", None), ("c", 9)], columns=["rotulo", "n"])
+
+    assert [texto for texto in notas(graficos.recuento(df)) if len(texto) == 1] == ["c", "b", "a"]
+
+
+def test_un_recuento_con_orden_propio_lo_conserva() -> None:
+    df = pd.DataFrame([("semanal", 1), ("mensual", 9)], columns=["rotulo", "n"])
+
+    assert list(graficos.recuento(df, ordenar=False).data[0].x) == [1, 9]
+
+
+def test_las_burbujas_dicen_cuanta_gente_hay_y_si_hay_trato() -> None:
+    fig = datos.LLENAS["influencia"](False)
+
+    con, sin = trazo(fig, "Con trato directo"), trazo(fig, "Sin trato directo")
+    assert (list(con.text), list(sin.text)) == (["4"], ["2", "1"])
+    assert con.x[0] < 1 < sin.x[0]
+    assert sin.x[1] == -2
+    assert sin.marker.color == "#FFFFFF" != con.marker.color
+
+
+def test_el_reparto_suma_una_barra_con_tramas_distintas() -> None:
+    fig = datos.LLENAS["reparto"](False)
+
+    assert sum(serie.x[0] for serie in fig.data) == pytest.approx(1)
+    assert len({serie.marker.pattern.shape for serie in fig.data}) == 3
+    assert fig.data[1].text[0] == ""
+    assert fig.data[1].name == "Relación: 8\u00a0% (4)"
+
+
+def test_los_rasgos_van_de_menos_dos_a_mas_dos_y_callan_lo_que_falta() -> None:
+    fig = datos.LLENAS["rasgos"](False)
+
+    assert list(fig.data[0].x) == [1.25, -0.5]
+    assert list(fig.layout.xaxis.tickvals) == [-2, -1, 0, 1, 2]
+    assert {"lo delega todo", "flexible"} <= set(notas(fig))
+
+
+def test_el_mapa_de_perfil_junta_las_palancas_que_coinciden_en_su_sitio_exacto() -> None:
+    fig = datos.LLENAS["mapa"](False)
+
+    sitios = {texto: (x, y) for texto, x, y in zip(fig.data[0].text, fig.data[0].x, fig.data[0].y, strict=True)}
+    assert sitios["<b>2 · 3 · 6</b>"] == (4, 4)
+    assert sitios["<b>5</b>"] == (5, 1)
+    assert {forma.x0 for forma in fig.layout.shapes} == {3.75, 0}
+
+
+def test_la_frontera_del_cuadrante_va_sombreada() -> None:
+    fig = datos.LLENAS["cuadrante"](False)
+
+    franjas = [forma for forma in fig.layout.shapes if forma.type == "rect"]
+    assert [(franja.x0, franja.x1) for franja in franjas if franja.xref != "x domain"] == [pytest.approx((3.2, 3.8))]
+    assert fig.data[0].marker.symbol == "diamond-open"
+    assert graficos.cuadrante(4.5, 4.5).data[0].marker.symbol == "diamond"
+
+
+def test_el_cuadrante_y_el_mapa_van_de_uno_a_cinco() -> None:
+    ejes = [
+        getattr(datos.LLENAS[nombre](False).layout, eje)
+        for nombre in ("mapa", "cuadrante")
+        for eje in ("xaxis", "yaxis")
+    ]
+
+    assert all(list(eje.tickvals) == datos.UNO_A_CINCO and eje.range == (0.45, 5.55) for eje in ejes)
+
+
+def test_valio_el_tiempo_ensena_los_cinco_valores_aunque_nadie_los_diera() -> None:
+    barras = datos.LLENAS["roti"](False).data[0]
+
+    assert list(barras.x) == datos.UNO_A_CINCO
+    assert list(barras.y) == [0, 1, 2, 6, 3]
+
+
+def test_las_aportaciones_van_de_mas_a_menos_votadas() -> None:
+    assert list(datos.LLENAS["votos"](False).data[0].x) == [7, 7, 2]
