@@ -39,7 +39,6 @@ from modelo.entidades import (
     PerfilPalanca,
     Respuesta,
     Sala,
-    Tabla,
     Taller,
     Valoracion,
     Voto,
@@ -59,7 +58,9 @@ def sembrar(motor: sa.Engine) -> str:
     return sembrar_ensayo(motor).codigo
 
 
-def sembrar_ensayo(motor: sa.Engine, *, ahora: datetime | None = None, azar: random.Random | None = None) -> TallerCreado:
+def sembrar_ensayo(
+    motor: sa.Engine, *, ahora: datetime | None = None, azar: random.Random | None = None
+) -> TallerCreado:
     """Crea el taller de ensayo, con sus respuestas, y devuelve lo que se necesita para conducirlo."""
     ahora = ahora or datetime.now(UTC)
     azar = azar or secrets.SystemRandom()
@@ -93,7 +94,8 @@ def sembrar_ensayo(motor: sa.Engine, *, ahora: datetime | None = None, azar: ran
 def _colocar(unidad: UnidadDeTrabajo, taller_id: str, ahora: datetime) -> None:
     """El grupo está en el radar: lo anterior se ha revelado; lo siguiente está escrito y por revelar."""
     taller = unidad.buscar(Taller, taller_id)
-    assert taller is not None
+    if taller is None:
+        raise SalaNoEncontrada(taller_id)
     taller.fase_actual = FASE_INICIAL
     taller.debate = list(DEBATE)
     actual = next(f.orden for f in unidad.todos(Fase, taller_id=taller_id) if f.clave == FASE_INICIAL)
@@ -113,7 +115,12 @@ class _Siembra:
     """Escribe en la base lo que dice el archivo de una persona, con las mismas reglas que si lo tecleara."""
 
     def __init__(
-        self, unidad: UnidadDeTrabajo, creado: TallerCreado, datos: dict[str, Any], ahora: datetime, ideas: dict[str, str]
+        self,
+        unidad: UnidadDeTrabajo,
+        creado: TallerCreado,
+        datos: dict[str, Any],
+        ahora: datetime,
+        ideas: dict[str, str],
     ) -> None:
         self.unidad, self.creado, self.datos, self.ahora, self.ideas = unidad, creado, datos, ahora, ideas
         self.hoy = ahora.date()
@@ -125,10 +132,10 @@ class _Siembra:
     def suyo(self) -> dict[str, str]:
         return {"taller_id": self.creado.taller_id, "participante_id": self.id}
 
-    def poner(self, clase: type[Tabla], **campos: Any) -> str:
-        fila = clase(id=codigos.nuevo_id(), **campos)
-        self.unidad.agregar(fila)
-        return str(fila.id)  # type: ignore[attr-defined]
+    def poner(self, clase: Any, **campos: Any) -> str:
+        nuevo = codigos.nuevo_id()
+        self.unidad.agregar(clase(**campos, id=nuevo))
+        return nuevo
 
     def limpio(self, tipo: str, datos: dict[str, Any]) -> dict[str, Any]:
         """Los campos de ese tipo que trae el archivo, ya validados."""

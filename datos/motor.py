@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -173,17 +173,17 @@ def preparar(url: str | None = None) -> sa.Engine:
 
 
 def _poner_al_dia(motor: sa.Engine, archivo: Path | None) -> None:
-    try:
+    with ExitStack() as si_falla:
+        si_falla.callback(motor.dispose)
         revision = revision_de(motor)
         if revision == revision_del_codigo():
+            si_falla.pop_all()
             return
         if revision is not None and archivo is not None:
             cuando = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
             copiar(archivo, archivo.with_name(f"{archivo.stem}-{revision}-{cuando}.db"))
         migrar(motor)
-    except BaseException:
-        motor.dispose()
-        raise
+        si_falla.pop_all()
 
 
 def copiar(archivo: Path, destino: Path) -> None:

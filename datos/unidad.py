@@ -20,6 +20,7 @@ En PostgreSQL no hay cerrojo único: dos altas simultáneas de la misma respuest
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -43,11 +44,10 @@ class UnidadDeTrabajo:
     def __enter__(self) -> Self:
         asegurar(self._motor)
         self.sesion = Session(self._motor.execution_options(escritura=True), expire_on_commit=False)
-        try:
+        with ExitStack() as si_falla:
+            si_falla.callback(self.sesion.close)
             self.sesion.connection()
-        except BaseException:
-            self.sesion.close()
-            raise
+            si_falla.pop_all()
         return self
 
     def __exit__(

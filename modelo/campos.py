@@ -251,4 +251,4 @@ OBJETOS: dict[str, dict[str, Campo]] = {
 
 def alias_de_persona(valor: str) -> str:
     """Alias con el que se entra: entre 1 y 40 caracteres, en una línea."""
-    return texto(40, obligatorio=True)("alias", " ".join(str(valor).split()), date.min)
+    return str(texto(40, obligatorio=True)("alias", " ".join(str(valor).split()), date.min))

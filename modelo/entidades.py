@@ -154,7 +154,7 @@ class Pase(Tabla, table=True):
 
 
 class Respuesta(Tabla, table=True):
-    """Un campo suelto de una fase: la palabra de llegada, la energía, qué me llevo…"""
+    """Un campo suelto de una fase: la palabra de llegada, la energía, qué me llevo."""
 
     __tablename__ = "respuesta"
     __table_args__ = (sa.UniqueConstraint("taller_id", "participante_id", "fase", "campo"),)

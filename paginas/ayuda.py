@@ -11,7 +11,7 @@ marco.cabecera("Quién ve qué")
 st.markdown(
     """
 - **Tú** ves siempre todo lo tuyo, también con la fase cerrada.
-- **El grupo y quien facilita** no ven lo que escribes hasta que quien facilita revela la fase. Revelar se puede deshacer.
+- **El grupo y quien facilita** no ven lo que escribes hasta que se revela la fase. Revelar se puede deshacer.
 - **Los datos del grupo** solo salen con un mínimo de respuestas (5, salvo que en tu sala se diga otra cosa), también
   después de cada filtro.
 - En una fase **anónima para el grupo** no sale quién lo dijo, ni en qué orden ni a qué hora. La base de datos sí lo

@@ -200,7 +200,8 @@ def aparcamiento(taller: TallerVisto, quien: Identidad) -> None:
     """Lo que se ha dejado para el cierre."""
     asuntos = consultas.aparcados(contexto.motor(), taller.id)
     pendientes = sum(not a.resuelto for a in asuntos)
-    with st.expander(f"Aparcamiento ({pendientes})" if pendientes else "Aparcamiento", key="aparcamiento"):
+    with st.expander("Aparcamiento", key="aparcamiento", icon=":material/local_parking:"):
+        st.caption(f"{pendientes} por tratar" if pendientes else "Nada por tratar.")
         for a in asuntos:
             st.checkbox(literal(a.texto), value=a.resuelto, key=f"aparcado_{a.id}_{a.resuelto}", on_change=hacer,
                         args=(grupo.resolver_aparcado,),
@@ -238,7 +239,8 @@ def agenda(taller: TallerVisto, quien: Identidad) -> None:
         dia = st.date_input("Dejarla abierta hasta (fin del día)", value=None, format="DD/MM/YYYY", key="agenda_hasta")
         if dia:
             hasta = datetime.combine(dia, datetime.max.time()).astimezone()
-            st.button("Dejar abierta hasta esa fecha", key="agenda_abrir_hasta", on_click=hacer, args=(casos.abrir_hasta,),
+            st.button("Dejar abierta hasta esa fecha", key="agenda_abrir_hasta",
+                      on_click=hacer, args=(casos.abrir_hasta,),
                       kwargs=comun | {"hasta": hasta})  # fmt: skip
 
 

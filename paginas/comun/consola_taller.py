@@ -82,7 +82,7 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         )
         zona = contexto.zona()
         lineas = [
-            f"- {t.en.astimezone(zona):%d/%m %H:%M} · {literal(t.accion.replace('_', ' '))} {literal(t.fase)} {literal(t.detalle)}"
+            f"- {t.en.astimezone(zona):%d/%m %H:%M} · " + literal(f"{t.accion.replace('_', ' ')} {t.fase} {t.detalle}")
             for t in consultas.traza(contexto.motor(), taller.id)[-25:]
         ]
         st.markdown("\n".join(lineas) or "Sin movimientos.")

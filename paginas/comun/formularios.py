@@ -175,7 +175,7 @@ class Formulario:
             sala=self.codigo,
             puesto=sesion.puesto(),
             clave=f"autoguardado_m{self.montaje}",
-            ultimo=sesion.texto_guardado(),
+            ultimo=sesion.texto_guardado(contexto.zona()),
         )
 
 

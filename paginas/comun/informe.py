@@ -71,7 +71,7 @@ def _historia(c: Any, hitos: list[Any]) -> None:
     ]
     st.table(filas, hide_index=True, border="horizontal", alt="Hitos y lo que aporta cada uno al índice")
     with st.expander("De dónde sale y qué no dice", key=f"limites_{c.id}"):
-        celdas = " · ".join(f"H {h} λ {_si(l)}: {_si(v)}" for (h, l), v in p.robustez.items())
+        celdas = " · ".join(f"H {vida} λ {_si(peso)}: {_si(v)}" for (vida, peso), v in p.robustez.items())
         st.caption(celdas)
         for limite in rotulos.LIMITES_DEL_INDICE:
             st.markdown(f"- {limite}")

@@ -5,19 +5,31 @@ from __future__ import annotations
 import html
 import re
 
-_ESPECIALES = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~$:@&^=\".'/])")
+# Se escapa lo justo: el nombre accesible de un control lleva el texto tal cual, con sus barras.
+_ESPECIALES = re.compile(
+    r"[\\`*_\[\]<>$|~]"  # énfasis, código, enlaces, HTML, fórmulas, tablas, tachado
+    r"|:(?=[A-Za-z0-9+_-])"  # directivas de color e icono, emojis
+    r"|&(?=[A-Za-z#])"  # entidades
+    r"|-(?=[->])|(?<=[-<])-"  # flechas y rayas tipográficas
+)
+_AL_PRINCIPIO = re.compile(r"^(#+|[-+=]|\d+(?=[.)]))")
 _SIN_ANCHO = "\u200b"
 
 
 def literal(texto: object) -> str:
     """El texto escapado para cualquier sitio en que Streamlit interpreta Markdown: rótulos, botones, tablas."""
     plano = " ".join(str(texto).split())
-    # «www.» y «https://» se enlazan solos aunque se escapen sus signos: un espacio sin ancho lo impide.
+    # «www.», «https:» y los correos se enlazan solos aunque se escapen sus signos: un espacio sin ancho lo impide.
     plano = re.sub(r"(?i)\bwww\.", f"www{_SIN_ANCHO}.", plano)
     plano = re.sub(r"(?i)\b(https?|ftp|mailto):", rf"\1{_SIN_ANCHO}:", plano)
     plano = re.sub(r"(\w)@(\w)", rf"\1{_SIN_ANCHO}@\2", plano)
-    escapado = _ESPECIALES.sub(r"\\\1", plano)
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", escapado)
+    escapado = _ESPECIALES.sub(lambda m: "\\" + m[0], plano)
+    return _AL_PRINCIPIO.sub(_escapar_principio, escapado)
+
+
+def _escapar_principio(hallado: re.Match[str]) -> str:
+    signo = hallado[1]
+    return f"{signo}{_SIN_ANCHO}" if signo[0].isdigit() else f"\\{signo}"
 
 
 def html_literal(texto: object) -> str:

@@ -8,7 +8,7 @@ FRASES: dict[type[e.ErrorDelTaller], str] = {
     e.SalaNoEncontrada: "No hay ninguna sala con ese código. Revísalo con quien facilita: son 6 letras y números.",
     e.SalaBorrada: "Esta sala ya no existe: su taller se borró. Pide un enlace nuevo a quien facilita.",
     e.SalaLlena: "La sala está completa. Avisa a quien facilita.",
-    e.CodigoPersonalNoValido: "Ese código personal no es de esta sala. Revísalo o pide a quien facilita que te lo dicte.",
+    e.CodigoPersonalNoValido: "Ese código personal no es de esta sala. Revísalo o pide que te lo dicten.",
     e.ParticipanteExpulsado: "Quien facilita te ha retirado de la sala. Lo tuyo se conserva: habla con esa persona.",
     e.SinPermiso: "Con tu papel en esta sala no puedes hacer eso. Entra con el enlace que te corresponda.",
     e.PaseNoValido: "Ese permiso ha caducado. Vuelve a entrar con tu código personal.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 import streamlit as st
@@ -109,12 +109,10 @@ def anotar_guardado(en: datetime) -> None:
     _poner("guardado", en.timestamp())
 
 
-def texto_guardado() -> str:
-    """«Guardado 10:42», en la hora de quien mira; vacío si aún no se ha guardado nada."""
-    from paginas.comun.contexto import zona
-
+def texto_guardado(zona: tzinfo) -> str:
+    """«Guardado 10:42», en esa zona horaria; vacío si aún no se ha guardado nada."""
     en = _leer("guardado")
-    return f"Guardado {datetime.fromtimestamp(en, zona()):%H:%M}" if en else ""
+    return f"Guardado {datetime.fromtimestamp(en, zona):%H:%M}" if en else ""
 
 
 def elegir(clave: str, valor: str) -> None:

@@ -70,7 +70,7 @@ class Paso:
             key=f"{clave}_m{self.f.montaje}",
             default=elegido if elegido in ids else ids[0],
             required=True,
-            on_change=lambda: sesion.elegir(clave, st.session_state[f"{clave}_m{self.f.montaje}"]),
+            on_change=lambda: sesion.elegir(clave, sesion.valor(f"{clave}_m{self.f.montaje}")),
         )
-        elegido = st.session_state[f"{clave}_m{self.f.montaje}"]
+        elegido = sesion.valor(f"{clave}_m{self.f.montaje}")
         return next((c for c in self.clientes if c.id == elegido), self.clientes[0])

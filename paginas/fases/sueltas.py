@@ -16,7 +16,7 @@ def pintar_bienvenida(paso: Paso) -> None:
         st.subheader("Acuerdos", anchor=False)
         st.markdown(
             "- De los clientes hablamos **siempre con alias**: que nadie pueda reconocerlos.\n"
-            "- Lo que escribes es **solo tuyo** hasta que quien facilita revela la fase; cada pantalla dice quién ve qué.\n"
+            "- Lo que escribes es **solo tuyo** hasta que quien facilita revela la fase; en cada pantalla se dice.\n"
             f"- Los resultados del grupo salen con **{paso.taller.umbral} respuestas o más**.\n"
             "- Tu perfil no lo ve nadie más que tú."
         )

@@ -8,7 +8,7 @@ CAMBIOS = (
     (b'<html lang="en">', b'<html lang="es">'),
     (
         b"<title>Streamlit</title>",
-        b'<title>Palancas</title>\n<meta name="description" content="Talleres en directo sobre la confianza con clientes">'
+        b'<title>Palancas</title>\n<meta name="description" content="Talleres en directo sobre confianza con clientes">'
         b'\n<script src="/app/static/es.js"></script>\n<script src="/app/static/nav_segura.js" defer></script>',
     ),
     (b"You need to enable JavaScript to run this app.", "Activa JavaScript para usar esta aplicación.".encode()),

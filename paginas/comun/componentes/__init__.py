@@ -27,7 +27,10 @@ _AUTOGUARDADO = st.components.v2.component(
 )
 _RELOJ = st.components.v2.component(
     "palancas_reloj",
-    html="<div role='timer' aria-label='Tiempo que queda' class='reloj'><span class='cifra'></span> <span class='nota'></span></div>",
+    html=(
+        "<div role='timer' aria-label='Tiempo que queda' class='reloj'>"
+        "<span class='cifra'></span> <span class='nota'></span></div>"
+    ),
     css=(
         ".reloj .cifra {\n  font-variant-numeric: tabular-nums;\n  font-weight: 700;\n  font-size: 1.6rem;\n}"
         "\n.reloj .nota {\n  font-size: .9rem;\n}\n.st-key-proyeccion .reloj .cifra {\n  font-size: 4rem;\n}"

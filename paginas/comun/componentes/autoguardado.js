@@ -88,6 +88,9 @@ export default function (componente) {
   window.addEventListener('pagehide', soltarTodo);
   window.addEventListener('online', alVolver);
   if (!anterior) {
+    // Otra fase: se empieza a leer por arriba.
+    const pagina = document.querySelector('[data-testid="stMain"]');
+    if (pagina) pagina.scrollTop = 0;
     try {
       for (const [clave, envio] of JSON.parse(sessionStorage.getItem(ALMACEN) || '[]')) if (!pendientes.has(clave)) pendientes.set(clave, envio);
     } catch { /* nada que recuperar */ }

@@ -76,11 +76,13 @@ def seguimiento(z: Lienzo) -> None:
 
 def cierre(z: Lienzo) -> None:
     """¿Valió el tiempo? y lo que quedó aparcado."""
-    vista = privacidad.por_grupos(_campo(z, "roti"), "valor", z.mirada, todos=(1, 2, 3, 4, 5))
+    notas = _campo(z, "roti")
+    notas = notas.assign(valor=notas["valor"].astype(str))
+    vista = privacidad.por_grupos(notas, "valor", z.mirada, todos=tuple("12345"))
     if vista.motivo is not None:
         st.info(privacidad.texto_de_espera(vista, z.mirada.umbral), icon=":material/hourglass_top:")
     else:
-        df = pd.DataFrame([{"valor": v, "n": n} for v, n in vista.recuentos.items()])
+        df = pd.DataFrame([{"valor": int(v), "n": n} for v, n in vista.recuentos.items()])
         z.grafica(graficos.roti(df, grande=z.grande), lecturas.frase_roti(df), lecturas.tabla_roti(df), "roti")
     asuntos = [a for a in consultas.aparcados(z.motor, z.taller.id) if not a.resuelto]
     if asuntos:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -97,7 +99,9 @@ def _banda(r: estadistica.Resumen) -> tuple[float | None, float | None]:
     return max(1.0, r.media - r.desviacion), min(5.0, r.media + r.desviacion)
 
 
-def _emparejadas(z: Lienzo, antes: pd.DataFrame, despues: pd.DataFrame, nombres: dict[str, str]) -> list[dict]:
+def _emparejadas(
+    z: Lienzo, antes: pd.DataFrame, despues: pd.DataFrame, nombres: dict[str, str]
+) -> list[dict[str, Any]]:
     """Por palanca, las personas que tienen las dos puntuaciones; sin umbral, no sale."""
     pares = antes.merge(despues, on=["participante_id", "palanca"], suffixes=("_antes", "_despues"))
     filas = []
@@ -108,8 +112,9 @@ def _emparejadas(z: Lienzo, antes: pd.DataFrame, despues: pd.DataFrame, nombres:
         a, b = list(vista.filas["valor_antes"]), list(vista.filas["valor_despues"])
         d = estadistica.diferencia_pareada(a, b)
         filas.append(
-            {"palanca": palanca, "nombre": nombre, "antes": sum(a) / len(a), "despues": sum(b) / len(b), "diferencia": d.media,
-             "inferior": d.inferior, "superior": d.superior, "n": d.n, "distinguible": d.distinguible}
+            {"palanca": palanca, "nombre": nombre, "antes": sum(a) / len(a), "despues": sum(b) / len(b),
+             "diferencia": d.media, "inferior": d.inferior, "superior": d.superior,
+             "n": d.n, "distinguible": d.distinguible}
         )  # fmt: skip
     return filas
 
@@ -177,6 +182,5 @@ def perfil(z: Lienzo) -> None:
 
 
 def _valor(suyo: pd.DataFrame, palanca: str, eje: str) -> float | None:
-    if palanca not in suyo.index or pd.isna(suyo.loc[palanca, eje]):
-        return None
-    return float(suyo.loc[palanca, eje])
+    valor = suyo[eje].to_dict().get(palanca)
+    return None if valor is None or pd.isna(valor) else float(valor)
