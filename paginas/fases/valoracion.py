@@ -38,7 +38,7 @@ def pintar_radar(paso: Paso) -> None:
 
 
 def _cliente(paso: Paso) -> Any | None:
-    papeles = {"estable": "Mi cliente estable", "perdido": "Mi cliente perdido (opcional)"}
+    papeles = {"estable": "El estable", "perdido": "El perdido (opcional)"}
     papel = st.segmented_control(
         "¿Sobre quién valoras?", list(papeles), format_func=papeles.get, default="estable", required=True,
         width="stretch", key=f"valoracion_papel_m{paso.f.montaje}",
