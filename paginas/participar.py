@@ -15,7 +15,7 @@ from paginas.fases.paso import Paso
 codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller, participante=quien.participante_id)
-fase = participacion.fase_a_la_vista(taller)
+fase = participacion.fase_a_la_vista(taller, quien)
 acceso.recordar_en_el_navegador()
 participacion.cabecera(taller, fase, quien)
 participacion.aviso_del_grupo(taller, fase)

@@ -8,7 +8,7 @@ import re
 # Se escapa lo justo: el nombre accesible de un control lleva el texto tal cual, con sus barras.
 _ESPECIALES = re.compile(
     r"[\\`*_\[\]<>$|~]"  # énfasis, código, enlaces, HTML, fórmulas, tablas, tachado
-    r"|:(?=[A-Za-z0-9+_-])"  # directivas de color e icono, emojis
+    r"|:(?=[A-Za-z+_-])"  # directivas de color e icono, emojis
     r"|&(?=[A-Za-z#])"  # entidades
     r"|-(?=[->])|(?<=[-<])-"  # flechas y rayas tipográficas
 )
@@ -23,6 +23,8 @@ def literal(texto: object) -> str:
     plano = re.sub(r"(?i)\bwww\.", f"www{_SIN_ANCHO}.", plano)
     plano = re.sub(r"(?i)\b(https?|ftp|mailto):", rf"\1{_SIN_ANCHO}:", plano)
     plano = re.sub(r"(\w)@(\w)", rf"\1{_SIN_ANCHO}@\2", plano)
+    # Los emojis y los iconos con nombre se sustituyen después de quitar las barras: tampoco basta con escaparlos.
+    plano = re.sub(r":(?=[\w+/-]+:)", f":{_SIN_ANCHO}", plano)
     escapado = _ESPECIALES.sub(lambda m: "\\" + m[0], plano)
     return _AL_PRINCIPIO.sub(_escapar_principio, escapado)
 

@@ -13,20 +13,29 @@ from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
 
 
-def fase_a_la_vista(taller: TallerVisto) -> FaseVista:
+def fase_a_la_vista(taller: TallerVisto, quien: Identidad) -> FaseVista:
     """La fase del grupo, salvo que esta persona esté escribiendo en otra o haya elegido quedarse."""
     vista, siguiendo = sesion.vista(taller.codigo)
     fase = taller.fase(vista)
     if fase is None or (siguiendo and vista != taller.fase_actual):
-        if fase is not None and tablon.esta_escribiendo(sesion.puesto()):
+        if fase is not None and _esta_a_medias(taller, fase, quien):
             sesion.fijar_vista(taller.codigo, vista, siguiendo=False)
             return fase
         fase = taller.actual
+        tablon.olvidar_escritura(sesion.puesto())
     sesion.fijar_vista(taller.codigo, fase.clave, siguiendo=siguiendo or fase.clave == taller.fase_actual)
     return fase
 
 
+def _esta_a_medias(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> bool:
+    """Si está escribiendo y no ha dicho «Listo» en esa fase."""
+    if not tablon.esta_escribiendo(sesion.puesto()):
+        return False
+    return quien.participante_id not in consultas.listos(contexto.motor(), taller.id, fase.clave)
+
+
 def _ir(codigo: str, clave: str, siguiendo: bool) -> None:
+    tablon.olvidar_escritura(sesion.puesto())
     sesion.fijar_vista(codigo, clave, siguiendo=siguiendo)
 
 

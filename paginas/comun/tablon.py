@@ -81,6 +81,13 @@ def anotar_foco(puesto: str, dentro: bool) -> None:
     _anotar(_foco, puesto, dentro)
 
 
+def olvidar_escritura(puesto: str) -> None:
+    """Esa pestaña ha cambiado de fase: lo tecleado en la anterior ya no la retiene."""
+    with _cerrojo:
+        _tecleo.pop(puesto, None)
+        _foco.pop(puesto, None)
+
+
 def esta_escribiendo(puesto: str) -> bool:
     """Si tiene el cursor en un texto o ha tecleado hace menos de 20 s."""
     return bool(_foco.get(puesto)) or reloj() - _tecleo.get(puesto, -1e9) < MARGEN_DE_TECLEO

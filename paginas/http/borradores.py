@@ -78,7 +78,8 @@ async def borrador(peticion: Request) -> Response:
     if "foco" in datos:
         tablon.anotar_foco(puesto, bool(datos["foco"]))
         return Response(status_code=204)
-    tablon.anotar_tecleo(puesto)
+    if not datos.get("final"):
+        tablon.anotar_tecleo(puesto)
     try:
         estado, cuerpo = await run_in_threadpool(_guardar, ficha, datos)
     except (KeyError, ValueError):

@@ -1,25 +1,39 @@
-"""El HTML de la plataforma, en español: idioma, título y guiones propios."""
+"""El HTML de la plataforma, en español: idioma, título, icono, aviso sin JavaScript y guiones propios."""
 
 from __future__ import annotations
 
+import re
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-CAMBIOS = (
-    (b'<html lang="en">', b'<html lang="es">'),
-    (
-        b"<title>Streamlit</title>",
-        b'<title>Palancas</title>\n<meta name="description" content="Talleres en directo sobre confianza con clientes">'
-        b'\n<script src="/app/static/es.js"></script>\n<script src="/app/static/nav_segura.js" defer></script>',
-    ),
-    (b"You need to enable JavaScript to run this app.", "Activa JavaScript para usar esta aplicación.".encode()),
+_CABECERA = """<title>Palancas</title>
+    <meta name="description" content="Talleres en directo sobre relaciones estables con clientes">
+    <script src="/app/static/es.js"></script>
+    <script src="/app/static/nav_segura.js" defer></script>"""
+_SIN_GUIONES = "<noscript><p>Activa JavaScript en tu navegador para entrar en el taller.</p></noscript>"
+# La letra de serie no se usa: se adelanta la propia, para que el primer dibujo ya salga con ella.
+_LETRA = '<link rel="preload" href="/app/static/atkinson.woff2" as="font" type="font/woff2" crossorigin />'
+
+# (patrón, sustituto). Si una versión de Streamlit deja de traer alguno, lo dice tests/paginas/test_idioma.py.
+CAMBIOS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r'<html lang="en">'), '<html lang="es">'),
+    (re.compile(r"<title>Streamlit</title>"), _CABECERA),
+    (re.compile(r'<link rel="shortcut icon"[^>]*>'), '<link rel="shortcut icon" href="/app/static/icono.svg" />'),
+    (re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>'), _LETRA),
+    # Anuncia a programas una interfaz que aquí está apagada.
+    (re.compile(r'<link rel="service-desc"[^>]*>'), ""),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _SIN_GUIONES),
 )
 
 
 def en_espanol(cuerpo: bytes) -> bytes:
-    """El HTML servido, con los cambios hechos."""
-    for viejo, nuevo in CAMBIOS:
-        cuerpo = cuerpo.replace(viejo, nuevo)
-    return cuerpo
+    """El HTML servido, con los cambios hechos. Lo que no sea la página de la plataforma queda igual."""
+    if b'<div id="root">' not in cuerpo:
+        return cuerpo
+    texto = cuerpo.decode("utf-8")
+    for patron, sustituto in CAMBIOS:
+        texto = patron.sub(lambda _, nuevo=sustituto: nuevo, texto)
+    return texto.encode("utf-8")
 
 
 class HtmlEnEspanol:
@@ -31,32 +45,41 @@ class HtmlEnEspanol:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Atiende una petición."""
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
-        cabeceras = dict(scope["headers"])
-        if b"text/html" in cabeceras.get(b"accept", b""):
-            # El gzip de Streamlit queda por dentro: se le pide el HTML sin comprimir para poder cambiarlo.
-            scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]}
-        inicio: list[Message] = []
-        partes: list[bytes] = []
+            await self.app(scope, receive, send)
+            return
+        # Dentro, Streamlit comprime algunas páginas: se le piden sin comprimir para poder cambiarlas. Quien
+        # comprime para el navegador va por fuera (rutas.MEDIOS).
+        sin_comprimir = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
+        await self.app({**scope, "headers": sin_comprimir}, receive, _Traductor(send))
 
-        async def enviar(mensaje: Message) -> None:
-            if mensaje["type"] == "http.response.start":
-                tipo = next((v for k, v in mensaje["headers"] if k.lower() == b"content-type"), b"")
-                if tipo.startswith(b"text/html"):
-                    inicio.append(mensaje)
-                    return
-            elif inicio and mensaje["type"] == "http.response.body":
-                partes.append(mensaje.get("body", b""))
-                if mensaje.get("more_body"):
-                    return
-                cuerpo = en_espanol(b"".join(partes))
-                fuera = {b"content-length", b"etag", b"last-modified"}
-                nuevas = [(k, v) for k, v in inicio[0]["headers"] if k.lower() not in fuera]
-                nuevas.append((b"content-length", str(len(cuerpo)).encode()))
-                await send({**inicio[0], "headers": nuevas})
-                await send({"type": "http.response.body", "body": cuerpo})
-                return
-            await send(mensaje)
 
-        await self.app(scope, receive, enviar)
-        return None
+class _Traductor:
+    """Retiene el HTML hasta tenerlo entero; lo demás lo deja pasar según llega."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.inicio: Message | None = None
+        self.partes: list[bytes] = []
+
+    async def __call__(self, mensaje: Message) -> None:
+        if mensaje["type"] == "http.response.start" and _es_html(mensaje):
+            self.inicio = mensaje
+        elif self.inicio is not None and mensaje["type"] == "http.response.body":
+            self.partes.append(mensaje.get("body", b""))
+            if not mensaje.get("more_body"):
+                await self._enviar(self.inicio)
+        else:
+            await self.send(mensaje)
+
+    async def _enviar(self, inicio: Message) -> None:
+        cuerpo = en_espanol(b"".join(self.partes))
+        # La huella era la del original: si se conservara, el navegador daría por bueno un HTML anterior.
+        fuera = {b"content-length", b"etag", b"last-modified"}
+        cabeceras = [(k, v) for k, v in inicio["headers"] if k.lower() not in fuera]
+        cabeceras.append((b"content-length", str(len(cuerpo)).encode()))
+        await self.send({**inicio, "headers": cabeceras})
+        await self.send({"type": "http.response.body", "body": cuerpo})
+
+
+def _es_html(inicio: Message) -> bool:
+    return any(k.lower() == b"content-type" and v.startswith(b"text/html") for k, v in inicio["headers"])

@@ -56,7 +56,8 @@ export default function (componente) {
   const enviarTodo = () => { clearTimeout(reloj); for (const clave of pendientes.keys()) enviar(clave); };
   const soltarTodo = () => {
     for (const [clave, envio] of pendientes) {
-      if (navigator.sendBeacon(RUTA, new Blob([cuerpo(envio)], { type: 'application/json' }))) pendientes.delete(clave);
+      // «final»: el campo se va; no es señal de que se siga escribiendo.
+      if (navigator.sendBeacon(RUTA, new Blob([cuerpo({ ...envio, final: true })], { type: 'application/json' }))) pendientes.delete(clave);
     }
     guardarFuera();
   };
@@ -75,6 +76,10 @@ export default function (componente) {
   };
   const foco = (dentro) => (e) => {
     if (!e.target.matches || !e.target.matches('input[type="text"], textarea') || !campoDe(e.target)) return;
+    avisarFoco(dentro);
+  };
+  const avisarFoco = (dentro) => {
+    raiz.__conFoco = dentro;
     fetch(RUTA, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ sala, puesto, foco: dentro }), keepalive: true }).catch(() => {});
   };
   const alEntrar = foco(true), alSalir = foco(false);
@@ -108,5 +113,6 @@ export default function (componente) {
   raiz.__autoguardado = { soltar, pendientes, enMarcha };
   // Un redibujo a mitad de frase no deja esperando lo que ya estaba tecleado.
   if (anterior && pendientes.size) reloj = setTimeout(() => { raiz.__tecleando = false; enviarTodo(); }, PAUSA);
-  return () => { soltar(); soltarTodo(); };
+  // Un campo que desaparece no avisa de que ha perdido el cursor.
+  return () => { soltar(); soltarTodo(); if (raiz.__conFoco) avisarFoco(false); };
 }

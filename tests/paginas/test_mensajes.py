@@ -1,0 +1,22 @@
+"""Cada error tiene una frase que dice qué pasa y qué hacer."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from modelo import errores
+from paginas.comun.mensajes import mensaje
+
+EJEMPLOS = {"ValorNoValido": ("alias", "hace falta escribir algo"), "FaseCerrada": ("Mapa",), "VotosAgotados": (3,)}
+CLASES = [c for _, c in inspect.getmembers(errores, inspect.isclass) if issubclass(c, errores.ErrorDelTaller)]
+
+
+@pytest.mark.parametrize("clase", [c for c in CLASES if c is not errores.ErrorDelTaller], ids=lambda c: c.__name__)
+def test_cada_error_tiene_una_frase_propia_y_entera(clase: type[errores.ErrorDelTaller]) -> None:
+    frase = mensaje(clase(*EJEMPLOS.get(clase.__name__, ("detalle",))))
+
+    assert frase != mensaje(errores.ErrorDelTaller())
+    assert frase[0].isupper()
+    assert frase.endswith(".")

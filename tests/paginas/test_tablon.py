@@ -1,0 +1,80 @@
+"""El tablón no pregunta a la base más de la cuenta y sabe quién está y quién escribe."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from datos.motor import crear_motor
+from paginas.comun import tablon
+
+
+class Reloj:
+    """Un reloj que solo anda cuando se le dice."""
+
+    def __init__(self) -> None:
+        self.ahora = 1000.0
+
+    def __call__(self) -> float:
+        return self.ahora
+
+
+@pytest.fixture
+def reloj(monkeypatch: pytest.MonkeyPatch) -> Reloj:
+    nuevo = Reloj()
+    monkeypatch.setattr(tablon, "reloj", nuevo)
+    return nuevo
+
+
+@pytest.fixture
+def lecturas(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    hechas: list[str] = []
+
+    def version(motor: sa.Engine, codigo: str) -> tuple[int, int]:
+        hechas.append(codigo)
+        return len(hechas), 0
+
+    monkeypatch.setattr(tablon.consultas, "version", version)
+    return hechas
+
+
+def test_mil_pulsos_seguidos_preguntan_una_vez_a_la_base(reloj: Reloj, lecturas: list[str], base_de_datos: str) -> None:
+    motor = crear_motor(base_de_datos)
+    vistos = {tablon.leer("UNA", motor) for _ in range(1000)}
+
+    assert vistos == {(1, 0)}
+    assert lecturas == ["UNA"]
+    reloj.ahora += tablon.RELEER_CADA
+    assert tablon.leer("UNA", motor) == (2, 0)
+
+
+def test_lo_publicado_en_este_proceso_se_ve_sin_preguntar(
+    reloj: Reloj, lecturas: list[str], base_de_datos: str
+) -> None:
+    tablon.publicar("DOS", 7, 9)
+
+    assert tablon.leer("DOS", crear_motor(base_de_datos)) == (7, 9)
+    assert lecturas == []
+
+
+def test_quien_deja_de_latir_deja_de_estar_y_cada_sala_tiene_los_suyos(reloj: Reloj) -> None:
+    tablon.latir("TRES", "ana", "p1")
+    reloj.ahora += 10
+    tablon.latir("TRES", "eva", "p2")
+
+    assert tablon.conectados("TRES") == {"ana", "eva"}
+    assert tablon.conectados("OTRA") == set()
+    reloj.ahora += 10
+    assert tablon.conectados("TRES") == {"eva"}
+
+
+def test_se_escribe_con_el_cursor_dentro_o_recien_tecleado_hasta_cambiar_de_fase(reloj: Reloj) -> None:
+    assert not tablon.esta_escribiendo("p9")
+    tablon.anotar_tecleo("p9")
+    assert tablon.esta_escribiendo("p9")
+    reloj.ahora += tablon.MARGEN_DE_TECLEO
+    assert not tablon.esta_escribiendo("p9")
+    tablon.anotar_foco("p9", True)
+    assert tablon.esta_escribiendo("p9")
+    tablon.olvidar_escritura("p9")
+    assert not tablon.esta_escribiendo("p9")
