@@ -10,8 +10,9 @@ _ESPECIALES = re.compile(
     r"[\\`*_\[\]<>$|~]"  # énfasis, código, enlaces, HTML, fórmulas, tablas, tachado
     r"|:(?=[A-Za-z+_-])"  # directivas de color e icono, emojis
     r"|&(?=[A-Za-z#])"  # entidades
-    r"|-(?=[->])|(?<=[-<])-"  # flechas y rayas tipográficas
 )
+# «->», «--», «>=»… se cambian por su signo tipográfico ya sin barras: solo lo impide separarlos.
+_DENTRO_DE_UN_SIGNO = re.compile(r"(?<=[-<>~])(?=[->=])")
 _AL_PRINCIPIO = re.compile(r"^(#+|[-+=]|\d+(?=[.)]))")
 _SIN_ANCHO = "\u200b"
 
@@ -20,11 +21,12 @@ def literal(texto: object) -> str:
     """El texto escapado para cualquier sitio en que Streamlit interpreta Markdown: rótulos, botones, tablas."""
     plano = " ".join(str(texto).split())
     # «www.», «https:» y los correos se enlazan solos aunque se escapen sus signos: un espacio sin ancho lo impide.
-    plano = re.sub(r"(?i)\bwww\.", f"www{_SIN_ANCHO}.", plano)
+    plano = re.sub(r"(?i)\b(www)\.", rf"\1{_SIN_ANCHO}.", plano)
     plano = re.sub(r"(?i)\b(https?|ftp|mailto):", rf"\1{_SIN_ANCHO}:", plano)
     plano = re.sub(r"(\w)@(\w)", rf"\1{_SIN_ANCHO}@\2", plano)
     # Los emojis y los iconos con nombre se sustituyen después de quitar las barras: tampoco basta con escaparlos.
     plano = re.sub(r":(?=[\w+/-]+:)", f":{_SIN_ANCHO}", plano)
+    plano = _DENTRO_DE_UN_SIGNO.sub(_SIN_ANCHO, plano)
     escapado = _ESPECIALES.sub(lambda m: "\\" + m[0], plano)
     return _AL_PRINCIPIO.sub(_escapar_principio, escapado)
 

@@ -40,11 +40,19 @@ def publicar(codigo: str, version: int, actividad: int) -> None:
 
 def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
     """(versión, actividad) de la sala. Pregunta a la base como mucho cada 2 s por sala, no por persona."""
-    visto = _versiones.get(codigo)
-    if visto is not None and reloj() - visto[2] < RELEER_CADA:
-        return visto[0], visto[1]
+    with _cerrojo:
+        visto = _versiones.get(codigo)
+        if visto is not None:
+            if reloj() - visto[2] < RELEER_CADA:
+                return visto[0], visto[1]
+            # Quien llega mientras se pregunta se lleva lo último sabido, sin preguntar también.
+            visto = _versiones[codigo] = (visto[0], visto[1], reloj())
     leida = consultas.version(motor, codigo)
-    if leida is not None:
+    if leida is None:
+        with _cerrojo:
+            _versiones.pop(codigo, None)
+    # Lo publicado mientras se preguntaba es más nuevo que la respuesta.
+    elif _versiones.get(codigo) is visto:
         publicar(codigo, *leida)
     return leida
 

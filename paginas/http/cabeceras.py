@@ -63,6 +63,12 @@ def cabeceras() -> tuple[tuple[bytes, bytes], ...]:
     return tuple((nombre.encode(), valor.encode()) for nombre, valor in nuestras.items())
 
 
+def _cache_de(ruta: str) -> list[tuple[bytes, bytes]]:
+    """Los guiones y estilos propios se revalidan: tras actualizar, nadie se queda con los de antes."""
+    propia = "/app/static/" in ruta and ruta.endswith((".js", ".css"))
+    return [(b"cache-control", b"no-cache")] if propia else []
+
+
 class CabecerasDeSeguridad:
     """Middleware ASGI que añade las cabeceras a toda respuesta y da 404 en las rutas cerradas."""
 
@@ -77,9 +83,10 @@ class CabecerasDeSeguridad:
 
         async def con_cabeceras(mensaje: Message) -> None:
             if mensaje["type"] == "http.response.start":
-                nombres = {nombre for nombre, _ in cabeceras()}
+                nuestras = [*cabeceras(), *_cache_de(scope["path"])]
+                nombres = {nombre for nombre, _ in nuestras}
                 ajenas = [(k, v) for k, v in mensaje.get("headers", []) if k.lower() not in nombres]
-                mensaje = {**mensaje, "headers": [*ajenas, *cabeceras()]}
+                mensaje = {**mensaje, "headers": [*ajenas, *nuestras]}
             await send(mensaje)
 
         # Detrás de un prefijo la ruta cerrada sigue acabando igual.

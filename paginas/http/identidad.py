@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 from datetime import UTC, datetime
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,6 +14,7 @@ from starlette.routing import Route
 
 from datos import ajustes
 from modelo.casos import entrada
+from modelo.codigos import normalizar_codigo_de_sala
 from modelo.entidades import Sala
 from modelo.errores import ErrorDelTaller
 from modelo.valores import Identidad, Papel
@@ -36,6 +39,33 @@ def es_del_mismo_origen(peticion: Request) -> bool:
     return origen is None or origen.split("://")[-1] == peticion.headers.get("host")
 
 
+class Rechazada(Exception):
+    """Una petición que no se atiende. ``estado`` es su respuesta."""
+
+    def __init__(self, estado: int) -> None:
+        super().__init__(str(estado))
+        self.estado = estado
+
+
+async def leer_datos(peticion: Request, maximo: int) -> dict[str, Any]:
+    """El objeto JSON que trae una petición de nuestras páginas; si no lo es o no cabe, ``Rechazada``."""
+    if not es_del_mismo_origen(peticion):
+        raise Rechazada(403)
+    cuerpo = bytearray()
+    # Se cuenta al llegar: un envío por trozos no dice lo que ocupa.
+    async for trozo in peticion.stream():
+        cuerpo += trozo
+        if len(cuerpo) > maximo:
+            raise Rechazada(413)
+    try:
+        datos = json.loads(cuerpo)
+    except (ValueError, RecursionError):
+        raise Rechazada(400) from None
+    if not isinstance(datos, dict):
+        raise Rechazada(400)
+    return datos
+
+
 def _poner(respuesta: Response, peticion: Request, papel: Papel, codigo: str, ficha: str) -> Response:
     respuesta.set_cookie(
         nombre_de_cookie(papel, codigo), ficha, max_age=DURA, httponly=True, samesite="lax", path="/",
@@ -45,18 +75,33 @@ def _poner(respuesta: Response, peticion: Request, papel: Papel, codigo: str, fi
 
 
 async def canjear(peticion: Request) -> Response:
-    """POST /api/identidad {pase}: 204 con la cookie, o 403."""
-    if not es_del_mismo_origen(peticion) or int(peticion.headers.get("content-length") or 0) > MAXIMO:
-        return Response(status_code=403)
+    """POST /api/identidad {pase}: 204 con la cookie, o 4xx."""
     try:
-        pase = str((await peticion.json()).get("pase", ""))
+        pase = str((await leer_datos(peticion, MAXIMO)).get("pase", ""))
         motor = motor_de(ajustes.leer().bd)
         quien, codigo, ficha = await run_in_threadpool(
             ejecutar, motor, entrada.canjear_pase, pase=pase, ahora=datetime.now(UTC)
         )
-    except (ErrorDelTaller, ValueError, AttributeError):
+    except Rechazada as error:
+        return Response(status_code=error.estado)
+    except ErrorDelTaller:
         return Response(status_code=403)
     return _poner(Response(status_code=204), peticion, quien.papel, codigo, ficha)
+
+
+async def salir(peticion: Request) -> Response:
+    """POST /api/salir {sala}: 204, y este navegador deja de recordar esa sala con cualquier papel."""
+    try:
+        sala = (await leer_datos(peticion, MAXIMO)).get("sala")
+    except Rechazada as error:
+        return Response(status_code=error.estado)
+    codigo = normalizar_codigo_de_sala(sala) if isinstance(sala, str) else ""
+    if not codigo:
+        return Response(status_code=400)
+    respuesta = Response(status_code=204)
+    for papel in COOKIE:
+        respuesta.delete_cookie(nombre_de_cookie(papel, codigo), path="/", httponly=True, samesite="lax")
+    return respuesta
 
 
 def _del_enlace(ficha: str, papel: Papel) -> str | None:
@@ -89,6 +134,7 @@ _PAGINA = (
 
 RUTAS_DE_IDENTIDAD = [
     Route("/api/identidad", canjear, methods=["POST"]),
+    Route("/api/salir", salir, methods=["POST"]),
     Route("/f/{ficha}", _enlace(Papel.FACILITA, "conducir")),
     Route("/v/{ficha}", _enlace(Papel.PROYECTA, "proyectar")),
 ]

@@ -20,8 +20,8 @@ CAMBIOS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<title>Streamlit</title>"), _CABECERA),
     (re.compile(r'<link rel="shortcut icon"[^>]*>'), '<link rel="shortcut icon" href="/app/static/icono.svg" />'),
     (re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>'), _LETRA),
-    # Anuncia a programas una interfaz que aquí está apagada.
-    (re.compile(r'<link rel="service-desc"[^>]*>'), ""),
+    # Anuncia a programas una interfaz que aquí está apagada: fuera el enlace y el comentario que lo explica.
+    (re.compile(r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _SIN_GUIONES),
 )
 

@@ -78,3 +78,58 @@ def test_se_escribe_con_el_cursor_dentro_o_recien_tecleado_hasta_cambiar_de_fase
     assert tablon.esta_escribiendo("p9")
     tablon.olvidar_escritura("p9")
     assert not tablon.esta_escribiendo("p9")
+
+
+def test_mientras_uno_pregunta_a_la_base_los_demas_no_preguntan(
+    reloj: Reloj, monkeypatch: pytest.MonkeyPatch, base_de_datos: str
+) -> None:
+    motor = crear_motor(base_de_datos)
+    tablon.publicar("CUATRO", 3, 3)
+    reloj.ahora += tablon.RELEER_CADA
+    a_la_vez: list[tuple[int, int] | None] = []
+
+    def version(motor: sa.Engine, codigo: str) -> tuple[int, int]:
+        monkeypatch.setattr(tablon.consultas, "version", lambda *_: pytest.fail("otra pregunta a la vez"))
+        a_la_vez.append(tablon.leer(codigo, motor))
+        return 4, 4
+
+    monkeypatch.setattr(tablon.consultas, "version", version)
+
+    assert tablon.leer("CUATRO", motor) == (4, 4)
+    assert a_la_vez == [(3, 3)]
+
+
+def test_lo_publicado_durante_una_pregunta_no_lo_tapa_su_respuesta_vieja(
+    reloj: Reloj, monkeypatch: pytest.MonkeyPatch, base_de_datos: str
+) -> None:
+    motor = crear_motor(base_de_datos)
+    tablon.publicar("CINCO", 3, 3)
+    reloj.ahora += tablon.RELEER_CADA
+
+    def version(motor: sa.Engine, codigo: str) -> tuple[int, int]:
+        tablon.publicar("CINCO", 4, 4)
+        return 3, 3
+
+    monkeypatch.setattr(tablon.consultas, "version", version)
+    tablon.leer("CINCO", motor)
+
+    assert tablon.leer("CINCO", motor) == (4, 4)
+
+
+def test_de_una_sala_borrada_no_queda_recuerdo(
+    reloj: Reloj, monkeypatch: pytest.MonkeyPatch, base_de_datos: str
+) -> None:
+    motor = crear_motor(base_de_datos)
+    tablon.publicar("SEIS", 3, 3)
+    reloj.ahora += tablon.RELEER_CADA
+    monkeypatch.setattr(tablon.consultas, "version", lambda *_: None)
+
+    assert [tablon.leer("SEIS", motor) for _ in range(3)] == [None, None, None]
+
+
+def test_la_memoria_de_un_proceso_no_crece_sin_fin(reloj: Reloj, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tablon, "TOPE", 3)
+    for numero in range(10):
+        tablon.latir("SIETE", f"persona{numero}", "p")
+
+    assert tablon.conectados("SIETE") == {"persona7", "persona8", "persona9"}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from modelo import privacidad
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
-from paginas.comun import contexto, graficos, lecturas
+from paginas.comun import agregados, contexto, graficos, lecturas, tablon
+from paginas.comun.agregados import Filtrado, Pedido
 from paginas.comun.literal import literal
 
 
@@ -24,42 +25,56 @@ class Lienzo:
     mirada: Mirada
     grande: bool
 
-    @property
-    def motor(self) -> Any:
-        """La base."""
-        return contexto.motor()
+    @cached_property
+    def pedido(self) -> Pedido:
+        """Lo que hay que pedir a ``agregados`` para esta fase, ahora."""
+        return pedido_de(self.taller, self.fase, self.mirada)
 
-    def agregado(self, filas: pd.DataFrame, *, con_persona: bool = False) -> pd.DataFrame | None:
-        """Las filas que se pueden agregar, o ``None`` tras decir cuánta gente falta."""
-        return self._visto(privacidad.agregado(filas, self.mirada, con_persona=con_persona))
+    def espera(self, texto: str) -> None:
+        """Por qué no se ve todavía."""
+        st.info(f"{texto}.", icon=":material/hourglass_top:")
 
-    def ofrecido(self, filas: pd.DataFrame, **como: bool) -> pd.DataFrame | None:
-        """Lo que cada cual ofrece al grupo, o ``None`` tras decir cuánta gente falta."""
-        return self._visto(privacidad.ofrecido(filas, self.mirada, **como))
+    def se_ve(self, dato: Filtrado) -> bool:
+        """Si hay algo que enseñar; si no, dice cuánta gente falta o que nadie ha puesto nada."""
+        if dato.espera:
+            self.espera(dato.espera)
+        elif dato.filas.empty:
+            st.caption("Aún no hay nada que enseñar.")
+        return dato.visible
 
-    def _visto(self, vista: privacidad.Vista) -> pd.DataFrame | None:
-        if vista.motivo is None:
-            return vista.filas
-        st.info(privacidad.texto_de_espera(vista, self.mirada.umbral), icon=":material/hourglass_top:")
-        return None
-
-    def recuento(
-        self, filas: pd.DataFrame, grupo: str, rotulos: dict[str, str], titulo: str, *, ordenar: bool = True
-    ) -> None:
-        """Personas por grupo, en barras, con supresión complementaria."""
-        st.subheader(titulo, anchor=False)
-        con_valor = filas[filas[grupo].notna() & (filas[grupo] != "")] if len(filas) else filas
-        grupos = privacidad.por_grupos(con_valor, grupo, self.mirada, todos=tuple(rotulos))
-        if grupos.motivo is not None:
-            st.info(privacidad.texto_de_espera(grupos, self.mirada.umbral), icon=":material/hourglass_top:")
+    def recuento(self, dato: Filtrado, titulo: str, clave: str, *, ordenar: bool = True) -> None:
+        """Personas por grupo, en barras."""
+        if titulo:
+            st.subheader(titulo, anchor=False)
+        if not self.se_ve(dato):
             return
-        df = pd.DataFrame([{"rotulo": rotulos.get(k, k), "n": n} for k, n in grupos.recuentos.items()])
-        umbral = self.mirada.umbral
+        df, umbral = dato.filas[["rotulo", "n"]], self.mirada.umbral
+        if df["n"].isna().all():
+            self._todo_oculto(dato)
+            return
         self.grafica(
             graficos.recuento(df, umbral=umbral, ordenar=ordenar, grande=self.grande),
             lecturas.frase_recuento(df, umbral=umbral, unidad="persona"),
             lecturas.tabla_recuento(df, umbral=umbral, ordenar=ordenar),
-            f"recuento_{grupo}",
+            f"recuento_{clave}",
+        )
+        varios = " Una persona puede estar en varios grupos." if df["n"].sum() > dato.n else ""
+        st.caption(f"Han respondido {dato.n} personas.{varios}")
+
+    def _todo_oculto(self, dato: Filtrado) -> None:
+        st.caption(f"Oculto: hay grupos de menos de {self.mirada.umbral} personas (n = {dato.n}).")
+
+    def reparto(self, dato: Filtrado, titulo: str, clave: str) -> None:
+        """Partes de un todo, en una barra."""
+        st.subheader(titulo, anchor=False)
+        if not self.se_ve(dato):
+            return
+        df = dato.filas
+        if df["n"].isna().all():
+            self._todo_oculto(dato)
+            return
+        self.grafica(
+            graficos.reparto(df, grande=self.grande), lecturas.frase_reparto(df), lecturas.tabla_reparto(df), clave
         )
 
     def grafica(self, figura: Any, frase: str, tabla: pd.DataFrame, clave: str) -> None:
@@ -70,3 +85,10 @@ class Lienzo:
         if not self.grande:
             with st.expander("Ver la tabla", key=f"tabla_{sitio}"):
                 st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=frase[:200])
+
+
+def pedido_de(taller: TallerVisto, fase: FaseVista, mirada: Mirada) -> Pedido:
+    """El pedido de una fase en este momento de la sala."""
+    visto = tablon.leer(taller.codigo, contexto.motor())
+    actividad = visto[1] if visto else taller.actividad
+    return agregados.pedir(contexto.motor(), taller, fase, mirada, actividad=actividad, hoy=contexto.ahora().date())

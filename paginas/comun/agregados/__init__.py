@@ -1,0 +1,50 @@
+"""Lo que cada pantalla del grupo necesita, ya filtrado por ``modelo.privacidad``. Sin streamlit.
+
+Una función por fase: recibe un ``Pedido`` y devuelve una dataclass. El resultado se comparte entre sesiones mientras
+no cambien la versión ni la actividad del taller.
+"""
+
+from paginas.comun.agregados.base import Filtrado, Pedido, olvidar, pedir
+from paginas.comun.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa
+from paginas.comun.agregados.grupo import (
+    aparcado,
+    bienvenida,
+    cierre,
+    en_cifras,
+    estrategias,
+    frases,
+    plan,
+    seguimiento,
+)
+from paginas.comun.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, valoracion
+from paginas.comun.agregados.resumen import Frase, frases_de_cambio, resumen
+
+__all__ = [
+    "Filtrado",
+    "Frase",
+    "Linea",
+    "Pedido",
+    "Radar",
+    "aparcado",
+    "bienvenida",
+    "cierre",
+    "comparacion",
+    "curva",
+    "descubrir",
+    "en_cifras",
+    "entorno",
+    "estrategias",
+    "frases",
+    "frases_de_cambio",
+    "historico",
+    "interaccion",
+    "mapa",
+    "olvidar",
+    "pedir",
+    "perfil",
+    "plan",
+    "radar",
+    "resumen",
+    "seguimiento",
+    "valoracion",
+]

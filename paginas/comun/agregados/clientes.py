@@ -1,0 +1,166 @@
+"""Agregados sobre los clientes: mapa, histórico, entorno e interacción."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from datos import consultas
+from modelo import predisposicion, rotulos
+from modelo.privacidad import PERSONA
+from paginas.comun.agregados import base
+from paginas.comun.agregados.base import Filtrado, Pedido
+
+LINEAS_A_LA_VISTA = 6
+_HILOS = {"unico": "Con algún cliente de hilo único", "varios": "Con algún cliente de varios hilos"}
+
+
+@dataclass(frozen=True, eq=False)
+class Mapa:
+    """Personas con cada tipo de cliente, peso del corto y del largo por tipo, y causas."""
+
+    tipos: Filtrado
+    pesos: Filtrado
+    causas: Filtrado
+
+
+@dataclass(frozen=True, eq=False)
+class Linea:
+    """La historia que alguien ofrece: sus hitos (fecha, valencia, que_paso, ambito) y la curva de su índice."""
+
+    titulo: str
+    hitos: pd.DataFrame
+    curva: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Historico:
+    """Intuición frente a índice por papel del cliente, y las líneas de quien las ofrece."""
+
+    intuida: Filtrado
+    lineas: tuple[Linea, ...]
+    espera_de_lineas: str
+
+
+@dataclass(frozen=True, eq=False)
+class Entorno:
+    """Influencia por actitud, personas con hilo único, y media de cada rasgo."""
+
+    influencia: Filtrado
+    hilo: Filtrado
+    rasgos: Filtrado
+
+
+@dataclass(frozen=True, eq=False)
+class Interaccion:
+    """Repartos de finalidad e iniciativa, y personas por canal y por ritmo."""
+
+    para_que: Filtrado
+    iniciativa: Filtrado
+    canal: Filtrado
+    frecuencia: Filtrado
+
+
+@base.recordado
+def mapa(pedido: Pedido) -> Mapa:
+    """Lo revelado del mapa."""
+    df = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
+    df = df[df["alias"] != ""]
+    pesos = df[[PERSONA, "tipo", "corto_peso", "largo_peso"]].dropna()
+    return Mapa(
+        base.recuento(pedido, df, "tipo", rotulos.TIPOS_DE_CLIENTE),
+        base.por_grupos_visibles(pedido, pesos, "tipo"),
+        base.recuento(pedido, df, "causa", rotulos.CAUSAS),
+    )
+
+
+def _pares(hitos: pd.DataFrame) -> list[tuple[date, int]]:
+    return [(date.fromisoformat(f), int(v)) for f, v in zip(hitos["fecha"], hitos["valencia"], strict=True)]
+
+
+@base.recordado
+def historico(pedido: Pedido) -> Historico:
+    """Lo revelado del histórico."""
+    clientes = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
+    hitos = consultas.df_hitos(pedido.motor, pedido.taller.sala_id)
+    hitos = hitos[(hitos["fecha"] != "") & (hitos["fecha"] <= pedido.hoy.isoformat()) & hitos["valencia"].notna()]
+    indices = {c: predisposicion.calcular(_pares(g), pedido.hoy).indice for c, g in hitos.groupby("cliente_id")}
+    clientes = clientes.assign(indice=clientes["cliente_id"].map(indices).astype(float))
+    pares = clientes[clientes["papel"] != ""][[PERSONA, "papel", "intuicion", "indice"]].dropna()
+    intuida = base.por_grupos_visibles(pedido, pares, "papel")
+    ofrecen = clientes.loc[clientes["ofrece_linea"].astype(bool), "cliente_id"]
+    lineas, espera = _lineas(pedido, hitos[hitos["cliente_id"].isin(ofrecen)])
+    return Historico(intuida, lineas, espera)
+
+
+def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str]:
+    if hitos.empty:
+        return (), ""
+    # Con este nombre, la puerta sabe que es un alias y lo quita en las fases anónimas.
+    vista = base.ofrecido(pedido, hitos.rename(columns={"cliente": "alias_del_cliente"}), con_linea=True)
+    if vista.espera:
+        return (), vista.espera
+    grupos = list(vista.filas.groupby("linea"))[:LINEAS_A_LA_VISTA]
+    return tuple(_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in grupos), ""
+
+
+def _linea(nombre: str, hitos: pd.DataFrame, hoy: date) -> Linea:
+    ordenados = hitos.sort_values("fecha", kind="stable")
+    alias = str(hitos["alias_del_cliente"].iloc[0]) if "alias_del_cliente" in hitos else ""
+    con_fecha = ordenados.assign(fecha=pd.to_datetime(ordenados["fecha"]))
+    columnas = ["fecha", "valencia", "que_paso", "ambito"]
+    return Linea(alias or nombre, con_fecha[columnas].reset_index(drop=True), curva(_pares(ordenados), hoy))
+
+
+def curva(pares: list[tuple[date, int]], hoy: date) -> pd.DataFrame:
+    """El índice el día de cada hito, con los hitos de entonces, y hoy: ``fecha, indice``."""
+    dias = list(dict.fromkeys([*sorted(f for f, _ in pares), hoy]))
+    valores = [predisposicion.calcular([p for p in pares if p[0] <= d], d).indice for d in dias]
+    return pd.DataFrame({"fecha": pd.to_datetime(pd.Series(dias)), "indice": valores})
+
+
+@base.recordado
+def entorno(pedido: Pedido) -> Entorno:
+    """Lo revelado del entorno."""
+    gente = consultas.df_interlocutores(pedido.motor, pedido.taller.sala_id)
+    gente = gente[(gente["alias"] != "") | gente["influencia"].notna()]
+    puestos = gente.dropna(subset=["influencia", "actitud"])
+    puestos = puestos.assign(trato_directo=puestos["trato_directo"].fillna(False).astype(bool))
+    influencia = base.agregado(pedido, puestos[[PERSONA, "influencia", "actitud", "trato_directo"]])
+    if influencia.visible:
+        cruces = influencia.filas.groupby(["influencia", "actitud", "trato_directo"]).size().reset_index(name="n")
+        influencia = Filtrado("", influencia.n, cruces)
+    por_cliente = gente.groupby([PERSONA, "cliente_id"]).size().rename("cuantos").reset_index()
+    por_cliente["hilo"] = por_cliente["cuantos"].map(lambda n: "unico" if n == 1 else "varios").astype(object)
+    hilo = base.recuento(pedido, por_cliente, "hilo", _HILOS)
+    return Entorno(influencia, hilo, _rasgos(pedido))
+
+
+def _rasgos(pedido: Pedido) -> Filtrado:
+    campos = list(rotulos.RASGOS)
+    clientes = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
+    todos = base.agregado(pedido, clientes[[PERSONA, *campos]].dropna(how="all", subset=campos))
+    if not todos.visible:
+        return todos
+    filas = []
+    for campo, rasgo in rotulos.RASGOS.items():
+        # El umbral rige también dentro de cada rasgo: no todo el mundo contesta los tres.
+        suyo = base.agregado(pedido, clientes[[PERSONA, campo]].dropna())
+        media = float(suyo.filas[campo].mean()) if suyo.visible else None
+        polos = {"rasgo": rasgo.nombre, "izquierda": rasgo.izquierda, "derecha": rasgo.derecha}
+        filas.append(polos | {"media": media, "n": len(suyo.filas)})
+    return Filtrado("", todos.n, pd.DataFrame(filas))
+
+
+@base.recordado
+def interaccion(pedido: Pedido) -> Interaccion:
+    """Lo revelado de la interacción."""
+    df = consultas.df_interacciones(pedido.motor, pedido.taller.sala_id)
+    return Interaccion(
+        base.reparto(pedido, df, "para_que", rotulos.PARA_QUE),
+        base.reparto(pedido, df, "iniciativa", rotulos.INICIATIVAS),
+        base.recuento(pedido, df, "canal", rotulos.CANALES),
+        base.recuento(pedido, df, "frecuencia", rotulos.FRECUENCIAS),
+    )

@@ -1,0 +1,139 @@
+"""Agregados de lo que el grupo comparte: palabras, frases, aportaciones, compromisos y cierre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from datos import consultas
+from modelo import privacidad, rotulos
+from modelo.perfil import MINIMO_DE_GRUPO
+from modelo.privacidad import PERSONA
+from paginas.comun.agregados import base
+from paginas.comun.agregados.base import Filtrado, Pedido
+
+CAMPO_DE_FRASE = {"salida": "me_llevo", "retomar": "he_visto", "comparacion": "que_ha_cambiado"}
+
+
+@dataclass(frozen=True, eq=False)
+class Bienvenida:
+    """Las palabras de llegada (``rotulo, n``), y la energía media con las personas que hay detrás."""
+
+    palabras: Filtrado
+    energia: float | None
+    n_energia: int
+    espera_de_energia: str
+
+
+@dataclass(frozen=True, eq=False)
+class Cierre:
+    """¿Valió el tiempo? Con ``reparto`` no hay ``media`` si algo va oculto: juntos permitirían deducirlo."""
+
+    reparto: Filtrado
+    media: float | None
+    aparcado: tuple[str, ...]
+
+
+def _campo(pedido: Pedido, campo: str) -> pd.DataFrame:
+    df = consultas.df_respuestas(pedido.motor, pedido.taller.id, pedido.fase.clave)
+    return base.contestadas(df[df["campo"] == campo], "valor")[[PERSONA, "valor"]]
+
+
+@base.recordado
+def bienvenida(pedido: Pedido) -> Bienvenida:
+    """Lo revelado de la bienvenida."""
+    palabras = base.ofrecido(pedido, _campo(pedido, "palabra"))
+    if palabras.visible:
+        cuenta = palabras.filas["valor"].astype(str).str.lower().value_counts()
+        filas = pd.DataFrame({"rotulo": list(cuenta.index), "n": list(cuenta)})
+        palabras = Filtrado("", palabras.n, filas)
+    energia = base.agregado(pedido, _campo(pedido, "energia"))
+    media = float(pd.to_numeric(energia.filas["valor"]).mean()) if energia.visible else None
+    return Bienvenida(palabras, media, energia.n, energia.espera)
+
+
+@base.recordado
+def frases(pedido: Pedido) -> Filtrado:
+    """Los textos sueltos que se ofrecen en la fase (``texto``), barajados y sin autoría."""
+    vista = base.ofrecido(pedido, _campo(pedido, CAMPO_DE_FRASE[pedido.fase.tipo]))
+    return vista if vista.espera else Filtrado("", vista.n, vista.filas.rename(columns={"valor": "texto"}))
+
+
+@base.recordado
+def en_cifras(pedido: Pedido) -> Filtrado:
+    """Lo que el grupo ha puesto en la sesión (``rotulo, n``), si lo han hecho bastantes personas."""
+    motor, sala = pedido.motor, pedido.taller.sala_id
+    clientes = consultas.df_clientes(motor, sala)
+    partes = {
+        "Clientes": clientes[clientes["alias"] != ""],
+        "Hitos": base.contestadas(consultas.df_hitos(motor, sala), "fecha"),
+        "Interlocutores": consultas.df_interlocutores(motor, sala),
+        "Interacciones": consultas.df_interacciones(motor, sala),
+    }
+    vistas = {rotulo: base.agregado(pedido, filas[[PERSONA]]) for rotulo, filas in partes.items()}
+    if vistas["Clientes"].espera:
+        return vistas["Clientes"]
+    # Cada cuenta pide su propio umbral: una sola persona con interlocutores los haría suyos.
+    filas = [{"rotulo": r, "n": len(partes[r])} for r, v in vistas.items() if not v.espera]
+    return Filtrado("", vistas["Clientes"].n, pd.DataFrame(filas))
+
+
+@base.recordado
+def estrategias(pedido: Pedido) -> Filtrado:
+    """Las aportaciones con sus votos: ``texto, palanca, tipo, votos``."""
+    df = base.contestadas(consultas.df_aportaciones(pedido.motor, pedido.taller.id), "texto")
+    vista = base.ofrecido(pedido, df)
+    if not vista.visible:
+        return vista
+    nombres = base.nombres_de_palancas(pedido)
+    palanca = vista.filas["palanca"].map(lambda p: nombres.get(p, "Sin palanca"))
+    tipo = vista.filas["tipo"].map(lambda t: rotulos.TIPOS_DE_APORTACION.get(t, ""))
+    return Filtrado(
+        "",
+        vista.n,
+        pd.DataFrame({"texto": vista.filas["texto"], "palanca": palanca, "tipo": tipo, "votos": vista.filas["votos"]}),
+    )
+
+
+@base.recordado
+def plan(pedido: Pedido) -> Filtrado:
+    """Cuántas personas se comprometen con cada palanca."""
+    df = base.contestadas(consultas.df_compromisos(pedido.motor, pedido.taller.id), "accion")
+    return base.recuento(pedido, df, "palanca", base.nombres_de_palancas(pedido))
+
+
+@base.recordado
+def seguimiento(pedido: Pedido) -> Filtrado | None:
+    """En qué estado están los compromisos de los talleres anteriores de la sala, o ``None`` si no los hay."""
+    talleres = consultas.talleres_de(pedido.motor, pedido.taller.sala_id)
+    partes = [consultas.df_compromisos(pedido.motor, t.id) for t in talleres if t.id != pedido.taller.id]
+    if not partes:
+        return None
+    df = base.contestadas(pd.concat(partes, ignore_index=True), "accion")
+    return base.recuento(pedido, df, "estado", rotulos.ESTADOS_DE_COMPROMISO)
+
+
+@base.recordado
+def cierre(pedido: Pedido) -> Cierre:
+    """Lo revelado del cierre, con lo que quedó aparcado."""
+    notas = _campo(pedido, "roti")
+    notas = notas.assign(valor=pd.to_numeric(notas["valor"]).astype("int64").astype(str).astype(object))
+    valores = {v: v for v in "12345"}
+    cuenta = base.recuento(pedido, notas, "valor", valores)
+    media = None
+    if not cuenta.espera and cuenta.n < MINIMO_DE_GRUPO:
+        # El método pide cinco para esta pregunta, aunque el umbral del taller sea menor.
+        corta = privacidad.Vista(cuenta.filas, cuenta.n, privacidad.POCAS_RESPUESTAS)
+        cuenta = Filtrado(privacidad.texto_de_espera(corta, MINIMO_DE_GRUPO), cuenta.n, pd.DataFrame())
+    elif cuenta.visible:
+        cuenta = Filtrado("", cuenta.n, cuenta.filas.assign(valor=cuenta.filas["clave"].astype(int))[["valor", "n"]])
+        if cuenta.filas["n"].isna().any():
+            media = float(pd.to_numeric(notas["valor"]).mean())
+            cuenta = Filtrado("", cuenta.n, pd.DataFrame())
+    return Cierre(cuenta, media, aparcado(pedido))
+
+
+def aparcado(pedido: Pedido) -> tuple[str, ...]:
+    """Los asuntos por tratar, sin decir de quién son."""
+    return tuple(a.texto for a in consultas.aparcados(pedido.motor, pedido.taller.id) if not a.resuelto)

@@ -1,0 +1,212 @@
+"""Agregados sobre las palancas: hechos, radar, contraste, rondas, comparación con la vez anterior y perfil."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from datos import consultas
+from modelo import estadistica, privacidad, rotulos
+from modelo import perfil as reglas_de_perfil
+from modelo.estadistica import Resumen
+from modelo.privacidad import PERSONA
+from paginas.comun.agregados import base
+from paginas.comun.agregados.base import Filtrado, Pedido
+
+_CLAVE = [PERSONA, "papel", "ronda", "palanca"]
+_PAR = [PERSONA, "palanca", "valor"]
+_FRONTERA_Y_OTROS = {"frontera": "En la frontera", "otros": "Otros"}
+
+
+@dataclass(frozen=True, eq=False)
+class Descubrir:
+    """Personas con algún hecho en cada palanca, y los nombres de las que no tienen ninguno."""
+
+    hechos: Filtrado
+    sin_hechos: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Recibidas:
+    """Cuántas personas han valorado, y por qué no se ve más si aún no se puede."""
+
+    n: int
+    espera: str
+
+
+@dataclass(frozen=True, eq=False)
+class Radar:
+    """El grupo ante las palancas. ``medidas`` va por clave, en el orden de la agenda; ``puntos`` no dice de quién.
+
+    ``dispersas`` son las que se llevan a debate, con empates. ``bajo`` es el porcentaje de respuestas ≤ 2.
+    ``contraste`` y ``rondas`` emparejan por persona: palanca, nombre, dos medias, diferencia e intervalo.
+    """
+
+    espera: str
+    n: int
+    nombres: dict[str, str]
+    cortos: dict[str, str]
+    medidas: dict[str, Resumen]
+    puntos: pd.DataFrame
+    dispersas: tuple[str, ...]
+    bajo: float | None
+    contraste: Filtrado
+    rondas: Filtrado
+
+
+@dataclass(frozen=True, eq=False)
+class Comparacion:
+    """La vez anterior y esta, emparejadas por persona. ``motivo`` dice por qué no se puede comparar."""
+
+    motivo: str
+    pares: Filtrado
+
+
+@base.recordado
+def descubrir(pedido: Pedido) -> Descubrir:
+    """Lo revelado del reparto de hechos entre palancas."""
+    columnas = [PERSONA, "palancas"]
+    sala = pedido.taller.sala_id
+    hechos = [df(pedido.motor, sala)[columnas] for df in (consultas.df_hitos, consultas.df_interacciones)]
+    nombres = base.nombres_de_palancas(pedido)
+    cuenta = base.recuento(pedido, pd.concat(hechos, ignore_index=True).explode("palancas"), "palancas", nombres)
+    vacias = cuenta.filas.loc[cuenta.filas["n"] == 0, "rotulo"] if cuenta.visible else ()
+    return Descubrir(cuenta, tuple(str(v) for v in vacias))
+
+
+@base.recordado
+def valoracion(pedido: Pedido) -> Recibidas:
+    """Cuántas personas han valorado."""
+    df = _valoraciones(pedido, pedido.taller.id)
+    vista = privacidad.agregado(df.loc[(df["ronda"] == 1) & df["contestada"], [PERSONA]], pedido.mirada)
+    return Recibidas(vista.n, privacidad.texto_de_espera(vista, pedido.mirada.umbral))
+
+
+def _valoraciones(pedido: Pedido, taller_id: str) -> pd.DataFrame:
+    df = consultas.df_valoraciones(pedido.motor, taller_id)
+    no_sabe = df["no_sabe"].astype(bool)
+    valor = pd.to_numeric(df["valor"]).where(~no_sabe)
+    return df.assign(palanca=df["afirmacion"].str[:2], valor=valor, contestada=valor.notna() | no_sabe)
+
+
+def puntuaciones(valoraciones: pd.DataFrame) -> pd.DataFrame:
+    """Una fila por persona, papel, ronda y palanca con la regla de ``estadistica.puntuacion_palanca``."""
+    dichas = valoraciones[valoraciones["valor"].notna()]
+    cifras = dichas.groupby(_CLAVE)["valor"].agg(["mean", "count"]).reset_index()
+    bastan = cifras[cifras["count"] >= estadistica.MINIMO_POR_PALANCA]
+    return bastan[[*_CLAVE, "mean"]].rename(columns={"mean": "valor"})
+
+
+@base.recordado
+def radar(pedido: Pedido) -> Radar:
+    """Lo revelado del radar: primera ronda sobre el cliente estable, contraste con el perdido y segunda ronda."""
+    palancas = consultas.palancas(pedido.motor, pedido.taller.id)
+    nombres = {p.clave: p.nombre for p in palancas}
+    cortos = {p.clave: p.nombre_corto for p in palancas}
+    dichas = _valoraciones(pedido, pedido.taller.id)
+    todas = puntuaciones(dichas)
+    primera = todas[(todas["ronda"] == 1) & (todas["papel"] == "estable")]
+    vista = base.agregado(pedido, primera)
+    puntos = pd.concat([_de_palanca(pedido, primera, p, nombre) for p, nombre in nombres.items()], ignore_index=True)
+    medidas = {p: estadistica.resumen(list(puntos.loc[puntos["palanca"] == p, "valor"])) for p in nombres}
+    contraste, rondas = _contraste(pedido, todas, nombres), _rondas(pedido, todas, nombres)
+    dispersas = estadistica.con_mas_dispersion({p: m.ad for p, m in medidas.items()})
+    return Radar(
+        vista.espera, vista.n, nombres, cortos, medidas, puntos, dispersas, _bajo(pedido, dichas), contraste, rondas
+    )
+
+
+def _de_palanca(pedido: Pedido, primera: pd.DataFrame, palanca: str, nombre: str) -> pd.DataFrame:
+    # El umbral rige también dentro de cada palanca: quien contestó «no lo sé» no cuenta en ella.
+    suya = base.agregado(pedido, primera.loc[primera["palanca"] == palanca, [PERSONA, "valor"]])
+    valores = list(suya.filas["valor"]) if suya.visible else []
+    return pd.DataFrame({"palanca": palanca, "nombre": nombre, "valor": pd.Series(valores, dtype=float)})
+
+
+def _bajo(pedido: Pedido, dichas: pd.DataFrame) -> float | None:
+    primera = dichas[(dichas["ronda"] == 1) & (dichas["papel"] == "estable") & dichas["valor"].notna()]
+    vista = base.agregado(pedido, primera[[PERSONA, "valor"]])
+    return estadistica.porcentaje_bajo(list(vista.filas["valor"])) if vista.visible else None
+
+
+def _contraste(pedido: Pedido, todas: pd.DataFrame, nombres: dict[str, str]) -> Filtrado:
+    primera = todas[todas["ronda"] == 1]
+    perdido, estable = (primera.loc[primera["papel"] == p, _PAR] for p in ("perdido", "estable"))
+    return _emparejadas(pedido, perdido, estable, nombres, ("perdido", "estable"))
+
+
+def _rondas(pedido: Pedido, todas: pd.DataFrame, nombres: dict[str, str]) -> Filtrado:
+    estable = todas[todas["papel"] == "estable"]
+    una, dos = (estable.loc[estable["ronda"] == r, _PAR] for r in (1, 2))
+    tocadas = set(dos["palanca"])
+    return _emparejadas(pedido, una, dos, {p: n for p, n in nombres.items() if p in tocadas}, ("ronda1", "ronda2"))
+
+
+def _emparejadas(
+    pedido: Pedido, antes: pd.DataFrame, despues: pd.DataFrame, nombres: dict[str, str], columnas: tuple[str, str]
+) -> Filtrado:
+    """Por palanca, quienes tienen las dos puntuaciones. La palanca que no llega al umbral no figura."""
+    pares = antes.merge(despues, on=[PERSONA, "palanca"], suffixes=("_antes", "_despues"))
+    filas = []
+    for palanca, nombre in nombres.items():
+        vista = base.agregado(pedido, pares.loc[pares["palanca"] == palanca, [PERSONA, "valor_antes", "valor_despues"]])
+        if vista.visible:
+            a, b = list(vista.filas["valor_antes"]), list(vista.filas["valor_despues"])
+            d = estadistica.diferencia_pareada(a, b)
+            filas.append(
+                {"palanca": palanca, "nombre": nombre, columnas[0]: sum(a) / len(a), columnas[1]: sum(b) / len(b),
+                 "diferencia": d.media, "inferior": d.inferior, "superior": d.superior,
+                 "n": d.n, "distinguible": d.distinguible}
+            )  # fmt: skip
+    todas = base.agregado(pedido, pares[[PERSONA]])
+    espera = todas.espera or ("" if filas else "Se mostrará cuando haya parejas suficientes en alguna palanca")
+    return Filtrado(espera, todas.n, pd.DataFrame(filas))
+
+
+@base.recordado
+def comparacion(pedido: Pedido) -> Comparacion:
+    """Esta vez frente al taller anterior de la sala, sobre el cliente estable."""
+    nada = Filtrado("", 0, pd.DataFrame())
+    talleres = consultas.talleres_de(pedido.motor, pedido.taller.sala_id)
+    anteriores = [t for t in talleres if t.id != pedido.taller.id and t.creado_en < pedido.taller.creado_en]
+    if not anteriores:
+        return Comparacion("No hay un taller anterior en esta sala con el que comparar.", nada)
+    anterior = max(anteriores, key=lambda t: t.creado_en)
+    if anterior.palancas_version != pedido.taller.palancas_version:
+        return Comparacion("El taller anterior usó otra versión de las palancas: no se comparan.", nada)
+    antes, ahora = (_estables(pedido, t) for t in (anterior.id, pedido.taller.id))
+    nombres = base.nombres_de_palancas(pedido)
+    return Comparacion("", _emparejadas(pedido, antes, ahora, nombres, ("antes", "despues")))
+
+
+def _estables(pedido: Pedido, taller_id: str) -> pd.DataFrame:
+    todas = puntuaciones(_valoraciones(pedido, taller_id))
+    return todas.loc[(todas["papel"] == "estable") & (todas["ronda"] == 1), _PAR]
+
+
+@base.recordado
+def perfil(pedido: Pedido) -> Filtrado:
+    """Cuántas personas hay en cada cuadrante (``rotulo, n``): nada más sale del perfil."""
+    df = consultas.df_perfil(pedido.motor, pedido.taller.id)
+    claves = list(base.nombres_de_palancas(pedido))
+    hallados = {
+        persona: reglas_de_perfil.calcular(
+            *([_nota(suyo, p, eje) for p in claves] for eje in ("eficacia", "eficiencia"))
+        ).rotulo
+        for persona, suyo in df.groupby(PERSONA)
+    }
+    con_dato = pd.DataFrame({PERSONA: [p for p, r in hallados.items() if r is not None]}, dtype=object)
+    minimo = max(pedido.mirada.umbral, reglas_de_perfil.MINIMO_DE_GRUPO)
+    vista = privacidad.agregado(con_dato, pedido.mirada)
+    cuenta = reglas_de_perfil.recuentos_de_grupo(hallados.values(), minimo)
+    if vista.motivo or cuenta is None:
+        insuficiente = privacidad.Vista(vista.filas, vista.n, vista.motivo or privacidad.POCAS_RESPUESTAS)
+        return Filtrado(privacidad.texto_de_espera(insuficiente, minimo), vista.n, pd.DataFrame())
+    nombres = {c: q.nombre for c, q in rotulos.CUADRANTES.items()} | _FRONTERA_Y_OTROS
+    return Filtrado("", vista.n, pd.DataFrame([{"rotulo": nombres[c], "n": n} for c, n in cuenta.items()]))
+
+
+def _nota(suyo: pd.DataFrame, palanca: str, eje: str) -> float | None:
+    valores = suyo.loc[suyo["palanca"] == palanca, eje].dropna()
+    return None if valores.empty else float(valores.iloc[0])

@@ -1,0 +1,111 @@
+"""El resumen del taller por reglas: cada frase lleva la regla que la produce, y solo sale de lo revelado."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from modelo.estadistica import Resumen
+from modelo.rotulos import SIN_CAMBIO_DISTINGUIBLE
+from paginas.comun.agregados import base, grupo, palancas
+from paginas.comun.agregados.base import Pedido
+from paginas.comun.lecturas.formato import con_n, decimal, enumerar, extremo, porcentaje
+
+
+@dataclass(frozen=True)
+class Frase:
+    """Lo que se lee y por qué se lee."""
+
+    texto: str
+    regla: str
+
+
+@base.recordado
+def resumen(pedido: Pedido) -> tuple[Frase, ...]:
+    """Las frases del taller. Da igual desde qué fase se pida: cada una mira la suya si está revelada."""
+    return (*_del_radar(pedido), *_de_los_hechos(pedido), *_del_plan(pedido))
+
+
+def _del_radar(pedido: Pedido) -> Iterable[Frase]:
+    fase = pedido.taller.del_tipo("radar")
+    if fase is None or not fase.revelada:
+        return
+    r = palancas.radar(pedido.en(fase))
+    if r.espera:
+        return
+    n = con_n(r.n)
+    if r.dispersas:
+        tramos = (f"{r.nombres[p]} (AD {decimal(r.medidas[p].ad, 2)})" for p in r.dispersas)
+        yield Frase(
+            f"Donde más difieren las respuestas: {enumerar(tramos)}{n}.",
+            "Las tres palancas con mayor desviación absoluta respecto a la mediana; los empates entran.",
+        )
+    yield from _altas_y_bajas(r.nombres, r.medidas, n)
+    if r.bajo is not None:
+        yield Frase(
+            f"El {porcentaje(r.bajo / 100)} de las respuestas son 1 o 2{n}.",
+            "Afirmaciones sobre el cliente estable, ronda 1; «no lo sé» no cuenta.",
+        )
+    yield from _mayor_contraste(r)
+
+
+def _altas_y_bajas(nombres: dict[str, str], medidas: dict[str, Resumen], n: str) -> Iterable[Frase]:
+    pares = [(nombres[p], m.mediana) for p, m in medidas.items() if m.mediana is not None]
+    if pares:
+        alta, baja = extremo(pares, mayor=True), extremo(pares, mayor=False)
+        texto = f"Todas quedan a la misma altura: {alta}" if alta == baja else f"Más alta: {alta}; más baja: {baja}"
+        yield Frase(f"{texto}{n}.", "Mediana del grupo por palanca, de 1 a 5; los empates se nombran.")
+
+
+def _mayor_contraste(r: palancas.Radar) -> Iterable[Frase]:
+    if not r.contraste.visible:
+        return
+    filas = r.contraste.filas.to_dict("records")
+    claras = [f for f in filas if f["distinguible"]]
+    regla = "Estable menos perdido en la misma persona; solo si el intervalo del 95 % deja fuera el cero."
+    if not claras:
+        yield Frase(f"Estable frente a perdido: no se distingue una diferencia con {r.contraste.n} personas.", regla)
+        return
+    mayor = max(claras, key=lambda f: abs(f["diferencia"]))
+    yield Frase(
+        f"El mayor contraste entre cliente estable y perdido está en {mayor['nombre']}: "
+        f"{decimal(mayor['diferencia'], signo=True)} puntos (n = {mayor['n']}).",
+        regla,
+    )
+
+
+def _de_los_hechos(pedido: Pedido) -> Iterable[Frase]:
+    fase = pedido.taller.del_tipo("descubrir")
+    if fase is None or not fase.revelada:
+        return
+    d = palancas.descubrir(pedido.en(fase))
+    if d.sin_hechos:
+        regla = "Palancas a las que nadie ha asignado un hito ni una interacción."
+        yield Frase(f"Sin ningún hecho: {enumerar(d.sin_hechos)}{con_n(d.hechos.n)}.", regla)
+
+
+def _del_plan(pedido: Pedido) -> Iterable[Frase]:
+    fase = pedido.taller.del_tipo("plan")
+    if fase is None or not fase.revelada:
+        return
+    p = grupo.plan(pedido.en(fase))
+    if not p.visible:
+        return
+    visibles = p.filas[p.filas["n"].fillna(0) > 0].sort_values("n", ascending=False, kind="stable")
+    if len(visibles):
+        tramos = (f"{f['rotulo']} ({int(f['n'])})" for f in visibles.to_dict("records"))
+        regla = "Personas con algún compromiso en cada palanca; los grupos pequeños no se muestran."
+        yield Frase(f"Compromisos por palanca: {enumerar(tramos)}{con_n(p.n)}.", regla)
+
+
+def frases_de_cambio(filas: Sequence[Mapping[Any, Any]], n: int) -> list[str]:
+    """Qué palancas cambian de forma distinguible, o que no se distingue ninguna."""
+    claras = [f for f in filas if f["distinguible"]]
+    if not claras:
+        return [f"{SIN_CAMBIO_DISTINGUIBLE.format(n=n)}."]
+    return [
+        f"{f['nombre']}: {decimal(f['diferencia'], signo=True)} puntos (de {decimal(f['inferior'], signo=True)} a "
+        f"{decimal(f['superior'], signo=True)} al 95 %, n = {f['n']})."
+        for f in claras
+    ]

@@ -1,0 +1,144 @@
+"""Lo propio sobre las palancas: radar, frente al grupo si se ha revelado, y perfil."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from datos import consultas
+from datos.vistas import ClienteVisto
+from modelo import estadistica, rotulos
+from modelo import perfil as reglas_de_perfil
+from modelo.plantillas import Palanca
+from modelo.privacidad import Mirada
+from modelo.valores import Identidad, TallerVisto
+from paginas.comun import contexto
+from paginas.comun.literal import literal
+
+Serie = list[float | None]
+TRAS_EL_DEBATE = "Estable, tras el debate"
+GRUPO = "Grupo, cliente estable"
+
+
+def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) -> None:
+    """El radar propio: cliente estable y, si los hay, perdido y grupo."""
+    palancas = contexto.palancas(taller)
+    series = _series(taller, quien, suyos, palancas)
+    if not series:
+        return
+    from paginas.comun import graficos, lecturas
+
+    del_grupo, n = _del_grupo(taller, quien, palancas)
+    dibujadas = {r: s for r, s in series.items() if r != TRAS_EL_DEBATE} | del_grupo
+    st.header("Mi radar", anchor=False)
+    frase = lecturas.frase_radar(dibujadas, [p.nombre for p in palancas])
+    st.plotly_chart(
+        graficos.radar(dibujadas, [p.nombre_corto for p in palancas]), theme=None, key="mio_radar",
+        config=graficos.config_plotly(True), alt=frase[:200],
+    )  # fmt: skip
+    st.markdown(literal(frase))
+    if del_grupo:
+        st.caption(f"El grupo es la media de {n} personas, contigo dentro. No es una nota: cada cual usa su vara.")
+    with st.expander("Ver la tabla", key="mio_radar_tabla"):
+        tabla = lecturas.tabla_radar(series | del_grupo, [p.nombre for p in palancas])
+        st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Mi puntuación en cada palanca")
+    _hechos(taller, quien, suyos, palancas)
+
+
+def _series(
+    taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto], palancas: Sequence[Palanca]
+) -> dict[str, Serie]:
+    pedidas = [("estable", 1, rotulos.PAPELES["estable"]), ("perdido", 1, rotulos.PAPELES["perdido"])]
+    pedidas.append(("estable", 2, TRAS_EL_DEBATE))
+    series = {}
+    for papel, ronda, rotulo in pedidas:
+        cliente = next((c for c in suyos if c.papel == papel), None)
+        serie = [] if cliente is None else _serie(taller, quien, cliente, ronda, palancas)
+        if any(x is not None for x in serie):
+            series[rotulo] = serie
+    return series
+
+
+def _serie(
+    taller: TallerVisto, quien: Identidad, cliente: ClienteVisto, ronda: int, palancas: Sequence[Palanca]
+) -> Serie:
+    v = consultas.valoraciones_de(contexto.motor(), taller.id, quien.participante_id or "", cliente.id, ronda)
+    return [
+        estadistica.puntuacion_palanca([x if isinstance(x := v.get(a.clave), int) else None for a in p.afirmaciones])
+        for p in palancas
+    ]
+
+
+def _del_grupo(taller: TallerVisto, quien: Identidad, palancas: Sequence[Palanca]) -> tuple[dict[str, Serie], int]:
+    fase = taller.del_tipo("radar")
+    if fase is None or not fase.revelada:
+        return {}, 0
+    from paginas.comun import agregados
+    from paginas.comun.revelado.lienzo import pedido_de
+
+    mirada = Mirada("participa", taller.umbral, fase.revelada, fase.anonima, quien.participante_id)
+    dato = agregados.radar(pedido_de(taller, fase, mirada))
+    if dato.espera:
+        return {}, 0
+    return {GRUPO: [dato.medidas[p.clave].media for p in palancas]}, dato.n
+
+
+def _hechos(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto], palancas: Sequence[Palanca]) -> None:
+    nombres = {p.clave: p.nombre for p in palancas}
+    for c in suyos:
+        dichos = {
+            palanca: texto
+            for ronda in (1, 2)
+            for palanca, texto in consultas.justificaciones_de(
+                contexto.motor(), taller.id, quien.participante_id or "", c.id, ronda
+            ).items()
+            if texto
+        }
+        if dichos:
+            st.markdown(f"**Hechos con {literal(c.alias or 'este cliente')}**")
+            st.markdown("\n".join(f"- *{literal(nombres.get(p, p))}:* {literal(t)}" for p, t in dichos.items()))
+
+
+def perfil(taller: TallerVisto, quien: Identidad) -> None:
+    """Eficacia y eficiencia: cuadrante o frontera, y mapa por palanca."""
+    dado = consultas.perfil_de(contexto.motor(), taller.id, quien.participante_id or "")
+    if not dado:
+        return
+    palancas = contexto.palancas(taller)
+    eficacia, eficiencia = ([dado.get(p.clave, {}).get(eje) for p in palancas] for eje in ("eficacia", "eficiencia"))
+    p = reglas_de_perfil.calcular(eficacia, eficiencia)
+    st.header("Mi perfil", anchor=False)
+    st.info(rotulos.AVISO_DEL_PERFIL, icon=":material/visibility_off:")
+    if p.rotulo is None:
+        st.markdown("Contesta al menos 6 de las 8 palancas en cada pregunta y aparecerá tu perfil.")
+        return
+    _lectura(p)
+    from paginas.comun import graficos, lecturas
+
+    nombres = [q.nombre for q in palancas]
+    _figura(graficos.cuadrante(p.eficacia, p.eficiencia), lecturas.frase_cuadrante(p.eficacia, p.eficiencia), "lugar")
+    st.subheader("Mis palancas entre sí", anchor=False)
+    datos = (eficacia, eficiencia, nombres, p.eficacia, p.eficiencia)
+    _figura(graficos.mapa_de_perfil(*datos), lecturas.frase_mapa_de_perfil(*datos), "mapa")
+    tabla = lecturas.tabla_mapa_de_perfil(*datos)
+    st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Mapa por palanca")
+
+
+def _figura(figura: Any, frase: str, clave: str) -> None:
+    from paginas.comun import graficos
+
+    sitio = f"mio_perfil_{clave}"
+    st.plotly_chart(figura, theme=None, key=sitio, config=graficos.config_plotly(True), alt=frase[:200])
+    st.markdown(literal(frase))
+
+
+def _lectura(p: reglas_de_perfil.Perfil) -> None:
+    if p.frontera:
+        vecinos = " y ".join(rotulos.CUADRANTES[v].nombre for v in p.vecinos)
+        st.subheader(f"En la frontera entre {vecinos}", anchor=False)
+        return
+    cuadrante = rotulos.CUADRANTES[p.cuadrante or ""]
+    st.subheader(cuadrante.nombre, anchor=False)
+    st.markdown(f"{cuadrante.lectura} → {cuadrante.consejo}")

@@ -1,0 +1,149 @@
+"""Cómo llega una identidad al navegador: pase de un uso, enlaces secretos y cookies que ningún guion lee."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from modelo.casos import entrada
+from modelo.valores import Papel
+from paginas.comun.ejecucion import leer_con
+from paginas.http.identidad import DURA, MAXIMO, nombre_de_cookie
+from tests.fabricas import Mesa
+
+
+def _atributos(galleta: str) -> set[str]:
+    return {parte.strip().lower() for parte in galleta.split(";")[1:]}
+
+
+def test_un_pase_se_cambia_por_la_cookie_de_esa_persona(cliente: TestClient, mesa: Mesa) -> None:
+    ana = mesa.entra()
+
+    assert cliente.post("/api/identidad", json={"pase": ana.pase}).status_code == 204
+    ficha = cliente.cookies[nombre_de_cookie(Papel.PARTICIPA, mesa.creado.codigo)]
+    with leer_con(mesa.motor) as unidad:
+        assert entrada.identificar(unidad, ficha=ficha) == ana.identidad
+
+
+def test_ningun_guion_lee_la_cookie_ni_sale_hacia_otro_sitio(cliente: TestClient, mesa: Mesa) -> None:
+    respuesta = cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+
+    assert {"httponly", "samesite=lax", "path=/", "secure", f"max-age={DURA}"} <= _atributos(
+        respuesta.headers["set-cookie"]
+    )
+
+
+def test_sin_https_la_cookie_no_exige_https(cliente: TestClient, mesa: Mesa) -> None:
+    cliente.base_url = "http://taller.local"
+
+    respuesta = cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+
+    assert "secure" not in _atributos(respuesta.headers["set-cookie"])
+
+
+def test_un_pase_vale_una_sola_vez(cliente: TestClient, mesa: Mesa) -> None:
+    pase = mesa.entra().pase
+    cliente.post("/api/identidad", json={"pase": pase})
+
+    segunda = cliente.post("/api/identidad", json={"pase": pase})
+
+    assert segunda.status_code == 403
+    assert "set-cookie" not in segunda.headers
+
+
+def test_un_pase_caduca(cliente: TestClient, mesa: Mesa) -> None:
+    mesa.reloj.pasan(minutes=-2)
+    pase = mesa.entra().pase
+
+    assert cliente.post("/api/identidad", json={"pase": pase}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "cabeceras",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://otro.local"},
+    ],
+)
+def test_otro_sitio_no_puede_canjear_y_el_pase_sigue_valiendo(
+    cliente: TestClient, mesa: Mesa, cabeceras: dict[str, str]
+) -> None:
+    pase = mesa.entra().pase
+
+    assert cliente.post("/api/identidad", json={"pase": pase}, headers=cabeceras).status_code == 403
+    propias = {"sec-fetch-site": "same-origin"}
+    assert cliente.post("/api/identidad", json={"pase": pase}, headers=propias).status_code == 204
+
+
+@pytest.mark.parametrize("cuerpo", [b"", b"[]", b"no es json", b'{"pase": null}', b'{"pase": "inventado"}'])
+def test_un_cuerpo_sin_pase_no_da_cookie(cliente: TestClient, cuerpo: bytes) -> None:
+    respuesta = cliente.post("/api/identidad", content=cuerpo)
+
+    assert 400 <= respuesta.status_code < 500
+    assert "set-cookie" not in respuesta.headers
+
+
+def test_un_cuerpo_desmedido_se_rechaza_antes_de_mirar_el_pase(cliente: TestClient, mesa: Mesa) -> None:
+    pase = mesa.entra().pase
+
+    grande = cliente.post("/api/identidad", json={"pase": pase, "relleno": "x" * MAXIMO})
+
+    assert 400 <= grande.status_code < 500
+    assert cliente.post("/api/identidad", json={"pase": pase}).status_code == 204
+
+
+@pytest.mark.parametrize(("ruta", "papel", "pagina"), [("f", "FACILITA", "conducir"), ("v", "PROYECTA", "proyectar")])
+def test_un_enlace_secreto_deja_su_cookie_y_sale_de_la_barra_de_direcciones(
+    cliente: TestClient, mesa: Mesa, ruta: str, papel: str, pagina: str
+) -> None:
+    ficha = {"f": mesa.creado.ficha_facilitar, "v": mesa.creado.ficha_proyectar}[ruta]
+
+    respuesta = cliente.get(f"/{ruta}/{ficha}")
+
+    assert respuesta.status_code == 303
+    assert respuesta.headers["location"] == f"/{pagina}?sala={mesa.creado.codigo}"
+    assert cliente.cookies[nombre_de_cookie(Papel[papel], mesa.creado.codigo)] == ficha
+    assert {"httponly", "samesite=lax", "path=/", "secure"} <= _atributos(respuesta.headers["set-cookie"])
+
+
+def test_una_ficha_no_vale_por_la_puerta_de_otro_papel(cliente: TestClient, mesa: Mesa) -> None:
+    respuesta = cliente.get(f"/f/{mesa.creado.ficha_proyectar}")
+
+    assert respuesta.status_code == 404
+    assert "set-cookie" not in respuesta.headers
+
+
+def test_una_ficha_mala_se_explica_en_espanol_sin_nombrar_el_taller(cliente: TestClient) -> None:
+    respuesta = cliente.get("/f/inventada")
+
+    assert respuesta.status_code == 404
+    assert "<html lang='es'>" in respuesta.text
+    assert "Pide otro a quien facilita" in respuesta.text
+    assert "Taller de prueba" not in respuesta.text
+    assert "inventada" not in respuesta.text
+
+
+def test_salir_de_una_sala_hace_que_este_navegador_la_olvide(cliente: TestClient, mesa: Mesa) -> None:
+    cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+    cliente.get(f"/f/{mesa.creado.ficha_facilitar}")
+    cliente.cookies.set("palancas_p_OTRA22", "de otra sala", domain="taller.local")
+
+    assert cliente.post("/api/salir", json={"sala": mesa.creado.codigo.lower()}).status_code == 204
+    assert list(cliente.cookies) == ["palancas_p_OTRA22"]
+
+
+@pytest.mark.parametrize("cuerpo", [b"", b"[]", b"{}", b'{"sala": ""}', b'{"sala": 3}'])
+def test_salir_sin_decir_de_donde_no_olvida_nada(cliente: TestClient, cuerpo: bytes) -> None:
+    respuesta = cliente.post("/api/salir", content=cuerpo)
+
+    assert respuesta.status_code == 400
+    assert "set-cookie" not in respuesta.headers
+
+
+def test_otro_sitio_no_puede_sacar_a_nadie(cliente: TestClient, mesa: Mesa) -> None:
+    cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+
+    fuera = {"sec-fetch-site": "cross-site"}
+    assert cliente.post("/api/salir", json={"sala": mesa.creado.codigo}, headers=fuera).status_code == 403
+    assert nombre_de_cookie(Papel.PARTICIPA, mesa.creado.codigo) in cliente.cookies
