@@ -133,7 +133,7 @@ def _cifras(c: ClienteVisto, p: Predisposicion) -> None:
         if c.intuicion is not None:
             distancia = f"{delta(c.intuicion - p.indice)} frente al índice"
             st.metric("Tu intuición", str(c.intuicion), distancia, delta_color="off", border=True)
-        st.metric("Solidez", p.solidez.capitalize(), f"{decimal(p.masa)} de peso", delta_color="off", border=True)
+        st.metric("Solidez", p.solidez.capitalize(), border=True)
     if not p.concluyente:
         st.caption("No concluyente: según cuánto pese lo reciente y lo negativo, cae a un lado u otro de 50.")
     if p.meses_de_silencio and p.meses_de_silencio >= SILENCIO_QUE_SE_DICE:

@@ -122,8 +122,20 @@ def perfil(taller: TallerVisto, quien: Identidad) -> None:
     st.subheader("Mis palancas entre sí", anchor=False)
     datos = (eficacia, eficiencia, nombres, p.eficacia, p.eficiencia)
     _figura(graficos.mapa_de_perfil(*datos), lecturas.frase_mapa_de_perfil(*datos), "mapa")
-    tabla = lecturas.tabla_mapa_de_perfil(*datos)
-    st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Mapa por palanca")
+    _tabla_del_mapa(lecturas.tabla_mapa_de_perfil(*datos))
+
+
+def _tabla_del_mapa(tabla: Any) -> None:
+    # Tres columnas: con cinco, en un móvil la zona queda fuera de la pantalla.
+    filas = [
+        {
+            "Palanca": literal(f"{f['N.º']} · {f['Palanca']}"),
+            "Eficacia y eficiencia": literal(f"{f['Eficacia']} · {f['Eficiencia']}"),
+            "Zona": literal(f[tabla.columns[-1]]),
+        }
+        for f in tabla.to_dict("records")
+    ]
+    st.table(filas, hide_index=True, border="horizontal", alt="Mapa por palanca")
 
 
 def _figura(figura: Any, frase: str, clave: str) -> None:

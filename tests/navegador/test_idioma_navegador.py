@@ -41,6 +41,7 @@ LEER = """
 def en_ingles(page: Page) -> list[str]:
     """Los textos de la página con alguna palabra inglesa."""
     espera_quieta(page)
+    expect(page.locator('[role="img"][aria-label$=" icon"]:not([aria-hidden])')).to_have_count(0)
     return sorted({texto for texto in page.evaluate(LEER) if INGLES.search(texto)})
 
 

@@ -1,13 +1,17 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pandas as pd
 import pytest
 import sqlalchemy as sa
 
 from datos import consultas
+from datos.plantillas import plantilla
 from datos.unidad import UnidadDeTrabajo
 from modelo import estadistica
-from modelo.entidades import Cliente, Interaccion, Participante, Respuesta, Valoracion
+from modelo.casos import sala
+from modelo.codigos import nuevo_id
+from modelo.entidades import Cliente, Interaccion, Participante, Respuesta, Taller, Valoracion
 from paginas.comun import agregados
 from paginas.comun.agregados import palancas
 from tests.paginas.ensayo import cambiar, motor, pedir, quedan, sembrado, tablas, textos, ver
@@ -206,3 +210,55 @@ def test_sin_taller_anterior_la_comparacion_lo_dice(motor: sa.Engine) -> None:
     dato = agregados.comparacion(pedir(motor, "radar"))
 
     assert "No hay un taller anterior" in dato.motivo
+
+
+def seguimiento(motor: sa.Engine, *, valores: dict[str, int], version: str | None = None) -> None:
+    """Tres meses después, otro taller en la sala; las mismas personas puntúan cada palanca con esos valores."""
+    antes = ver(motor)
+    ahora = antes.creado_en + timedelta(days=90)
+    with UnidadDeTrabajo(motor) as unidad:
+        nuevo = sala.crear_taller(
+            unidad, plantilla=plantilla("seguimiento"), titulo="Seguimiento", organizacion="", umbral=5,
+            borrar_el=ahora.date() + timedelta(days=30), ahora=ahora, sala_id=antes.sala_id,
+        )  # fmt: skip
+        for fila in unidad.todos(Valoracion, taller_id=antes.id, ronda=1):
+            suyo = fila.model_dump() | {"id": nuevo_id(), "taller_id": nuevo.taller_id}
+            suyo |= {"valor": valores.get(fila.afirmacion[:2], fila.valor), "no_sabe": False}
+            unidad.agregar(Valoracion(**suyo))
+        if version is not None:
+            taller = unidad.buscar(Taller, nuevo.taller_id)
+            assert taller is not None
+            taller.palancas_version = version
+        unidad.confirmar()
+    agregados.olvidar()
+
+
+def test_la_comparacion_empareja_por_persona_y_solo_distingue_lo_que_cambia(motor: sa.Engine) -> None:
+    seguimiento(motor, valores={"P4": 5})
+
+    dato = agregados.comparacion(pedir(motor, "comparacion"))
+
+    cambios = dato.pares.filas.set_index("palanca")
+    assert dato.motivo == ""
+    assert bool(cambios.loc["P4", "distinguible"])
+    assert cambios.loc["P4", "despues"] == 5
+    assert not bool(cambios.loc["P1", "distinguible"])
+
+
+def test_dos_versiones_de_las_palancas_no_se_comparan(motor: sa.Engine) -> None:
+    seguimiento(motor, valores={}, version="otra")
+
+    dato = agregados.comparacion(pedir(motor, "comparacion"))
+
+    assert "otra versión de las palancas" in dato.motivo
+    assert dato.pares.filas.empty
+
+
+def test_la_comparacion_no_sale_con_cuatro_personas(motor: sa.Engine) -> None:
+    seguimiento(motor, valores={"P4": 5})
+    quedan(motor, 4)
+
+    dato = agregados.comparacion(pedir(motor, "comparacion"))
+
+    assert dato.pares.filas.empty
+    assert dato.pares.espera == "Se mostrará cuando respondan 5 personas; van 4"

@@ -21,7 +21,7 @@ def _nada() -> None:
 _AUTOGUARDADO = st.components.v2.component(
     "palancas_autoguardado",
     html="<span role='status' class='guardado'></span>",
-    css=".guardado {\n  font-size: .9rem;\n  opacity: .85;\n}",
+    css=".guardado {\n  font-size: .9rem;\n  color: #56605F;\n}\n.guardado.aviso {\n  color: #A3341C;\n}",
     js=_guion("autoguardado"),
     isolate_styles=False,
 )

@@ -1,118 +1,184 @@
 // Guarda lo tecleado sin redibujar la página: al momento en la primera pulsación, después con una pausa corta, y
-// siempre al esconder la pestaña o al desaparecer el campo. Un solo envío en marcha por campo: el viejo no pisa al nuevo.
-const PAUSA = 600;
+// siempre al esconder la pestaña o al desaparecer el campo. Lo que no llega se reintenta y sobrevive a una recarga.
 const RUTA = '/api/borrador';
 const ALMACEN = 'palancas_pendientes';
+const PAUSA = 600; // sin teclear
+const TOPE = 3000; // tecleando sin parar
+const ESPERA = 2000; // primer reintento; los siguientes, cada vez más tarde
+const ESPERA_MAXIMA = 20000;
 
-export default function (componente) {
-  const { campos, sala, puesto, ultimo } = componente.data;
-  const raiz = componente.parentElement;
-  const letrero = raiz.querySelector('[role="status"]');
-  const anterior = raiz.__autoguardado;
-  if (anterior) anterior.soltar();
-  if (letrero && !letrero.textContent) letrero.textContent = ultimo || '';
-  else if (letrero && ultimo && !letrero.dataset.propio) letrero.textContent = ultimo;
+const clave = (envio) => [envio.sala, envio.objeto, envio.id, envio.campo].join('|');
+const mandar = (cuerpo) => fetch(RUTA, {
+  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(cuerpo), keepalive: true,
+});
 
-  const pendientes = anterior ? anterior.pendientes : new Map();
-  const enMarcha = anterior ? anterior.enMarcha : new Set();
-  let reloj = null;
-  let espera = 2000;
-  const decir = (texto, malo) => {
-    if (!letrero) return;
-    letrero.textContent = texto; letrero.dataset.propio = '1';
-    letrero.style.color = malo ? '#A3341C' : '';
-  };
-  const campoDe = (el) => Object.keys(campos).find((k) => el.closest && el.closest('.st-key-' + k));
-  const guardarFuera = () => {
+// La cola es una por pestaña, no por montaje: lo que quedó por enviar de una fase sigue su camino en la siguiente.
+// Un solo envío en marcha por campo, y siempre con lo último: el viejo no pisa al nuevo.
+function nuevaCola() {
+  const pendientes = new Map(leerAlmacen());
+  const enMarcha = new Set();
+  const cola = { decir: () => {}, recuperados: new Set(pendientes.keys()) };
+  let reintento = null;
+  let espera = ESPERA;
+
+  const anotar = () => {
     try {
       if (pendientes.size) sessionStorage.setItem(ALMACEN, JSON.stringify([...pendientes]));
       else sessionStorage.removeItem(ALMACEN);
-    } catch { /* sin almacén no hay red de seguridad, pero el campo sigue en pantalla */ }
+    } catch { /* sin almacén no se sobrevive a una recarga, pero el campo sigue en pantalla */ }
   };
-  const cuerpo = (envio) => JSON.stringify({ sala, puesto, ...envio });
+  const fallo = (motivo) => {
+    cola.decir(motivo || 'Sin conexión: lo tecleado se guardará al volver', true);
+    clearTimeout(reintento);
+    reintento = setTimeout(cola.enviarTodo, espera);
+    espera = Math.min(espera * 1.7, ESPERA_MAXIMA);
+  };
+  const contestado = (respuesta, cuerpo) => {
+    espera = ESPERA;
+    if (!respuesta.ok) return cola.decir(cuerpo.mensaje || 'No se ha guardado: recarga la página.', true);
+    if (pendientes.size) return undefined;
+    const hora = new Date(cuerpo.guardado).toLocaleTimeString('es-ES', { hour: '2-digit', minute: '2-digit' });
+    return cola.decir(`Guardado ${hora}`);
+  };
 
-  const enviar = async (clave) => {
-    if (enMarcha.has(clave) || !pendientes.has(clave)) return;
-    const envio = pendientes.get(clave);
-    enMarcha.add(clave);
-    decir('Guardando…');
+  cola.enviar = async (id) => {
+    const envio = pendientes.get(id);
+    if (!envio || enMarcha.has(id)) return;
+    enMarcha.add(id);
+    cola.decir('Guardando…');
+    let llego = false;
     try {
-      const r = await fetch(RUTA, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: cuerpo(envio), keepalive: true });
-      if (r.status === 503) throw new Error('ocupado');
-      const j = await r.json().catch(() => ({}));
-      if (pendientes.get(clave) === envio) pendientes.delete(clave);
-      if (r.ok) {
-        const d = new Date(j.guardado);
-        decir('Guardado ' + d.toLocaleTimeString('es-ES', { hour: '2-digit', minute: '2-digit' }));
-      } else decir(j.mensaje || 'No se ha guardado. Recarga la página.', true);
-      espera = 2000;
+      const respuesta = await mandar(envio);
+      const cuerpo = await respuesta.json().catch(() => ({}));
+      llego = respuesta.status < 500;
+      if (llego && pendientes.get(id) === envio) pendientes.delete(id);
+      if (llego) contestado(respuesta, cuerpo);
+      else fallo(cuerpo.mensaje);
     } catch {
-      decir('Sin conexión: lo tecleado se guardará al volver', true);
-      setTimeout(() => enviar(clave), espera);
-      espera = Math.min(espera * 1.7, 20000);
-    } finally { enMarcha.delete(clave); guardarFuera(); }
-    if (pendientes.has(clave) && pendientes.get(clave) !== envio) enviar(clave);
-  };
-  const enviarTodo = () => { clearTimeout(reloj); for (const clave of pendientes.keys()) enviar(clave); };
-  const soltarTodo = () => {
-    for (const [clave, envio] of pendientes) {
-      // «final»: el campo se va; no es señal de que se siga escribiendo.
-      if (navigator.sendBeacon(RUTA, new Blob([cuerpo({ ...envio, final: true })], { type: 'application/json' }))) pendientes.delete(clave);
+      fallo();
+    } finally {
+      enMarcha.delete(id);
+      anotar();
     }
-    guardarFuera();
+    if (llego) cola.enviar(id);
+  };
+  cola.enviarTodo = () => { for (const id of [...pendientes.keys()]) cola.enviar(id); };
+  cola.poner = (envio) => {
+    const libre = !pendientes.has(clave(envio)) && !enMarcha.has(clave(envio));
+    pendientes.set(clave(envio), envio);
+    anotar();
+    return libre;
+  };
+  cola.valor = (envio) => pendientes.get(clave(envio))?.valor;
+  cola.ocupada = () => pendientes.size > 0;
+  // «final»: el campo se va; no es señal de que se siga escribiendo.
+  cola.marcarFinal = () => { for (const [id, envio] of pendientes) pendientes.set(id, { ...envio, final: true }); };
+  const soltar = () => {
+    // Un envío que venía fallando no se da por hecho: se conserva y se repite al volver.
+    const seFia = navigator.onLine && espera === ESPERA;
+    cola.marcarFinal();
+    for (const [id, envio] of [...pendientes]) {
+      const sale = navigator.sendBeacon(RUTA, new Blob([JSON.stringify(envio)], { type: 'application/json' }));
+      if (sale && seFia) pendientes.delete(id);
+    }
+    anotar();
   };
 
-  const alTeclear = (e) => {
-    const clave = e.target.matches && e.target.matches('input, textarea') ? campoDe(e.target) : null;
-    if (!clave) return;
-    const primera = !pendientes.has(clave) && !enMarcha.has(clave);
-    // El valor se toma ya: al desmontar, el nodo no existe.
-    pendientes.set(clave, { ...campos[clave], valor: e.target.value, orden: Date.now() });
-    guardarFuera();
-    clearTimeout(reloj);
-    if (primera && !raiz.__tecleando) enviar(clave);
-    raiz.__tecleando = true;
-    reloj = setTimeout(() => { raiz.__tecleando = false; enviarTodo(); }, PAUSA);
+  document.addEventListener('visibilitychange', () => (document.hidden ? soltar() : cola.enviarTodo()));
+  window.addEventListener('pagehide', soltar);
+  window.addEventListener('online', cola.enviarTodo);
+  return cola;
+}
+
+function leerAlmacen() {
+  try { return JSON.parse(sessionStorage.getItem(ALMACEN) || '[]'); } catch { return []; }
+}
+
+// Lo tecleado sin conexión antes de recargar vuelve a su campo, como si se acabara de escribir.
+function reponer(cola, campos, comun) {
+  for (const [widget, campo] of Object.entries(campos)) {
+    const id = clave({ ...campo, ...comun });
+    const valor = cola.valor({ ...campo, ...comun });
+    const caja = document.querySelector(`.st-key-${widget} textarea, .st-key-${widget} input`);
+    if (!cola.recuperados.delete(id) || valor === undefined || !caja || caja.value === valor) continue;
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(caja), 'value').set.call(caja, valor);
+    caja.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
+// Streamlit vuelve a llamar aquí con cada cambio de datos, con el mismo nodo: se sueltan los oyentes de antes.
+export default function (componente) {
+  const { campos, sala, puesto, ultimo } = componente.data;
+  const raiz = componente.parentElement;
+  const cola = (window.__palancasCola ??= nuevaCola());
+  const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '' });
+  const primera = estado.soltar === null;
+  if (!primera) estado.soltar();
+
+  const decir = (texto, malo) => {
+    const letrero = raiz.querySelector('[role="status"]');
+    if (!letrero) return;
+    letrero.textContent = texto;
+    letrero.classList.toggle('aviso', Boolean(malo));
   };
-  const foco = (dentro) => (e) => {
-    if (!e.target.matches || !e.target.matches('input[type="text"], textarea') || !campoDe(e.target)) return;
-    avisarFoco(dentro);
+  cola.decir = decir;
+  if (ultimo && ultimo !== estado.ultimo && !cola.ocupada()) decir(ultimo);
+  estado.ultimo = ultimo;
+
+  const campoDe = (caja) => {
+    if (!caja.matches?.('input, textarea')) return undefined;
+    const widget = Object.keys(campos).find((nombre) => caja.closest(`.st-key-${nombre}`));
+    return widget && campos[widget];
+  };
+  const enviarYa = () => {
+    clearTimeout(estado.reloj);
+    estado.desde = 0;
+    cola.enviarTodo();
+  };
+  const alTeclear = (evento) => {
+    const campo = campoDe(evento.target);
+    if (!campo) return;
+    const ahora = Date.now();
+    // El valor se toma ya: al desmontar, el nodo no existe.
+    const envio = { ...campo, sala, puesto, valor: evento.target.value, orden: ahora };
+    const libre = cola.poner(envio);
+    if (!estado.desde) {
+      estado.desde = ahora;
+      if (libre) cola.enviar(clave(envio));
+    }
+    clearTimeout(estado.reloj);
+    estado.reloj = setTimeout(enviarYa, Math.min(PAUSA, Math.max(0, estado.desde + TOPE - ahora)));
   };
   const avisarFoco = (dentro) => {
-    raiz.__conFoco = dentro;
-    fetch(RUTA, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ sala, puesto, foco: dentro }), keepalive: true }).catch(() => {});
+    estado.conFoco = dentro;
+    mandar({ sala, puesto, foco: dentro }).catch(() => {});
   };
-  const alEntrar = foco(true), alSalir = foco(false);
-  const alOcultar = () => { if (document.visibilityState === 'hidden') soltarTodo(); };
-  const alVolver = () => enviarTodo();
+  const alEntrar = (evento) => { if (campoDe(evento.target)) avisarFoco(true); };
+  const alSalir = (evento) => { if (campoDe(evento.target)) avisarFoco(false); };
 
   document.addEventListener('input', alTeclear, true);
   document.addEventListener('focusin', alEntrar, true);
   document.addEventListener('focusout', alSalir, true);
-  document.addEventListener('visibilitychange', alOcultar);
-  window.addEventListener('pagehide', soltarTodo);
-  window.addEventListener('online', alVolver);
-  if (!anterior) {
-    // Otra fase: se empieza a leer por arriba.
-    const pagina = document.querySelector('[data-testid="stMain"]');
-    if (pagina) pagina.scrollTop = 0;
-    try {
-      for (const [clave, envio] of JSON.parse(sessionStorage.getItem(ALMACEN) || '[]')) if (!pendientes.has(clave)) pendientes.set(clave, envio);
-    } catch { /* nada que recuperar */ }
-    if (pendientes.size) enviarTodo();
-  }
-  const soltar = () => {
-    clearTimeout(reloj);
+  estado.soltar = () => {
     document.removeEventListener('input', alTeclear, true);
     document.removeEventListener('focusin', alEntrar, true);
     document.removeEventListener('focusout', alSalir, true);
-    document.removeEventListener('visibilitychange', alOcultar);
-    window.removeEventListener('pagehide', soltarTodo);
-    window.removeEventListener('online', alVolver);
   };
-  raiz.__autoguardado = { soltar, pendientes, enMarcha };
-  // Un redibujo a mitad de frase no deja esperando lo que ya estaba tecleado.
-  if (anterior && pendientes.size) reloj = setTimeout(() => { raiz.__tecleando = false; enviarTodo(); }, PAUSA);
-  // Un campo que desaparece no avisa de que ha perdido el cursor.
-  return () => { soltar(); soltarTodo(); if (raiz.__conFoco) avisarFoco(false); };
+
+  if (primera) {
+    // Otra fase: se empieza a leer por arriba.
+    const pagina = document.querySelector('[data-testid="stMain"]');
+    if (pagina) pagina.scrollTop = 0;
+    reponer(cola, campos, { sala });
+    cola.enviarTodo();
+  }
+  return () => {
+    estado.soltar();
+    clearTimeout(estado.reloj);
+    cola.marcarFinal();
+    cola.enviarTodo();
+    if (cola.decir === decir) cola.decir = () => {};
+    // Un campo que desaparece no avisa de que ha perdido el cursor.
+    if (estado.conFoco) avisarFoco(false);
+  };
 }

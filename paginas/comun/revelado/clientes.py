@@ -44,7 +44,7 @@ def historico(z: Lienzo) -> None:
     for numero, linea in enumerate(dato.lineas, start=1):
         st.markdown(f"**{literal(linea.titulo)}**")
         z.grafica(
-            graficos.linea_de_tiempo(linea.hitos, linea.curva, linea.titulo, grande=z.grande),
+            graficos.linea_de_tiempo(linea.hitos, linea.curva, grande=z.grande),
             lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
             lecturas.tabla_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
             f"linea_{numero}",

@@ -1,0 +1,99 @@
+"""Lo tecleado se guarda solo, también cuando la red falla a mitad de frase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.navegador.esperas import espera_quieta
+from tests.navegador.test_taller import crear_taller, entrar
+
+RUTA = "**/api/borrador"
+PALABRA = "¿Con qué palabra llegas?"
+GUARDADO = re.compile(r"^Guardado \d\d:\d\d$")
+
+
+def en_bienvenida(pagina: Callable[..., Page]) -> Page:
+    """Una participante, en el primer campo de texto del taller."""
+    facilita, ana = pagina(), pagina(movil=True)
+    entrar(ana, crear_taller(facilita), "Ana")
+    ana.get_by_label(PALABRA).click()
+    return ana
+
+
+def test_lo_tecleado_sin_confirmar_sobrevive_a_una_recarga(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    ana.get_by_label(PALABRA).press_sequentially("curiosa", delay=30)
+    # Sin salir del campo ni esperar a la pausa: lo que falta sale al irse la página.
+    ana.reload()
+
+    expect(ana.get_by_label(PALABRA)).to_have_value("curiosa")
+
+
+def test_sin_red_se_avisa_y_lo_tecleado_vuelve_a_su_campo_tras_recargar(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    ana.route(RUTA, lambda ruta: ruta.abort())
+    ana.get_by_label(PALABRA).press_sequentially("valiente", delay=30)
+    expect(ana.get_by_text("Sin conexión: lo tecleado se guardará al volver")).to_be_visible()
+    ana.reload()
+    expect(ana.get_by_label(PALABRA)).to_have_value("valiente")
+    ana.unroute(RUTA)
+
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+    espera_quieta(ana)
+    ana.evaluate("sessionStorage.clear()")
+    ana.reload()
+    expect(ana.get_by_label(PALABRA)).to_have_value("valiente")
+
+
+def test_cuando_vuelve_la_red_se_guarda_lo_ultimo_sin_tocar_nada(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    ana.context.set_offline(True)
+    ana.get_by_label(PALABRA).press_sequentially("serena", delay=30)
+    expect(ana.get_by_text("Sin conexión: lo tecleado se guardará al volver")).to_be_visible()
+    ana.context.set_offline(False)
+
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+    expect(ana.get_by_label(PALABRA)).to_have_value("serena")
+
+
+def test_un_rechazo_se_dice_con_sus_palabras_y_no_se_insiste(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    intentos: list[str] = []
+
+    def rechazar(ruta: Route) -> None:
+        if "valor" in (ruta.request.post_data_json or {}):
+            intentos.append(ruta.request.post_data_json["valor"])
+        ruta.fulfill(status=409, json={"mensaje": "La fase está cerrada."})
+
+    ana.route(RUTA, rechazar)
+    ana.get_by_label(PALABRA).press_sequentially("tarde", delay=30)
+    expect(ana.get_by_text("La fase está cerrada.")).to_be_visible()
+    ana.wait_for_timeout(2500)
+
+    assert intentos[-1] == "tarde"
+    assert intentos.count("tarde") == 1
+
+
+def test_un_envio_lento_no_pisa_a_lo_que_se_escribio_despues(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    valores: list[str] = []
+
+    def despacio(ruta: Route) -> None:
+        cuerpo = ruta.request.post_data_json or {}
+        if "valor" in cuerpo:
+            valores.append(cuerpo["valor"])
+            ana.wait_for_timeout(700)
+        ruta.continue_()
+
+    ana.route(RUTA, despacio)
+    ana.get_by_label(PALABRA).press_sequentially("paciencia", delay=80)
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+    ana.unroute(RUTA)
+    ana.reload()
+
+    expect(ana.get_by_label(PALABRA)).to_have_value("paciencia")
+    assert valores == sorted(valores, key=len)
+    assert len(valores) <= 4
