@@ -20,7 +20,7 @@ def mirar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> Mirada:
 
 def resumen(taller: TallerVisto, quien: Identidad) -> None:
     """Las frases del taller, cada una con su regla, y lo que quedó aparcado."""
-    from paginas.comun import agregados
+    from datos import agregados
     from paginas.comun.revelado.lienzo import pedido_de
 
     base = taller.fases[0]

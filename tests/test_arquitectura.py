@@ -26,7 +26,7 @@ NO_IMPORTAN = [
     ("datos", ("app", "paginas", "streamlit", "tests")),
     ("paginas", ("app", "tests")),
     ("paginas/comun/graficos", ("streamlit",)),
-    ("paginas/comun/lecturas", ("streamlit",)),
+    ("datos/lecturas", ("streamlit",)),
 ]
 
 Regla = Callable[[ast.AST], Iterator[int]]

@@ -122,7 +122,7 @@ def _hitos(c: ClienteVisto, hoy: date) -> list[HitoVisto]:
 
 
 def _cifras(c: ClienteVisto, p: Predisposicion) -> None:
-    from paginas.comun.lecturas.formato import decimal
+    from datos.lecturas.formato import decimal
 
     # La flecha de la cifra solo entiende el guion corriente.
     def delta(valor: float) -> str:
@@ -143,7 +143,8 @@ def _cifras(c: ClienteVisto, p: Predisposicion) -> None:
 def _grafica(c: ClienteVisto, hitos: Sequence[HitoVisto], pares: list[tuple[date, int]], hoy: date) -> None:
     import pandas as pd
 
-    from paginas.comun import agregados, graficos, lecturas
+    from datos import agregados, lecturas
+    from paginas.comun import graficos
 
     campos = ("fecha", "valencia", "que_paso", "ambito")
     df = pd.DataFrame([{campo: getattr(h, campo) for campo in campos} for h in hitos])
@@ -158,7 +159,7 @@ def _grafica(c: ClienteVisto, hitos: Sequence[HitoVisto], pares: list[tuple[date
 
 
 def _aportes(c: ClienteVisto, hitos: Sequence[HitoVisto], p: Predisposicion) -> None:
-    from paginas.comun.lecturas.formato import decimal
+    from datos.lecturas.formato import decimal
 
     filas = [
         {

@@ -28,7 +28,8 @@ def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) 
     series = _series(taller, quien, suyos, palancas)
     if not series:
         return
-    from paginas.comun import graficos, lecturas
+    from datos import lecturas
+    from paginas.comun import graficos
 
     del_grupo, n = _del_grupo(taller, quien, palancas)
     dibujadas = {r: s for r, s in series.items() if r != TRAS_EL_DEBATE} | del_grupo
@@ -75,7 +76,7 @@ def _del_grupo(taller: TallerVisto, quien: Identidad, palancas: Sequence[Palanca
     fase = taller.del_tipo("radar")
     if fase is None or not fase.revelada:
         return {}, 0
-    from paginas.comun import agregados
+    from datos import agregados
     from paginas.comun.revelado.lienzo import pedido_de
 
     mirada = Mirada("participa", taller.umbral, fase.revelada, fase.anonima, quien.participante_id)
@@ -115,7 +116,8 @@ def perfil(taller: TallerVisto, quien: Identidad) -> None:
         st.markdown("Contesta al menos 6 de las 8 palancas en cada pregunta y aparecerá tu perfil.")
         return
     _lectura(p)
-    from paginas.comun import graficos, lecturas
+    from datos import lecturas
+    from paginas.comun import graficos
 
     nombres = [q.nombre for q in palancas]
     _figura(graficos.cuadrante(p.eficacia, p.eficiencia), lecturas.frase_cuadrante(p.eficacia, p.eficiencia), "lugar")

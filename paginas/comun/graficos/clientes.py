@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.lecturas.clientes import con_gente
+from datos.lecturas.formato import decimal, entero, filas, numero, suma
 from modelo.rotulos import ACTITUDES
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -22,8 +24,6 @@ from paginas.comun.graficos.plantilla import (
     vacia,
 )
 from paginas.comun.graficos.texto import partir
-from paginas.comun.lecturas.clientes import con_gente
-from paginas.comun.lecturas.formato import decimal, entero, filas, numero, suma
 from paginas.comun.literal import plotly_literal
 
 APARTE = 0.26

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import decimal
+from datos.lecturas.palancas import Contraste, contrastes, pendientes
 from modelo.rotulos import SIN_DATO
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -27,8 +29,6 @@ from paginas.comun.graficos.plantilla import (
     vacia,
 )
 from paginas.comun.graficos.texto import partir
-from paginas.comun.lecturas.formato import decimal
-from paginas.comun.lecturas.palancas import Contraste, contrastes, pendientes
 from paginas.comun.literal import plotly_literal
 
 COLUMNAS = ((0.0, 0.6), (0.67, 1.0))

@@ -3,6 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import decimal, entero, filas, nombrar, numero, texto
+from datos.lecturas.historico import (
+    puntos_corto_largo,
+)
 from modelo.rotulos import PAPELES, TIPOS_DE_CLIENTE
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -14,10 +18,6 @@ from paginas.comun.graficos.plantilla import (
     pequena,
     rotulo,
     vacia,
-)
-from paginas.comun.lecturas.formato import decimal, entero, filas, nombrar, numero, texto
-from paginas.comun.lecturas.historico import (
-    puntos_corto_largo,
 )
 from paginas.comun.literal import plotly_literal
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import contar, decimal, numero
+from datos.lecturas.perfil import lectura_cuadrante
 from modelo.perfil import CORTE, FRONTERA, PALANCAS, calcular
 from modelo.rotulos import CUADRANTES, SIN_DATO, ZONAS_DEL_MAPA
 from paginas.comun.graficos.plantilla import (
@@ -17,8 +19,6 @@ from paginas.comun.graficos.plantilla import (
     rotulo,
     vacia,
 )
-from paginas.comun.lecturas.formato import contar, decimal, numero
-from paginas.comun.lecturas.perfil import lectura_cuadrante
 from paginas.comun.literal import plotly_literal
 
 RANGO = [0.45, 5.55]

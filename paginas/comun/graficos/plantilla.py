@@ -6,8 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import SIN_DATOS
 from paginas.comun.graficos.texto import partir
-from paginas.comun.lecturas.formato import SIN_DATOS
 from paginas.comun.literal import plotly_literal
 
 LETRA = "Atkinson Hyperlegible Next, sans-serif"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import decimal
+from datos.lecturas.palancas import Dispersion, dispersiones
 from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -19,8 +21,6 @@ from paginas.comun.graficos.plantilla import (
     nota,
     vacia,
 )
-from paginas.comun.lecturas.formato import decimal
-from paginas.comun.lecturas.palancas import Dispersion, dispersiones
 from paginas.comun.literal import plotly_literal
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import decimal, numero
+from datos.lecturas.palancas import Banda, Serie
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -21,8 +23,6 @@ from paginas.comun.graficos.plantilla import (
     vacia,
 )
 from paginas.comun.graficos.texto import partir
-from paginas.comun.lecturas.formato import decimal, numero
-from paginas.comun.lecturas.palancas import Banda, Serie
 from paginas.comun.literal import plotly_literal
 
 RELLENO = "rgba(15,92,92,0.14)"

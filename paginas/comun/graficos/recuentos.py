@@ -5,6 +5,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import decimal, entero, filas, nombrar, numero, porcentaje, suma, texto
+from datos.lecturas.recuentos import OCULTO, aviso_ocultos, media_roti, ordenadas, recuento_roti
 from modelo.rotulos import ROTI, SIN_DATO, TIPOS_DE_APORTACION
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -23,8 +25,6 @@ from paginas.comun.graficos.plantilla import (
     vacia,
 )
 from paginas.comun.graficos.texto import partir
-from paginas.comun.lecturas.formato import decimal, entero, filas, nombrar, numero, porcentaje, suma, texto
-from paginas.comun.lecturas.recuentos import OCULTO, aviso_ocultos, media_roti, ordenadas, recuento_roti
 from paginas.comun.literal import plotly_literal
 
 GROSOR = 0.4

@@ -5,6 +5,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.lecturas.formato import decimal, entero, filas, mes, nombrar, numero, texto
+from datos.lecturas.historico import (
+    NEUTRO,
+    hitos_en_orden,
+)
 from modelo.rotulos import AMBITOS, VALENCIAS
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -18,11 +23,6 @@ from paginas.comun.graficos.plantilla import (
     pequena,
     rotulo,
     vacia,
-)
-from paginas.comun.lecturas.formato import decimal, entero, filas, mes, nombrar, numero, texto
-from paginas.comun.lecturas.historico import (
-    NEUTRO,
-    hitos_en_orden,
 )
 from paginas.comun.literal import plotly_literal
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import agregados, graficos, lecturas
+from datos import agregados, lecturas
+from paginas.comun import graficos
 from paginas.comun.literal import literal
 from paginas.comun.revelado.lienzo import Lienzo
 

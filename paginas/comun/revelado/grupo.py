@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import agregados, graficos, lecturas
-from paginas.comun.lecturas.formato import decimal
+from datos import agregados, lecturas
+from datos.lecturas.formato import decimal
+from paginas.comun import graficos
 from paginas.comun.literal import literal
 from paginas.comun.revelado.lienzo import Lienzo
 

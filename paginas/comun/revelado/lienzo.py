@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from datos import agregados, lecturas
+from datos.agregados import Filtrado, Pedido
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
-from paginas.comun import agregados, contexto, graficos, lecturas, tablon
-from paginas.comun.agregados import Filtrado, Pedido
+from paginas.comun import contexto, graficos, tablon
 from paginas.comun.literal import literal
 
 

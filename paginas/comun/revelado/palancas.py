@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from datos import agregados, lecturas
+from datos.agregados import Filtrado, Radar
+from datos.lecturas.formato import decimal, enumerar
 from modelo import rotulos
 from modelo.estadistica import Resumen
-from paginas.comun import agregados, graficos, lecturas
-from paginas.comun.agregados import Filtrado, Radar
-from paginas.comun.lecturas.formato import decimal, enumerar
+from paginas.comun import graficos
 from paginas.comun.literal import literal
 from paginas.comun.revelado import grupo
 from paginas.comun.revelado.lienzo import Lienzo

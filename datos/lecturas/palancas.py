@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from modelo import estadistica
-from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
-from paginas.comun.lecturas.formato import (
+from datos.lecturas.formato import (
     SIN_DATOS,
     con_n,
     contar,
@@ -18,6 +16,8 @@ from paginas.comun.lecturas.formato import (
     numero,
     porcentaje,
 )
+from modelo import estadistica
+from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
 
 DEBATIDAS = 3
 

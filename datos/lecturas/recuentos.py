@@ -4,8 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from modelo.rotulos import ROTI, TIPOS_DE_APORTACION
-from paginas.comun.lecturas.formato import (
+from datos.lecturas.formato import (
     SIN_DATOS,
     contar,
     decimal,
@@ -18,6 +17,7 @@ from paginas.comun.lecturas.formato import (
     suma,
     texto,
 )
+from modelo.rotulos import ROTI, TIPOS_DE_APORTACION
 
 OCULTO = "oculto"
 MUY_IGUALADOS = 3

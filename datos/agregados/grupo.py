@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from datos import consultas
+from datos.agregados import base
+from datos.agregados.base import Filtrado, Pedido
 from modelo import privacidad, rotulos
 from modelo.perfil import MINIMO_DE_GRUPO
 from modelo.privacidad import PERSONA
-from paginas.comun.agregados import base
-from paginas.comun.agregados.base import Filtrado, Pedido
 
 CAMPO_DE_FRASE = {"salida": "me_llevo", "retomar": "he_visto", "comparacion": "que_ha_cambiado"}
 

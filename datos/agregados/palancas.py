@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from datos import consultas
+from datos.agregados import base
+from datos.agregados.base import Filtrado, Pedido
 from modelo import estadistica, privacidad, rotulos
 from modelo import perfil as reglas_de_perfil
 from modelo.estadistica import Resumen
 from modelo.privacidad import PERSONA
-from paginas.comun.agregados import base
-from paginas.comun.agregados.base import Filtrado, Pedido
 
 _CLAVE = [PERSONA, "papel", "ronda", "palanca"]
 _PAR = [PERSONA, "palanca", "valor"]

@@ -8,10 +8,10 @@ from datetime import date
 import pandas as pd
 
 from datos import consultas
+from datos.agregados import base
+from datos.agregados.base import Filtrado, Pedido
 from modelo import predisposicion, rotulos
 from modelo.privacidad import PERSONA
-from paginas.comun.agregados import base
-from paginas.comun.agregados.base import Filtrado, Pedido
 
 LINEAS_A_LA_VISTA = 6
 _HILOS = {"unico": "Con algún cliente de hilo único", "varios": "Con algún cliente de varios hilos"}

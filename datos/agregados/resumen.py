@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from datos.agregados import base, grupo, palancas
+from datos.agregados.base import Pedido
+from datos.lecturas.formato import con_n, decimal, enumerar, extremo, porcentaje
 from modelo.estadistica import Resumen
 from modelo.rotulos import SIN_CAMBIO_DISTINGUIBLE
-from paginas.comun.agregados import base, grupo, palancas
-from paginas.comun.agregados.base import Pedido
-from paginas.comun.lecturas.formato import con_n, decimal, enumerar, extremo, porcentaje
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ Una función por fase: recibe un ``Pedido`` y devuelve una dataclass. El resulta
 no cambien la versión ni la actividad del taller.
 """
 
-from paginas.comun.agregados.base import Filtrado, Pedido, olvidar, pedir
-from paginas.comun.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa
-from paginas.comun.agregados.grupo import (
+from datos.agregados.base import Filtrado, Pedido, olvidar, pedir
+from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa
+from datos.agregados.grupo import (
     aparcado,
     bienvenida,
     cierre,
@@ -16,8 +16,8 @@ from paginas.comun.agregados.grupo import (
     plan,
     seguimiento,
 )
-from paginas.comun.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, valoracion
-from paginas.comun.agregados.resumen import Frase, frases_de_cambio, resumen
+from datos.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, valoracion
+from datos.agregados.resumen import Frase, frases_de_cambio, resumen
 
 __all__ = [
     "Filtrado",

@@ -5,16 +5,15 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from datos import consultas
+from datos import agregados, consultas
+from datos.agregados import palancas
 from datos.plantillas import plantilla
 from datos.unidad import UnidadDeTrabajo
 from modelo import estadistica
 from modelo.casos import sala
 from modelo.codigos import nuevo_id
 from modelo.entidades import Cliente, Interaccion, Participante, Respuesta, Taller, Valoracion
-from paginas.comun import agregados
-from paginas.comun.agregados import palancas
-from tests.paginas.ensayo import cambiar, motor, pedir, quedan, sembrado, tablas, textos, ver
+from tests.ensayo import cambiar, motor, pedir, quedan, sembrado, tablas, textos, ver
 
 __all__ = ["motor", "sembrado"]
 

@@ -4,13 +4,13 @@
 en Markdown o HTML escapa antes. Las tablas salen con las celdas ya en texto, con coma decimal.
 """
 
-from paginas.comun.lecturas.clientes import (
+from datos.lecturas.clientes import (
     frase_influencia_actitud,
     frase_rasgos,
     tabla_influencia_actitud,
     tabla_rasgos,
 )
-from paginas.comun.lecturas.historico import (
+from datos.lecturas.historico import (
     frase_corto_largo,
     frase_intuida_frente_a_calculada,
     frase_linea_de_tiempo,
@@ -18,7 +18,7 @@ from paginas.comun.lecturas.historico import (
     tabla_intuida_frente_a_calculada,
     tabla_linea_de_tiempo,
 )
-from paginas.comun.lecturas.palancas import (
+from datos.lecturas.palancas import (
     frase_estable_perdido,
     frase_puntos_por_palanca,
     frase_radar,
@@ -28,13 +28,13 @@ from paginas.comun.lecturas.palancas import (
     tabla_radar,
     tabla_rondas,
 )
-from paginas.comun.lecturas.perfil import (
+from datos.lecturas.perfil import (
     frase_cuadrante,
     frase_mapa_de_perfil,
     tabla_cuadrante,
     tabla_mapa_de_perfil,
 )
-from paginas.comun.lecturas.recuentos import (
+from datos.lecturas.recuentos import (
     frase_recuento,
     frase_reparto,
     frase_roti,

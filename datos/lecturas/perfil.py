@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from datos.lecturas.formato import SIN_DATOS, contar, decimal, enumerar, numero
 from modelo import perfil
 from modelo.rotulos import CUADRANTES, SIN_DATO
-from paginas.comun.lecturas.formato import SIN_DATOS, contar, decimal, enumerar, numero
 
 
 def frase_mapa_de_perfil(

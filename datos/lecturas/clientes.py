@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from datos.lecturas.formato import SIN_DATOS, contar, decimal, entero, filas, nombrar, numero, suma, texto
 from modelo.rotulos import ACTITUDES, INFLUENCIAS
-from paginas.comun.lecturas.formato import SIN_DATOS, contar, decimal, entero, filas, nombrar, numero, suma, texto
 
 INFLUYE = 4
 OPUESTOS = 0

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from paginas.comun import lecturas
-from paginas.comun.lecturas import formato
+from datos import lecturas
+from datos.lecturas import formato
 from tests.paginas import datos_de_graficas as datos
 
 OCHO: list[float | None] = [3.25, 4.0, 4.0, 2.0, None, 4.0, 3.0, 4.5]

@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from modelo.rotulos import AMBITOS, PAPELES, TIPOS_DE_CLIENTE, VALENCIAS
-from paginas.comun.lecturas.formato import (
+from datos.lecturas.formato import (
     SIN_DATOS,
     contar,
     decimal,
@@ -18,6 +17,7 @@ from paginas.comun.lecturas.formato import (
     numero,
     texto,
 )
+from modelo.rotulos import AMBITOS, PAPELES, TIPOS_DE_CLIENTE, VALENCIAS
 
 # Por debajo de esta distancia, intuición e índice dicen lo mismo a efectos de conversación.
 CERCA = 10

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from paginas.comun import agregados
-from paginas.comun.agregados import base
-from tests.paginas.ensayo import motor, pedir, sembrado, ver
+from datos import agregados
+from datos.agregados import base
+from tests.ensayo import motor, pedir, sembrado, ver
 
 __all__ = ["motor", "sembrado"]
 

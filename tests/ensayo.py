@@ -11,14 +11,13 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from datos import consultas
+from datos import agregados, consultas
 from datos.demostracion import sembrar_ensayo
 from datos.motor import crear_motor, preparar
 from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Participante
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
-from paginas.comun import agregados
 
 HOY = date(2026, 11, 21)
 
