@@ -42,7 +42,6 @@ from modelo.valores import EstadoDeFase, FaseVista, ParticipanteVisto, TallerVis
 __all__ = [
     "aparcados",
     "aportaciones",
-    "borradores_de",
     "clientes_de",
     "compromisos_de",
     "df_aportaciones",
@@ -234,11 +233,3 @@ def aparcados(motor: sa.Engine, taller_id: str) -> list[AparcadoVisto]:
 def traza(motor: sa.Engine, taller_id: str) -> list[TrazaVista]:
     """Lo que ha hecho quien facilita, de lo primero a lo último."""
     return vistas(motor, TrazaVista, "traza", TABLAS["traza"].c.taller_id == taller_id)
-
-
-def borradores_de(motor: sa.Engine, taller_id: str, participante_id: str) -> dict[tuple[str, str, str], str]:
-    """Lo que esa persona tecleó con la fase cerrada, por ``(tipo, id del objeto, campo)``."""
-    t = TABLAS["borrador"].c
-    pedido = sa.select(t.tipo, t.objeto_id, t.campo, t.valor)
-    filas = leer(motor, pedido.filter_by(taller_id=taller_id, participante_id=participante_id))
-    return {(f.tipo, f.objeto_id, f.campo): f.valor for f in filas}

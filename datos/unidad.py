@@ -21,11 +21,13 @@ En PostgreSQL no hay cerrojo único: dos altas simultáneas de la misma respuest
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from datos.motor import asegurar
 from modelo.entidades import Tabla, Taller
@@ -33,17 +35,49 @@ from modelo.entidades import Tabla, Taller
 T = TypeVar("T", bound=Tabla)
 
 
+@lru_cache(maxsize=256)
+def _consulta(clase: type[T], campos: tuple[tuple[str, bool], ...], *, ordenada: bool) -> SelectOfScalar[T]:
+    """La consulta por esos campos (nombre, si se busca nulo). Escribirla cuesta más que ejecutarla."""
+    consulta = select(clase).where(
+        *(getattr(clase, c).is_(None) if nulo else getattr(clase, c) == sa.bindparam(c) for c, nulo in campos)
+    )
+    return consulta.order_by(sa.text("orden")) if ordenada else consulta
+
+
+@lru_cache(maxsize=32)
+def _baja(clase: type[Tabla], campos: tuple[str, ...]) -> sa.Executable:
+    t = Tabla.metadata.tables[str(clase.__tablename__)]
+    return sa.delete(t).where(*(t.c[c] == sa.bindparam(c) for c in campos))
+
+
+@lru_cache(maxsize=8)
+def _suma(contadores: tuple[str, ...]) -> sa.Executable:
+    t = Tabla.metadata.tables["taller"]
+    orden = sa.update(t).where(t.c.id == sa.bindparam("taller")).values({c: t.c[c] + 1 for c in contadores})
+    return orden.returning(t.c.version, t.c.actividad)
+
+
+@lru_cache(maxsize=8)
+def _que_escribe(motor: sa.Engine) -> sa.Engine:
+    return motor.execution_options(escritura=True)
+
+
 class UnidadDeTrabajo:
-    """Gestor de contexto que cumple ``modelo.puertos.Unidad``. Salir sin ``confirmar`` deshace."""
+    """Gestor de contexto que cumple ``modelo.puertos.Unidad``. Salir sin ``confirmar`` deshace.
+
+    ``contadores`` dice cómo quedan la versión y la actividad del taller, si el caso las ha subido.
+    """
 
     sesion: Session
+    contadores: tuple[int, int] | None = None
 
     def __init__(self, motor: sa.Engine) -> None:
         self._motor = motor
+        self._vistas: list[Tabla] = []
 
     def __enter__(self) -> Self:
         asegurar(self._motor)
-        self.sesion = Session(self._motor.execution_options(escritura=True), expire_on_commit=False)
+        self.sesion = Session(_que_escribe(self._motor), expire_on_commit=False)
         with ExitStack() as si_falla:
             si_falla.callback(self.sesion.close)
             self.sesion.connection()
@@ -64,23 +98,33 @@ class UnidadDeTrabajo:
 
     def buscar(self, clase: type[T], id: str) -> T | None:
         """La fila con esa clave primaria, o ``None``."""
-        return self.sesion.get(clase, id)
+        fila = self.sesion.get(clase, id)
+        if fila is not None:
+            # La sesión solo recuerda lo que alguien tiene en la mano: sin esto, buscarla otra vez es otra consulta.
+            self._vistas.append(fila)
+        return fila
 
     def uno(self, clase: type[T], **iguales: Any) -> T | None:
         """La única fila con esos valores, o ``None``. Más de una es un fallo de programa."""
-        return self.sesion.exec(select(clase).filter_by(**iguales)).one_or_none()
+        return self._con(clase, iguales).one_or_none()
 
     def todos(self, clase: type[T], **iguales: Any) -> list[T]:
         """Las filas con esos valores; por su ``orden`` si lo tienen."""
-        consulta = select(clase).filter_by(**iguales)
-        if "orden" in clase.model_fields:
-            consulta = consulta.order_by(sa.text("orden"))
-        return list(self.sesion.exec(consulta))
+        return list(self._con(clase, iguales, ordenada="orden" in clase.model_fields))
+
+    def _con(self, clase: type[T], iguales: dict[str, Any], *, ordenada: bool = False) -> sa.ScalarResult[T]:
+        campos = tuple((campo, valor is None) for campo, valor in iguales.items())
+        return self.sesion.exec(_consulta(clase, campos, ordenada=ordenada), params=iguales)
 
     def borrar(self, entidad: Tabla) -> None:
         """Quita la fila y, con ella, lo que cuelga de ella."""
         self.sesion.delete(entidad)
         self.sesion.flush()
+
+    def quitar(self, clase: type[Tabla], **iguales: Any) -> None:
+        """Quita las filas con esos valores, si las hay, sin traerlas."""
+        self.sesion.flush()
+        self.sesion.connection().execute(_baja(clase, tuple(iguales)), iguales)
 
     def asentar(self) -> None:
         """Manda a la base lo pendiente sin confirmarlo."""
@@ -97,9 +141,9 @@ class UnidadDeTrabajo:
     def _sumar(self, taller_id: str, *contadores: str) -> None:
         """Suma en SQL: dos sumas simultáneas cuentan dos."""
         self.sesion.flush()
-        valores = {c: getattr(Taller, c) + 1 for c in contadores}
-        orden = sa.update(Taller).where(col(Taller.id) == taller_id).values(valores)
-        self.sesion.exec(orden.execution_options(synchronize_session=False))
+        fila = self.sesion.connection().execute(_suma(contadores), {"taller": taller_id}).one_or_none()
+        if fila is not None:
+            self.contadores = (fila.version, fila.actividad)
         cargado = self.sesion.identity_map.get(self.sesion.identity_key(Taller, taller_id))
         if cargado is not None:
             self.sesion.expire(cargado, contadores)

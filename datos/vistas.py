@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +149,15 @@ class TallerDeSala:
     palancas_version: str
     creado_en: datetime
     terminado_en: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoMio:
+    """Lo que una persona tiene puesto en un taller y lo que hace falta para dibujarle una fase. Solo lo ve ella."""
+
+    listo: bool
+    clientes: list[ClienteVisto]
+    respuestas: dict[str, Any]
+    borradores: dict[tuple[str, str, str], str]
+    valoraciones: dict[tuple[str, int], dict[str, int | str | None]]
+    justificaciones: dict[tuple[str, int], dict[str, str]]

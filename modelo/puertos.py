@@ -39,6 +39,10 @@ class Unidad(Protocol):
         """Quita la fila y, con ella, lo que cuelga de ella."""
         ...
 
+    def quitar(self, clase: type[Tabla], **iguales: Any) -> None:
+        """Quita las filas con esos valores, si las hay, sin traerlas."""
+        ...
+
     def asentar(self) -> None:
         """Manda a la base lo pendiente sin confirmarlo."""
         ...

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import select
+import sqlalchemy as sa
 
 from modelo import fases
 from modelo.entidades import Fase, Participante, Sala, Taller, Traza
 from modelo.errores import FaseCerrada, ParticipanteExpulsado, SalaBorrada, SalaNoEncontrada, SinPermiso
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad, Papel
+
+# Se comprueba en cada gesto de cada persona: solo lo que hace falta, y la consulta escrita una vez.
+_AGENDA = (
+    sa.select(*(Fase.__table__.c[c] for c in ("clave", "tipo", "titulo", "estado", "abierta_hasta")))  # type: ignore[attr-defined]
+    .where(Fase.__table__.c.taller_id == sa.bindparam("taller"))  # type: ignore[attr-defined]
+    .order_by(Fase.__table__.c.orden)  # type: ignore[attr-defined]
+)
 
 
 def sala_de(unidad: Unidad, sala_id: str) -> Sala:
@@ -48,14 +55,12 @@ def participante_de(unidad: Unidad, quien: Identidad) -> Participante:
     return persona
 
 
-def fase_escribible(unidad: Unidad, taller: Taller, tipos: tuple[str, ...], ahora: datetime, clave: str = "") -> Fase:
-    """Una fase abierta de esos tipos (o esa en concreto); si no hay ninguna, ``FaseCerrada``."""
-    consulta = select(Fase).where(Fase.taller_id == taller.id).order_by(Fase.orden)  # type: ignore[arg-type]
-    del_tipo = [f for f in unidad.sesion.exec(consulta) if f.tipo in tipos and (not clave or f.clave == clave)]
-    for fase in del_tipo:
-        if fases.puede_escribir(EstadoDeFase(fase.estado), fase.abierta_hasta, ahora):
-            return fase
-    raise FaseCerrada(del_tipo[0].titulo if del_tipo else clave or tipos[0])
+def fase_escribible(unidad: Unidad, taller: Taller, tipos: tuple[str, ...], ahora: datetime, clave: str = "") -> None:
+    """Exige una fase abierta de esos tipos (o esa en concreto); si no hay ninguna, ``FaseCerrada``."""
+    agenda = unidad.sesion.connection().execute(_AGENDA, {"taller": taller.id})
+    del_tipo = [f for f in agenda if f.tipo in tipos and (not clave or f.clave == clave)]
+    if not any(fases.puede_escribir(EstadoDeFase(f.estado), f.abierta_hasta, ahora) for f in del_tipo):
+        raise FaseCerrada(del_tipo[0].titulo if del_tipo else clave or tipos[0])
 
 
 def anotar(unidad: Unidad, taller: Taller, accion: str, ahora: datetime, *, fase: str = "", detalle: str = "") -> None:

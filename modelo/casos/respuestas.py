@@ -156,16 +156,8 @@ def guardar_borrador(
 
 
 def _quitar_borrador(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str) -> None:
-    fila = unidad.uno(
-        Borrador,
-        taller_id=taller.id,
-        participante_id=persona.id,
-        tipo=objeto.tipo,
-        objeto_id=objeto.id,
-        campo=campo,
-    )
-    if fila is not None:
-        unidad.borrar(fila)
+    comun = {"taller_id": taller.id, "participante_id": persona.id}
+    unidad.quitar(Borrador, **comun, tipo=objeto.tipo, objeto_id=objeto.id, campo=campo)
 
 
 def crear_objeto(

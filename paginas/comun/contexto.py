@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,6 +14,7 @@ import streamlit as st
 
 from datos import ajustes, consultas
 from modelo.errores import ErrorDelTaller
+from modelo.plantillas import Palanca
 from modelo.valores import TallerVisto
 from paginas.comun import ejecucion, sesion, tablon
 from paginas.comun.mensajes import mensaje
@@ -64,13 +66,11 @@ def taller(codigo: str) -> TallerVisto | None:
     return visto
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _palancas(_motor_: Any, taller_id: str, version: str) -> list[dict[str, Any]]:
-    return [p.a_datos() for p in consultas.palancas(_motor_, taller_id)]
+@lru_cache(maxsize=200)
+def _palancas(motor: sa.Engine, taller_id: str, version: str) -> tuple[Palanca, ...]:
+    return consultas.palancas(motor, taller_id)
 
 
-def palancas(visto: TallerVisto) -> tuple[Any, ...]:
-    """Las palancas del taller."""
-    from modelo.plantillas import Palanca
-
-    return tuple(Palanca.de_datos(d) for d in _palancas(motor(), visto.id, visto.palancas_version))
+def palancas(visto: TallerVisto) -> tuple[Palanca, ...]:
+    """Las palancas del taller, leídas una vez por versión: son de la sala y no cambian dentro de ella."""
+    return _palancas(motor(), visto.id, visto.palancas_version)

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlmodel import Session
 
-from datos import consultas
 from datos.motor import preparar
 from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Sala
@@ -32,16 +31,14 @@ def ejecutar(motor: sa.Engine, caso: Any, **kw: Any) -> Any:
     try:
         with UnidadDeTrabajo(motor) as unidad:
             hecho = caso(unidad, **kw)
-            codigo = _codigo(unidad, kw, hecho)
+            codigo, contadores = _codigo(unidad, kw, hecho), unidad.contadores
             unidad.confirmar()
     except OperationalError as error:
         raise _traducido(error) from error
     except DatabaseError as error:
         raise BaseNoDisponible(str(error.orig)) from error
-    if codigo:
-        version = consultas.version(motor, codigo)
-        if version is not None:
-            tablon.publicar(codigo, *version)
+    if codigo and contadores:
+        tablon.publicar(codigo, *contadores)
     return hecho
 
 
@@ -66,11 +63,12 @@ def _traducido(error: OperationalError) -> Exception:
 def leer_con(motor: sa.Engine) -> Iterator[Unidad]:
     """Una unidad solo para leer: no pide el turno de escritura."""
     with Session(motor) as sesion:
-        yield _Lectura(sesion)
+        yield _Lectura(motor, sesion)
 
 
 class _Lectura(UnidadDeTrabajo):
     """La unidad de trabajo sobre una sesión que no confirma."""
 
-    def __init__(self, sesion: Session) -> None:
+    def __init__(self, motor: sa.Engine, sesion: Session) -> None:
+        super().__init__(motor)
         self.sesion = sesion

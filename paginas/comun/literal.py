@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 # Se escapa lo justo: el nombre accesible de un control lleva el texto tal cual, con sus barras.
 _ESPECIALES = re.compile(
@@ -19,7 +20,12 @@ _SIN_ANCHO = "\u200b"
 
 def literal(texto: object) -> str:
     """El texto escapado para cualquier sitio en que Streamlit interpreta Markdown: rótulos, botones, tablas."""
-    plano = " ".join(str(texto).split())
+    return _escapado(str(texto))
+
+
+@lru_cache(maxsize=4096)
+def _escapado(texto: str) -> str:
+    plano = " ".join(texto.split())
     # «www.», «https:» y los correos se enlazan solos aunque se escapen sus signos: un espacio sin ancho lo impide.
     plano = re.sub(r"(?i)\b(www)\.", rf"\1{_SIN_ANCHO}.", plano)
     plano = re.sub(r"(?i)\b(https?|ftp|mailto):", rf"\1{_SIN_ANCHO}:", plano)

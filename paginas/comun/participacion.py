@@ -105,9 +105,8 @@ def aparcamiento(quien: Identidad) -> None:
         st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
 
 
-def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, listo: bool) -> None:
     """Listo, aparcamiento, lo mío y las otras fases."""
-    listo = quien.participante_id in consultas.listos(contexto.motor(), taller.id, fase.clave)
     with st.container(horizontal=True, key="barra_inferior"):
         st.button(
             "Listo", key="participar_listo", type="secondary" if listo else "primary",

@@ -34,7 +34,11 @@ def _anotar(donde: OrderedDict[Any, Any], clave: Any, valor: Any) -> None:
 
 
 def publicar(codigo: str, version: int, actividad: int) -> None:
-    """Anota la versión que acaba de confirmarse en este proceso."""
+    """Anota la versión que acaba de confirmarse en este proceso. Quien llega tarde con una anterior no la tapa."""
+    with _cerrojo:
+        visto = _versiones.get(codigo)
+        if visto is not None and visto[1] > actividad:
+            return
     _anotar(_versiones, codigo, (version, actividad, reloj()))
 
 
@@ -53,7 +57,7 @@ def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
             _versiones.pop(codigo, None)
     # Lo publicado mientras se preguntaba es más nuevo que la respuesta.
     elif _versiones.get(codigo) is visto:
-        publicar(codigo, *leida)
+        _anotar(_versiones, codigo, (*leida, reloj()))
     return leida
 
 

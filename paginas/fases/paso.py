@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from datos import consultas
+from datos.vistas import LoMio
 from modelo.valores import FaseVista, Objeto, TallerVisto
 from paginas.comun import contexto, sesion
 from paginas.comun.formularios import Formulario
@@ -22,21 +22,22 @@ class Paso:
     taller: TallerVisto
     fase: FaseVista
     f: Formulario
+    mio: LoMio
 
     @property
     def yo(self) -> str:
         """Id del participante."""
         return self.f.quien.participante_id or ""
 
-    @cached_property
+    @property
     def respuestas(self) -> dict[str, Any]:
         """Campos sueltos de esta fase."""
-        return consultas.respuestas_de(contexto.motor(), self.taller.id, self.yo, self.fase.clave)
+        return self.mio.respuestas
 
-    @cached_property
+    @property
     def clientes(self) -> list[Any]:
         """Clientes propios, en el orden en que se crearon."""
-        return consultas.clientes_de(contexto.motor(), self.yo)
+        return self.mio.clientes
 
     @cached_property
     def palancas(self) -> tuple[Any, ...]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from datos import consultas
 from modelo import rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto, sesion
@@ -76,7 +75,7 @@ def _asignar(paso: Paso, cliente_id: str, papel: str) -> None:
 
 
 def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any]) -> None:
-    dados = consultas.valoraciones_de(contexto.motor(), paso.taller.id, paso.yo, cliente.id, ronda)
+    dados = paso.mio.valoraciones.get((cliente.id, ronda), {})
     pedidas = [a.clave for p in palancas for a in p.afirmaciones]
     hechas = sum(a in dados and dados[a] is not None for a in pedidas)
     lugar = f"valoracion_{cliente.id}_{ronda}"
@@ -94,7 +93,7 @@ def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any])
     with st.expander("¿Cómo es un 1, un 3 y un 5?", key=f"anclas_{p.clave}"):
         for nota, ancla in zip((1, 3, 5), p.anclas, strict=True):
             st.markdown(f"**{nota}** · {literal(ancla)}")
-    hecho = consultas.justificaciones_de(contexto.motor(), paso.taller.id, paso.yo, cliente.id, ronda).get(p.clave, "")
+    hecho = paso.mio.justificaciones.get((cliente.id, ronda), {}).get(p.clave, "")
     j = Objeto("justificacion", f"{cliente.id}:{ronda}")
     paso.f.texto(j, p.clave, "¿Qué hecho lo justifica? (opcional)", hecho, largo=True, maximo=600, alto=80)
     with st.container(horizontal=True, key="pasos_palanca"):

@@ -94,7 +94,6 @@ def test_lo_de_una_persona_vuelve_como_lo_escribio(sala: sa.Engine) -> None:
         e.PerfilPalanca(**DE_TALLER, palanca="P1", eficacia=4),
         e.Hito(id="h2", cliente_id="c_ana", que_paso="primero", palancas=["P1"]),
         e.Hito(id="h1", cliente_id="c_ana", que_paso="segundo"),
-        e.Borrador(**DE_TALLER, tipo="cliente", objeto_id="c_ana", campo="exito", valor="a medi", en=AHORA),
         e.Compromiso(**DE_TALLER, accion="llamar"),
     )
 
@@ -104,7 +103,6 @@ def test_lo_de_una_persona_vuelve_como_lo_escribio(sala: sa.Engine) -> None:
     assert consultas.perfil_de(sala, "t", "ana") == {"P1": {"eficacia": 4, "eficiencia": None, "hecho": ""}}
     assert [h.que_paso for h in consultas.hijos_de(sala, "hito", "c_ana")] == ["primero", "segundo"]
     assert [c.alias for c in consultas.clientes_de(sala, "ana")] == ["Faro"]
-    assert consultas.borradores_de(sala, "t", "ana") == {("cliente", "c_ana", "exito"): "a medi"}
     assert [c.accion for c in consultas.compromisos_de(sala, "", "ana")] == ["llamar"]
     assert consultas.compromisos_de(sala, "otro", "ana") == []
 

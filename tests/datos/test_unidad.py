@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -135,3 +136,33 @@ def test_ninguna_suma_simultanea_se_pierde(motor: sa.Engine) -> None:
         taller = unidad.buscar(Taller, "t")
         assert taller is not None
         assert (taller.umbral, taller.actividad) == (45, 41)
+
+
+def test_los_contadores_que_da_la_unidad_son_los_que_quedan_en_la_base(motor: sa.Engine) -> None:
+    un_taller(motor)
+    with UnidadDeTrabajo(motor) as unidad:
+        assert unidad.contadores is None
+        unidad.subir_version("t")
+        unidad.subir_actividad("t")
+        unidad.confirmar()
+
+    assert unidad.contadores == version(motor, "K7M2QX") == (2, 3)
+
+
+def test_buscar_por_un_valor_nulo_encuentra_solo_los_nulos(motor: sa.Engine) -> None:
+    with UnidadDeTrabajo(motor) as unidad:
+        unidad.agregar(Sala(codigo="A"))
+        unidad.agregar(Sala(codigo="B", borrada_en=datetime(2026, 1, 1, tzinfo=UTC)))
+        unidad.asentar()
+
+        assert [s.codigo for s in unidad.todos(Sala, borrada_en=None)] == ["A"]
+
+
+def test_quitar_se_lleva_las_filas_que_coinciden_y_ninguna_mas(motor: sa.Engine) -> None:
+    with UnidadDeTrabajo(motor) as unidad:
+        for codigo in ("A", "B"):
+            unidad.agregar(Sala(codigo=codigo))
+        unidad.quitar(Sala, codigo="A")
+        unidad.quitar(Sala, codigo="C")
+
+        assert [s.codigo for s in unidad.todos(Sala)] == ["B"]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from starlette.testclient import TestClient
 
 from datos import consultas
+from datos.lo_mio import lo_mio
 from modelo.casos import agenda, entrada
 from modelo.codigos import nuevo_id
 from modelo.errores import BaseNoDisponible, BaseOcupada, SinEspacio
@@ -47,9 +48,8 @@ def _palabra(mesa: Mesa, quien: Entrada) -> Any:
 
 
 def _conservado(mesa: Mesa, quien: Entrada) -> list[str]:
-    return list(
-        consultas.borradores_de(mesa.motor, mesa.creado.taller_id, quien.identidad.participante_id or "").values()
-    )
+    persona = quien.identidad.participante_id or ""
+    return list(lo_mio(mesa.motor, mesa.creado.taller_id, persona, "bienvenida").borradores.values())
 
 
 def test_lo_tecleado_queda_guardado_y_dice_cuando(teclea: Tecleo, mesa: Mesa, ana: Entrada) -> None:

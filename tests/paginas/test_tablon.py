@@ -57,6 +57,15 @@ def test_lo_publicado_en_este_proceso_se_ve_sin_preguntar(
     assert lecturas == []
 
 
+def test_una_version_que_llega_tarde_no_tapa_a_la_posterior(
+    reloj: Reloj, lecturas: list[str], base_de_datos: str
+) -> None:
+    tablon.publicar("OCHO", 7, 9)
+    tablon.publicar("OCHO", 6, 8)
+
+    assert tablon.leer("OCHO", crear_motor(base_de_datos)) == (7, 9)
+
+
 def test_quien_deja_de_latir_deja_de_estar_y_cada_sala_tiene_los_suyos(reloj: Reloj) -> None:
     tablon.latir("TRES", "ana", "p1")
     reloj.ahora += 10

@@ -1,0 +1,118 @@
+"""El cliente del banco hace lo que haría un navegador: lo que mide es de verdad. Aquí no se comprueban tiempos."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.carga import escenarios, informe
+from tests.carga.escenarios import Deslizar, Valorar, cookie, pestanas, sin_fallos
+from tests.carga.pestana import Pestana
+from tests.carga.peticion import Atasco
+from tests.carga.sala import SalaLlena, llenar
+from tests.navegador.servidor import Servidor
+
+REFERENCIA = Path(__file__).parent / "referencia"
+
+
+@pytest.fixture(scope="module")
+def suelo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servidor]:
+    """La aplicación de referencia, en marcha."""
+    servidor = Servidor(tmp_path_factory.mktemp("referencia"), raiz=REFERENCIA)
+    servidor.arrancar()
+    yield servidor
+    servidor.matar()
+
+
+@pytest.fixture(scope="module")
+def palancas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Servidor, SalaLlena]]:
+    """Palancas en marcha, con dos personas en la fase de valoración."""
+    servidor = Servidor(tmp_path_factory.mktemp("palancas"))
+    sala = llenar(servidor.base_de_datos, 2, "valoracion")
+    servidor.arrancar()
+    yield servidor, sala
+    servidor.matar()
+
+
+def con_una(url: str, hacer: Callable[[Pestana], Awaitable[None]], cookies: dict[str, str] | None = None) -> None:
+    """Abre una pestaña, hace algo con ella y comprueba que no hubo fallos."""
+
+    async def todo() -> None:
+        async with pestanas(url, [cookies or {}], con_pulso=False) as (pestana,):
+            await hacer(pestana)
+            sin_fallos([pestana])
+
+    asyncio.run(todo())
+
+
+def test_mover_un_campo_redibuja_con_el_valor_nuevo_y_conserva_los_demas(suelo: Servidor) -> None:
+    async def hacer(pestana: Pestana) -> None:
+        assert "suma 24" in pestana.textos()
+        for vez in range(3):
+            await Deslizar(pestana)(vez)
+        assert "suma 18" in pestana.textos()
+        await pestana.poner("comentario", "hola")
+        await pestana.pulsar("Enviar")
+        assert "suma 18" in pestana.textos()
+
+    con_una(f"{suelo.url}/minima", hacer)
+
+
+def test_el_pulso_redibuja_solo_su_fragmento(suelo: Servidor) -> None:
+    async def hacer(pestana: Pestana) -> None:
+        antes = pestana.textos()
+        pasada = {nodo.pasada for nodo in pestana.arbol.nodos() if nodo.clase == "heading"}
+        await pestana.pulso()
+        assert pestana.textos() == antes
+        assert {nodo.pasada for nodo in pestana.arbol.nodos() if nodo.clase == "heading"} == pasada
+
+    con_una(f"{suelo.url}/minima", hacer)
+
+
+def test_al_avanzar_lo_ven_las_demas_pestanas_por_su_pulso(suelo: Servidor) -> None:
+    avance = asyncio.run(escenarios.avances_de_la_referencia(suelo, 2, 2))
+
+    assert avance.sin_ver == 0
+    assert len(avance.serie.tiempos) == 4
+
+
+def test_lo_que_no_esta_en_la_pagina_se_dice(suelo: Servidor) -> None:
+    async def hacer(pestana: Pestana) -> None:
+        with pytest.raises(Atasco, match="no hay «Inventado»"):
+            pestana.campo("Inventado")
+
+    con_una(f"{suelo.url}/gemela", hacer)
+
+
+def test_lo_que_el_cliente_valora_queda_guardado_en_la_base(palancas: tuple[Servidor, SalaLlena]) -> None:
+    servidor, sala = palancas
+    persona = sala.personas[0]
+    puestas: dict[str, int] = {}
+
+    async def hacer(pestana: Pestana) -> None:
+        valorar = Valorar(pestana)
+        for vez in range(5):
+            await valorar(vez)
+        puestas.update(valorar.puestas)
+        assert "3 de 24" in pestana.textos()
+
+    con_una(f"{servidor.url}/participar?sala={sala.codigo}", hacer, cookie(sala, persona))
+
+    assert sala.valores(persona) == puestas == {"P1a": 2, "P1b": 2, "P1c": 1}
+    assert sala.valores(sala.personas[1]) == {}
+
+
+def test_al_avanzar_el_taller_lo_ve_toda_la_sala(palancas: tuple[Servidor, SalaLlena]) -> None:
+    servidor, sala = palancas
+    avance = asyncio.run(escenarios.avances_de_palancas(servidor, sala, ["Radar y debate"]))
+
+    assert avance.sin_ver == 0
+    assert len(avance.serie.tiempos) == 2
+
+
+@pytest.mark.parametrize(("p", "esperado"), [(50, 3.0), (95, 5.0), (100, 5.0)])
+def test_el_percentil_es_un_tiempo_observado(p: float, esperado: float) -> None:
+    assert informe.percentil([5.0, 1.0, 3.0, 2.0, 4.0], p) == esperado

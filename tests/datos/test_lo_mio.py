@@ -1,0 +1,70 @@
+"""Lo de una persona se lee entero, en una foto, en un número fijo de consultas y con índice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from datos.lo_mio import lo_mio
+from modelo import entidades as e
+from tests.datos.muestra import AHORA, guardar, un_taller
+
+DE_ANA: dict[str, Any] = {"taller_id": "t", "participante_id": "ana"}
+SOBRE = {"cliente_id": "c_ana", "ronda": 1}
+
+
+@pytest.fixture
+def sala(motor: sa.Engine) -> sa.Engine:
+    un_taller(motor)
+    guardar(
+        motor,
+        e.Respuesta(**DE_ANA, fase="salida", campo="me_llevo", valor="niño"),
+        e.Valoracion(**DE_ANA, **SOBRE, afirmacion="P1a", valor=5),
+        e.Valoracion(**DE_ANA, **SOBRE, afirmacion="P1b", no_sabe=True),
+        e.Justificacion(**DE_ANA, **SOBRE, palanca="P1", texto="Lo dijo"),
+        e.Borrador(**DE_ANA, tipo="cliente", objeto_id="c_ana", campo="exito", valor="a medi", en=AHORA),
+        e.Listo(taller_id="t", fase="salida", participante_id="ana"),
+    )
+    return motor
+
+
+def test_todo_lo_mio_vuelve_como_lo_escribi(sala: sa.Engine) -> None:
+    mio = lo_mio(sala, "t", "ana", "salida")
+
+    assert mio.listo
+    assert mio.respuestas == {"me_llevo": "niño"}
+    assert mio.valoraciones == {("c_ana", 1): {"P1a": 5, "P1b": "ns"}}
+    assert mio.justificaciones == {("c_ana", 1): {"P1": "Lo dijo"}}
+    assert mio.borradores == {("cliente", "c_ana", "exito"): "a medi"}
+    assert [c.alias for c in mio.clientes] == ["Faro"]
+    assert not lo_mio(sala, "t", "ana", "mapa").listo
+
+
+def test_lo_de_otra_persona_no_aparece_en_lo_mio(sala: sa.Engine) -> None:
+    mio = lo_mio(sala, "t", "beto", "salida")
+
+    assert not mio.listo
+    assert (mio.respuestas, mio.valoraciones, mio.justificaciones, mio.borradores) == ({}, {}, {}, {})
+    assert all(c.participante_id == "beto" for c in mio.clientes)
+
+
+def test_lo_mio_se_lee_en_una_transaccion_y_con_indice(sala: sa.Engine) -> None:
+    ordenes: list[tuple[str, Any]] = []
+
+    def apuntar(_c: Any, _cursor: Any, orden: str, valores: Any, *_resto: Any) -> None:
+        ordenes.append((orden, valores))
+
+    event.listen(sala, "before_cursor_execute", apuntar)
+    lo_mio(sala, "t", "ana", "salida")
+    event.remove(sala, "before_cursor_execute", apuntar)
+
+    consultas = [(orden, valores) for orden, valores in ordenes if orden.startswith("SELECT")]
+    assert [orden for orden, _ in ordenes].count("BEGIN") == 1
+    assert len(consultas) == 6
+    with sala.connect() as conexion:
+        planes = [conexion.exec_driver_sql(f"EXPLAIN QUERY PLAN {o}", v).all() for o, v in consultas]
+    recorridas = [paso.detail for plan in planes for paso in plan if paso.detail.startswith("SCAN")]
+    assert recorridas == []
