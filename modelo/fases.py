@@ -2,6 +2,9 @@
 
 Toda transición es reversible y ninguna borra. Avanzar no cierra la fase que se deja: quien escribe en ella
 sigue pudiendo hacerlo hasta que quien facilita la cierre.
+
+El reloj de una fase se pone en marcha al llegar a ella, salvo en la primera de cada sesión: ahí se espera a
+``empezar``, porque el taller se prepara días antes y otra sesión es otro día.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ class Paso:
     clave: str
     minutos: int
     estado: EstadoDeFase = EstadoDeFase.PENDIENTE
+    sesion: int = 1
     revelada: bool = False
     anonima: bool = False
     inicia_en: datetime | None = None
@@ -48,6 +52,16 @@ class Agenda:
         """Posición de la fase actual, desde 0."""
         return [p.clave for p in self.pasos].index(self.actual)
 
+    def abre_sesion(self, clave: str) -> bool:
+        """Si esa fase es la primera de su sesión."""
+        puesto = [p.clave for p in self.pasos].index(self.paso(clave).clave)
+        return puesto == 0 or self.pasos[puesto - 1].sesion != self.pasos[puesto].sesion
+
+    @property
+    def sin_empezar(self) -> bool:
+        """Si el grupo está en una fase cuyo tiempo aún no corre."""
+        return self.paso(self.actual).inicia_en is None and not self.terminada
+
 
 def _con(agenda: Agenda, clave: str, **cambios: object) -> Agenda:
     nuevo = replace(agenda.paso(clave), **cambios)  # type: ignore[arg-type]
@@ -60,14 +74,28 @@ def puede_escribir(estado: EstadoDeFase, abierta_hasta: datetime | None, ahora: 
 
 
 def ir(agenda: Agenda, clave: str, ahora: datetime) -> Agenda:
-    """El grupo pasa a ``clave``: se abre y, si nunca tuvo reloj, su tiempo empieza a contar."""
+    """El grupo pasa a ``clave``: se abre y, si nunca tuvo reloj y no abre sesión, su tiempo empieza a contar."""
     paso = agenda.paso(clave)
     cambios: dict[str, object] = {"estado": EstadoDeFase.ABIERTA}
-    if paso.estado != EstadoDeFase.ABIERTA:
+    # Una fecha que ya pasó dejaría la fase abierta y sin poder escribir, con el grupo dentro.
+    caducada = paso.abierta_hasta is not None and paso.abierta_hasta <= ahora
+    if paso.estado != EstadoDeFase.ABIERTA or caducada:
         cambios["abierta_hasta"] = None
-    if paso.inicia_en is None:
-        cambios |= {"inicia_en": ahora, "termina_en": ahora + timedelta(minutes=paso.minutos)}
-    return replace(_con(agenda, clave, **cambios), actual=clave, terminada=False)
+    llegada = replace(_con(agenda, clave, **cambios), actual=clave, terminada=False)
+    return llegada if agenda.abre_sesion(clave) else empezar(llegada, ahora)
+
+
+def empezar(agenda: Agenda, ahora: datetime) -> Agenda:
+    """Pone en marcha el reloj de la fase actual, si no lo estaba."""
+    paso = agenda.paso(agenda.actual)
+    if paso.inicia_en is not None:
+        return agenda
+    return _con(agenda, paso.clave, inicia_en=ahora, termina_en=ahora + timedelta(minutes=paso.minutos))
+
+
+def quitar_reloj(agenda: Agenda) -> Agenda:
+    """La fase actual vuelve a estar sin empezar. Deshace ``empezar``; no toca nada de lo escrito."""
+    return _con(agenda, agenda.actual, inicia_en=None, termina_en=None, restante_en_pausa=None)
 
 
 def avanzar(agenda: Agenda, ahora: datetime) -> Agenda:
@@ -109,12 +137,13 @@ def cerrar(agenda: Agenda, clave: str) -> Agenda:
 
 
 def sumar_minutos(agenda: Agenda, minutos: int, ahora: datetime) -> Agenda:
-    """Alarga el tiempo de la fase actual. Si ya se había agotado, cuenta desde ahora."""
+    """Alarga el tiempo de la fase actual; en negativo, lo acorta. Lo agotado cuenta desde ahora; sin reloj, lo pone."""
     paso = agenda.paso(agenda.actual)
     if paso.restante_en_pausa is not None:
-        return _con(agenda, paso.clave, restante_en_pausa=max(0.0, paso.restante_en_pausa) + minutos * 60)
-    base = max(paso.termina_en or ahora, ahora)
-    return _con(agenda, paso.clave, termina_en=base + timedelta(minutes=minutos))
+        return _con(agenda, paso.clave, restante_en_pausa=max(0.0, max(0.0, paso.restante_en_pausa) + minutos * 60))
+    base = max(paso.termina_en or ahora + timedelta(minutes=paso.minutos), ahora)
+    inicio = paso.inicia_en or ahora
+    return _con(agenda, paso.clave, inicia_en=inicio, termina_en=base + timedelta(minutes=minutos))
 
 
 def pausar(agenda: Agenda, ahora: datetime) -> Agenda:
@@ -157,13 +186,31 @@ def endurecer(agenda: Agenda, clave: str, anonima: bool) -> Agenda:
 
 
 def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
-    """Cuánto va la sesión por detrás del plan (negativo: por delante), desde la primera fase iniciada."""
-    hechos = [p for p in agenda.pasos[: agenda.indice + 1] if p.inicia_en is not None]
-    if not hechos:
+    """Cuánto va la sesión en curso por detrás del plan (negativo: por delante), desde su primera fase iniciada.
+
+    Otra sesión es otro día: lo que pasó en ella no cuenta. Sin empezar, no hay retraso.
+    """
+    actual = agenda.paso(agenda.actual)
+    if actual.inicia_en is None:
         return timedelta()
-    inicio = min(p.inicia_en for p in hechos if p.inicia_en)
-    previsto = timedelta(minutes=sum(p.minutos for p in hechos[:-1]))
-    ultimo = hechos[-1]
-    gastado_en_actual = ahora - (ultimo.inicia_en or ahora)
-    sobra = max(timedelta(), gastado_en_actual - timedelta(minutes=ultimo.minutos))
-    return (ultimo.inicia_en or ahora) - inicio - previsto + sobra
+    previas = [p for p in agenda.pasos[: agenda.indice] if p.sesion == actual.sesion and p.inicia_en is not None]
+    inicio = min([actual.inicia_en, *(p.inicia_en for p in previas if p.inicia_en)])
+    previsto = timedelta(minutes=sum(p.minutos for p in previas))
+    sobra = max(timedelta(), ahora - actual.inicia_en - timedelta(minutes=actual.minutos))
+    return actual.inicia_en - inicio - previsto + sobra
+
+
+def gastado(agenda: Agenda, clave: str, ahora: datetime) -> timedelta | None:
+    """Lo que ha durado una fase: hasta que empezó la siguiente de su sesión, o hasta ahora si es la del grupo.
+
+    ``None`` si no ha empezado o si se dejó sin pasar a otra.
+    """
+    paso = agenda.paso(clave)
+    if paso.inicia_en is None:
+        return None
+    if clave == agenda.actual:
+        return max(timedelta(), ahora - paso.inicia_en)
+    despues = [
+        p.inicia_en for p in agenda.pasos if p.sesion == paso.sesion and p.inicia_en and p.inicia_en > paso.inicia_en
+    ]
+    return min(despues) - paso.inicia_en if despues else None

@@ -5,12 +5,42 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 LARGO_DE_VERSION = 12
+LARGO_DE_NOMBRE_CORTO = 14
 POR_PALANCA = 3
+AMBITOS = ("entorno", "interaccion", "ambos")
+# El orden en que el método encadena los tipos de fase. Una pausa va donde se quiera: de partida, tras lo que haya.
+RITMO = (
+    "bienvenida",
+    "compromisos",
+    "mapa",
+    "historico",
+    "entorno",
+    "interaccion",
+    "salida",
+    "retomar",
+    "descubrir",
+    "valoracion",
+    "comparacion",
+    "radar",
+    "perfil",
+    "estrategias",
+    "plan",
+    "cierre",
+)
+# Lo que una fase necesita antes para tener algo que enseñar.
+NECESITA = {
+    "historico": ("mapa",),
+    "entorno": ("historico",),
+    "interaccion": ("historico",),
+    "descubrir": ("historico", "interaccion"),
+    "radar": ("valoracion",),
+    "comparacion": ("valoracion",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +160,27 @@ class Plantilla:
             fases=tuple(FasePlantilla.de_datos(f) for f in datos["fases"]),
             palancas=tuple(Palanca.de_datos(p) for p in datos["palancas"]),
         )
+
+
+def donde_va(agenda: Sequence[tuple[str, int]], tipo: str, sesion: int) -> int:
+    """El puesto de una fase nueva en una agenda de (tipo, sesión): dentro de su sesión y tras lo que la precede."""
+    suyos = [puesto for puesto, (_, otra) in enumerate(agenda) if otra == sesion]
+    if not suyos:
+        return len(agenda)
+    if tipo not in RITMO:
+        return suyos[len(suyos) // 2]
+    previas = [p for p in suyos if agenda[p][0] in RITMO and RITMO.index(agenda[p][0]) <= RITMO.index(tipo)]
+    return max(previas) + 1 if previas else suyos[0]
+
+
+def reparos(tipos: Sequence[str]) -> list[tuple[str, str]]:
+    """Parejas (fase, lo que le falta antes) de una agenda que no daría nada que enseñar."""
+    return [
+        (tipo, previo)
+        for puesto, tipo in enumerate(tipos)
+        for previo in NECESITA.get(tipo, ())
+        if previo not in tipos[:puesto]
+    ]
 
 
 def version_de_palancas(palancas: Iterable[Palanca]) -> str:

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from modelo.errores import ValorNoValido
-from modelo.plantillas import FasePlantilla, Palanca, Plantilla
+from modelo.plantillas import AMBITOS, LARGO_DE_NOMBRE_CORTO, FasePlantilla, Palanca, Plantilla
 
 CLAVES = ("completo", "expres", "seguimiento")
 MINUTOS_POR_SESION = {"completo": (120, 120), "expres": (90,), "seguimiento": (60,)}
-NOMBRE_CORTO_MAXIMO = 14
-AMBITOS = ("entorno", "interaccion", "ambos")
 CARPETA = Path(__file__).parent
 
 _TEXTOS = ("titulo", "objetivo", "guion", "consigna", "se_proyecta", "quien_ve", "ayuda")
@@ -39,7 +37,7 @@ def palancas() -> tuple[Palanca, ...]:
     """Las ocho palancas de la casa, en el orden del radar. Las comparten todas las plantillas."""
     leidas = tuple(Palanca.de_datos(datos) for datos in _toml("palancas")["palancas"])
     for una in leidas:
-        _exigir(len(una.nombre_corto) <= NOMBRE_CORTO_MAXIMO, f"{una.clave}: el nombre corto no cabe en el radar")
+        _exigir(len(una.nombre_corto) <= LARGO_DE_NOMBRE_CORTO, f"{una.clave}: el nombre corto no cabe en el radar")
         _exigir(una.ambito in AMBITOS, f"{una.clave}: ámbito desconocido")
         _exigir(
             [a.clave for a in una.afirmaciones] == [f"{una.clave}{letra}" for letra in "abc"],

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import select
 
-from modelo import fases
-from modelo.campos import entero, texto
+from modelo import fases, rotulos
 from modelo.casos.permisos import anotar, exigir_facilitador, taller_en_curso
 from modelo.entidades import Fase, Taller
-from modelo.errores import FaseNoEncontrada
+from modelo.errores import ValorNoValido
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad
 
 Orden = Callable[[fases.Agenda], fases.Agenda]
+MINUTOS_DE_UNA_VEZ = 60
 _CAMPOS = ("revelada", "anonima", "inicia_en", "termina_en", "restante_en_pausa", "abierta_hasta")
 
 
 def _agenda(taller: Taller, filas: list[Fase]) -> fases.Agenda:
     pasos = tuple(
-        fases.Paso(f.clave, f.minutos, EstadoDeFase(f.estado), **{c: getattr(f, c) for c in _CAMPOS}) for f in filas
+        fases.Paso(f.clave, f.minutos, EstadoDeFase(f.estado), f.sesion, **{c: getattr(f, c) for c in _CAMPOS})
+        for f in filas
     )
     return fases.Agenda(pasos, taller.fase_actual, taller.terminado_en is not None)
 
@@ -33,7 +34,10 @@ def _aplicar(
     taller = taller_en_curso(unidad, quien)
     consulta = select(Fase).where(Fase.taller_id == taller.id).order_by(Fase.orden)  # type: ignore[arg-type]
     filas = list(unidad.sesion.exec(consulta))
-    nueva = orden(_agenda(taller, filas))
+    antes = _agenda(taller, filas)
+    nueva = orden(antes)
+    if nueva == antes:
+        return
     for fila, paso in zip(filas, nueva.pasos, strict=True):
         fila.estado = paso.estado
         for campo in _CAMPOS:
@@ -42,6 +46,16 @@ def _aplicar(
     taller.terminado_en = (taller.terminado_en or ahora) if nueva.terminada else None
     anotar(unidad, taller, accion, ahora, fase=clave or nueva.actual, detalle=detalle)
     unidad.subir_version(taller.id)
+
+
+def empezar(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+    """Pone en marcha el reloj de la fase actual. Repetirlo no lo reinicia."""
+    _aplicar(unidad, quien, ahora, "empezar", lambda a: fases.empezar(a, ahora))
+
+
+def quitar_reloj(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+    """La fase actual vuelve a estar sin empezar: deshace ``empezar``."""
+    _aplicar(unidad, quien, ahora, "quitar_reloj", fases.quitar_reloj)
 
 
 def avanzar(unidad: Unidad, *, quien: Identidad, ahora: datetime, desde: str = "") -> None:
@@ -91,7 +105,7 @@ def abrir_hasta(unidad: Unidad, *, quien: Identidad, clave: str, hasta: datetime
         "abrir_hasta",
         lambda a: fases.abrir(a, clave, hasta, ahora),
         clave=clave,
-        detalle=hasta.isoformat(timespec="minutes"),
+        detalle=hasta.astimezone(UTC).isoformat(timespec="minutes"),
     )
 
 
@@ -101,9 +115,11 @@ def cerrar_fase(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime
 
 
 def sumar_minutos(unidad: Unidad, *, quien: Identidad, minutos: int, ahora: datetime) -> None:
-    """Alarga el tiempo de la fase actual."""
+    """Alarga el tiempo de la fase actual; en negativo, lo acorta."""
+    if not 0 < abs(minutos) <= MINUTOS_DE_UNA_VEZ:
+        raise ValorNoValido("minutos", f"se suman o se quitan entre 1 y {MINUTOS_DE_UNA_VEZ} minutos cada vez")
     _aplicar(
-        unidad, quien, ahora, "sumar_minutos", lambda a: fases.sumar_minutos(a, minutos, ahora), detalle=f"+{minutos}"
+        unidad, quien, ahora, "sumar_minutos", lambda a: fases.sumar_minutos(a, minutos, ahora), detalle=f"{minutos:+d}"
     )
 
 
@@ -129,36 +145,33 @@ def reabrir(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
 
 def endurecer_anonimato(unidad: Unidad, *, quien: Identidad, clave: str, anonima: bool, ahora: datetime) -> None:
     """Fija el anonimato de una fase: libre antes de abrirla; después solo puede endurecerse."""
-    _aplicar(unidad, quien, ahora, "anonimato", lambda a: fases.endurecer(a, clave, anonima), clave=clave)
-
-
-def editar_fase(
-    unidad: Unidad,
-    *,
-    quien: Identidad,
-    clave: str,
-    ahora: datetime,
-    titulo: str | None = None,
-    minutos: int | None = None,
-) -> None:
-    """Cambia el título o los minutos previstos de una fase; se puede en cualquier momento."""
-    exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
     fila = unidad.uno(Fase, taller_id=taller.id, clave=clave)
-    if fila is None:
-        raise FaseNoEncontrada(clave)
-    if titulo is not None:
-        fila.titulo = texto(120, obligatorio=True)("titulo", titulo, ahora.date())
-    if minutos is not None:
-        fila.minutos = entero(1, 240)("minutos", minutos, ahora.date()) or fila.minutos
-    anotar(unidad, taller, "editar", ahora, fase=clave)
-    unidad.subir_version(taller.id)
+    cambia = fila is not None and fila.anonima != anonima
+    _aplicar(
+        unidad,
+        quien,
+        ahora,
+        "anonimato",
+        lambda a: fases.endurecer(a, clave, anonima),
+        clave=clave,
+        detalle=rotulos.ANONIMATO[anonima],
+    )
+    if fila is not None and cambia:
+        # Lo que se promete a quien escribe tiene que ser lo que se hace.
+        fila.quien_ve = f"{rotulos.MIENTRAS_ESCRIBES} {rotulos.ANONIMATO_EXPLICADO[anonima]}"
 
 
 def fijar_debate(unidad: Unidad, *, quien: Identidad, palancas: tuple[str, ...], ahora: datetime) -> None:
     """Elige las palancas que se llevan a debate y se valoran otra vez."""
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
-    taller.debate = list(palancas)
-    anotar(unidad, taller, "fijar_debate", ahora, detalle=" ".join(palancas))
+    del_taller = [p["clave"] for p in taller.palancas]
+    if ajenas := [p for p in palancas if p not in del_taller]:
+        raise ValorNoValido("debate", f"este taller no tiene la palanca {ajenas[0]}")
+    elegidas = list(dict.fromkeys(palancas))
+    if elegidas == taller.debate:
+        return
+    taller.debate = elegidas
+    anotar(unidad, taller, "fijar_debate", ahora, detalle=" ".join(elegidas))
     unidad.subir_version(taller.id)

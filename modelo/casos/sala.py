@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from modelo import codigos
 from modelo.campos import texto
 from modelo.casos.permisos import anotar, exigir_facilitador, sala_de, taller_en_curso
 from modelo.entidades import Fase, Ficha, Participante, Pase, Sala, Taller
-from modelo.errores import ValorNoValido
-from modelo.plantillas import Plantilla, version_de_palancas
+from modelo.errores import SinPermiso, ValorNoValido
+from modelo.plantillas import FasePlantilla, Plantilla, version_de_palancas
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
 
@@ -59,30 +60,19 @@ def _sala_nueva(unidad: Unidad, azar: random.Random) -> Sala:
     return sala
 
 
-def _fases(taller: Taller, plantilla: Plantilla, ahora: datetime) -> list[Fase]:
-    filas = [
-        Fase(
-            taller_id=taller.id,
-            orden=orden,
-            clave=f.clave,
-            tipo=f.tipo,
-            sesion=f.sesion,
-            titulo=f.titulo,
-            objetivo=f.objetivo,
-            guion=f.guion,
-            consigna=f.consigna,
-            se_proyecta=f.se_proyecta,
-            quien_ve=f.quien_ve,
-            ayuda=f.ayuda,
-            minutos=f.minutos,
-            anonima=f.anonima,
-        )
-        for orden, f in enumerate(plantilla.fases)
-    ]
+def fases_de_serie(taller_id: str, fases: Iterable[FasePlantilla]) -> list[Fase]:
+    """Las fases de un taller por empezar: la primera, abierta y sin reloj; las demás, por abrir."""
+    filas = [Fase(taller_id=taller_id, orden=orden, **f.a_datos()) for orden, f in enumerate(fases)]
     filas[0].estado = EstadoDeFase.ABIERTA
-    filas[0].inicia_en = ahora
-    filas[0].termina_en = ahora + timedelta(minutes=filas[0].minutos)
     return filas
+
+
+def _exigir_que_facilite(quien: Identidad | None, sala_id: str) -> None:
+    if quien is None:
+        raise SinPermiso("facilita")
+    exigir_facilitador(quien)
+    if quien.sala_id != sala_id:
+        raise SinPermiso("facilita")
 
 
 def crear_taller(
@@ -95,17 +85,24 @@ def crear_taller(
     borrar_el: date,
     ahora: datetime,
     sala_id: str | None = None,
+    quien: Identidad | None = None,
     ensayo: bool = False,
     azar: random.Random | None = None,
 ) -> TallerCreado:
-    """Crea un taller, con su sala o dentro de una que ya existe, abierto en su primera fase."""
+    """Crea un taller, con su sala o en una que ya existe, con su primera fase abierta y el reloj por empezar.
+
+    En una sala que ya existe hace falta ``quien``: solo quien la facilita puede poner en ella otro taller.
+    """
+    if sala_id is not None:
+        _exigir_que_facilite(quien, sala_id)
     hoy = ahora.date()
     if not UMBRAL_MINIMO <= umbral <= UMBRAL_MAXIMO:
         raise ValorNoValido("umbral", f"tiene que estar entre {UMBRAL_MINIMO} y {UMBRAL_MAXIMO}")
     if borrar_el <= hoy:
         raise ValorNoValido("borrar_el", "la fecha de borrado tiene que ser posterior a hoy")
     azar = azar or secrets.SystemRandom()
-    sala = sala_de(unidad, sala_id) if sala_id else _sala_nueva(unidad, azar)
+    sala = sala_de(unidad, sala_id) if sala_id is not None else _sala_nueva(unidad, azar)
+    anterior = unidad.buscar(Taller, sala.taller_id or "")
     taller = Taller(
         sala_id=sala.id,
         titulo=texto(120, obligatorio=True)("titulo", titulo, hoy),
@@ -117,11 +114,13 @@ def crear_taller(
         borrar_el=borrar_el.isoformat(),
         ensayo=ensayo,
         fase_actual=plantilla.fases[0].clave,
+        # Las pantallas de la sala solo miran la versión: con la misma no sabrían que el taller es otro.
+        version=anterior.version + 1 if anterior else 1,
         creado_en=ahora,
     )
     unidad.agregar(taller)
     unidad.asentar()
-    for fase in _fases(taller, plantilla, ahora):
+    for fase in fases_de_serie(taller.id, plantilla.fases):
         unidad.agregar(fase)
     sala.taller_id = taller.id
     anotar(unidad, taller, "crear", ahora)

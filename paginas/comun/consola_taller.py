@@ -101,5 +101,5 @@ def _seguimiento(taller: TallerVisto, quien: Identidad) -> None:
     hacer(
         sala.crear_taller, plantilla=plantilla("seguimiento"), titulo=f"Seguimiento · {taller.titulo}"[:120],
         organizacion=taller.organizacion, umbral=taller.umbral,
-        borrar_el=contexto.ahora().date() + timedelta(days=180), sala_id=quien.sala_id,
+        borrar_el=contexto.ahora().date() + timedelta(days=180), sala_id=quien.sala_id, quien=quien,
     )  # fmt: skip

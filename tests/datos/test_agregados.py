@@ -13,6 +13,7 @@ from modelo import estadistica
 from modelo.casos import sala
 from modelo.codigos import nuevo_id
 from modelo.entidades import Cliente, Interaccion, Participante, Respuesta, Taller, Valoracion
+from modelo.valores import Identidad, Papel
 from tests.ensayo import cambiar, motor, pedir, quedan, sembrado, tablas, textos, ver
 
 __all__ = ["motor", "sembrado"]
@@ -219,6 +220,7 @@ def seguimiento(motor: sa.Engine, *, valores: dict[str, int], version: str | Non
         nuevo = sala.crear_taller(
             unidad, plantilla=plantilla("seguimiento"), titulo="Seguimiento", organizacion="", umbral=5,
             borrar_el=ahora.date() + timedelta(days=30), ahora=ahora, sala_id=antes.sala_id,
+            quien=Identidad(Papel.FACILITA, antes.sala_id),
         )  # fmt: skip
         for fila in unidad.todos(Valoracion, taller_id=antes.id, ronda=1):
             suyo = fila.model_dump() | {"id": nuevo_id(), "taller_id": nuevo.taller_id}

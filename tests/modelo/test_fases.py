@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,7 +18,13 @@ AHORA = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 def una_agenda(n: int = 4) -> Agenda:
     agenda = Agenda(tuple(Paso(f"f{i}", 10) for i in range(n)), "f0")
-    return fases.ir(agenda, "f0", AHORA)
+    return fases.empezar(fases.ir(agenda, "f0", AHORA), AHORA)
+
+
+def dos_sesiones(*, minutos: int = 10) -> Agenda:
+    """Dos sesiones de dos fases, con el taller recién creado."""
+    pasos = tuple(Paso(f"f{i}", minutos, sesion=1 + i // 2) for i in range(4))
+    return fases.ir(Agenda(pasos, "f0"), "f0", AHORA)
 
 
 def test_avanzar_abre_la_siguiente_y_no_cierra_la_que_se_deja() -> None:
@@ -117,5 +122,93 @@ def test_el_retraso_suma_lo_que_se_pasaron_las_fases_anteriores_y_la_actual() ->
 
     assert fases.retraso(agenda, AHORA + timedelta(minutes=20)) == timedelta(minutes=4)
     assert fases.retraso(agenda, AHORA + timedelta(minutes=27)) == timedelta(minutes=7)
-    vacia = replace(una_agenda(), pasos=tuple(Paso(f"f{i}", 10) for i in range(4)))
-    assert fases.retraso(vacia, AHORA) == timedelta()
+
+
+def test_avanzar_antes_de_tiempo_va_por_delante_del_plan() -> None:
+    agenda = fases.avanzar(una_agenda(), AHORA + timedelta(minutes=7))
+
+    assert fases.retraso(agenda, AHORA + timedelta(minutes=8)) == timedelta(minutes=-3)
+
+
+@given(st.integers(0, 60 * 24 * 90))
+def test_por_dias_que_pasen_sin_empezar_no_hay_reloj_ni_retraso(espera: int) -> None:
+    agenda, luego = dos_sesiones(), AHORA + timedelta(minutes=espera)
+
+    assert agenda.sin_empezar
+    assert agenda.paso("f0").termina_en is None
+    assert fases.retraso(agenda, luego) == timedelta()
+    assert fases.empezar(agenda, luego).paso("f0").termina_en == luego + timedelta(minutes=10)
+
+
+def test_avanzar_sin_haber_empezado_pone_en_marcha_la_fase_a_la_que_se_llega() -> None:
+    agenda = fases.avanzar(dos_sesiones(), AHORA + timedelta(days=3))
+
+    assert not agenda.sin_empezar
+    assert agenda.paso("f0").inicia_en is None
+    assert fases.retraso(agenda, AHORA + timedelta(days=3, minutes=9)) == timedelta()
+
+
+@given(st.integers(0, 60 * 24 * 30), st.integers(0, 300))
+def test_la_segunda_sesion_espera_a_que_se_empiece_y_no_hereda_retraso(descanso: int, gastado: int) -> None:
+    fin = AHORA + timedelta(minutes=gastado)
+    primera = fases.avanzar(fases.empezar(dos_sesiones(), AHORA), fin)
+    llegada = fases.avanzar(primera, fin)
+    otro_dia = fin + timedelta(minutes=descanso)
+
+    assert llegada.actual == "f2"
+    assert llegada.sin_empezar
+    assert fases.retraso(llegada, otro_dia) == timedelta()
+    assert fases.retraso(fases.empezar(llegada, otro_dia), otro_dia + timedelta(minutes=12)) == timedelta(minutes=2)
+
+
+def test_empezar_dos_veces_no_reinicia_el_reloj() -> None:
+    una = fases.empezar(dos_sesiones(), AHORA)
+
+    assert fases.empezar(una, AHORA + timedelta(minutes=5)) == una
+
+
+@given(st.sampled_from(["f0", "f1", "f2", "f3"]))
+def test_empezar_se_deshace(clave: str) -> None:
+    agenda = fases.quitar_reloj(fases.ir(dos_sesiones(), clave, AHORA))
+
+    assert agenda.sin_empezar
+    assert fases.quitar_reloj(fases.empezar(agenda, AHORA)) == agenda
+
+
+@given(st.integers(1, 60), st.integers(0, 9))
+def test_sumar_minutos_se_deshace_mientras_queda_tiempo(minutos: int, pasan: int) -> None:
+    agenda, luego = una_agenda(), AHORA + timedelta(minutes=pasan)
+
+    assert fases.sumar_minutos(fases.sumar_minutos(agenda, minutos, luego), -minutos, luego) == agenda
+
+
+def test_sumar_minutos_sin_haber_empezado_empieza() -> None:
+    paso = fases.sumar_minutos(dos_sesiones(), 5, AHORA).paso("f0")
+
+    assert (paso.inicia_en, paso.termina_en) == (AHORA, AHORA + timedelta(minutes=15))
+
+
+def test_llegar_a_una_fase_cuya_fecha_ya_paso_la_deja_escribible() -> None:
+    hasta = AHORA + timedelta(days=2)
+    abierta = fases.abrir(dos_sesiones(), "f3", hasta, AHORA)
+    antes, despues = hasta - timedelta(days=1), hasta + timedelta(days=1)
+
+    assert fases.ir(abierta, "f3", antes).paso("f3").abierta_hasta == hasta
+    llegada = fases.ir(abierta, "f3", despues).paso("f3")
+    assert fases.puede_escribir(llegada.estado, llegada.abierta_hasta, despues)
+
+
+def test_lo_gastado_en_una_fase_llega_hasta_que_empezo_la_siguiente() -> None:
+    agenda = fases.avanzar(una_agenda(), AHORA + timedelta(minutes=14))
+    luego = AHORA + timedelta(minutes=20)
+
+    gastados = [fases.gastado(agenda, p.clave, luego) for p in agenda.pasos]
+    assert gastados == [timedelta(minutes=14), timedelta(minutes=6), None, None]
+
+
+def test_lo_gastado_en_la_ultima_fase_de_una_sesion_no_cuenta_los_dias_hasta_la_otra() -> None:
+    primera = fases.avanzar(fases.empezar(dos_sesiones(), AHORA), AHORA + timedelta(minutes=10))
+    otro_dia = AHORA + timedelta(days=7)
+    agenda = fases.empezar(fases.avanzar(primera, otro_dia), otro_dia)
+
+    assert fases.gastado(agenda, "f1", otro_dia) is None
