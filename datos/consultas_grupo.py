@@ -151,13 +151,24 @@ def _contestada(ronda: int) -> sa.ColumnElement[bool]:
     return sa.and_(v.ronda == ronda, sa.or_(v.valor.is_not(None), v.no_sabe))
 
 
-def _con_palancas(taller_id: str) -> sa.Select[Any]:
-    pedidos = [
-        _con_cliente(tabla, sa.cast(TABLAS[tabla].c.palancas, sa.String) != "[]")(taller_id)
-        for tabla in ("hito", "interaccion")
-    ]
-    juntas = sa.union(*pedidos).subquery()
-    return sa.select(juntas.c.participante_id)
+def _algo(tabla: str, *campos: str) -> sa.ColumnElement[bool]:
+    """Que en esa fila haya algo escrito, y no solo se haya añadido."""
+    columnas = [TABLAS[tabla].c[campo] for campo in campos]
+    return sa.or_(*(c.is_not(None) if c.nullable else c != "" for c in columnas))
+
+
+def _o(*pedidos: Pedido) -> Pedido:
+    """Personas de cualquiera de esos pedidos."""
+
+    def pedido(taller_id: str) -> sa.Select[Any]:
+        juntas = sa.union(*(uno(taller_id) for uno in pedidos)).subquery()
+        return sa.select(juntas.c.participante_id)
+
+    return pedido
+
+
+def _con_palancas(tabla: str) -> Pedido:
+    return _con_cliente(tabla, sa.cast(TABLAS[tabla].c.palancas, sa.String) != "[]")
 
 
 def _perfil() -> sa.ColumnElement[bool]:
@@ -174,12 +185,24 @@ def _puestos_al_dia(taller_id: str) -> sa.Select[Any]:
     return pedido.where(c.taller_id.in_(de_la_sala), tocado, en_sala(c.participante_id))
 
 
+_DEL_ENTORNO = (
+    "distancia", "cultura", "proveedores", "delega_controla", "reservado_abierto", "rigido_flexible", "exito",
+)  # fmt: skip
 _PROPIO_DE: dict[str, Pedido] = {
     "mapa": _con_cliente(None, TABLAS["cliente"].c.alias != ""),
-    "historico": _con_cliente("hito"),
-    "entorno": _con_cliente("interlocutor"),
-    "interaccion": _con_cliente("interaccion"),
-    "descubrir": _con_palancas,
+    "historico": _o(
+        _con_cliente("hito", _algo("hito", "fecha", "valencia", "que_paso")),
+        _con_cliente(None, _algo("cliente", "intuicion")),
+    ),
+    "entorno": _o(
+        _con_cliente("interlocutor", _algo("interlocutor", "alias", "area", "influencia", "actitud", "trato_directo")),
+        _con_cliente(None, _algo("cliente", *_DEL_ENTORNO)),
+    ),
+    "interaccion": _con_cliente(
+        "interaccion",
+        _algo("interaccion", "canal", "frecuencia", "iniciativa", "para_que", "pactada", "calidad", "dificultad"),
+    ),
+    "descubrir": _o(_con_palancas("hito"), _con_palancas("interaccion")),
     "valoracion": _en_taller("valoracion", _contestada(1)),
     "radar": _en_taller("valoracion", _contestada(2)),
     "perfil": _en_taller("perfil_palanca", _perfil()),
@@ -189,10 +212,16 @@ _PROPIO_DE: dict[str, Pedido] = {
 }
 
 
+def _tipo_de(motor: sa.Engine, taller_id: str, fase: str) -> str:
+    f = TABLAS["fase"].c
+    filas = leer(motor, sa.select(f.tipo).where(f.taller_id == taller_id, f.clave == fase))
+    return filas[0].tipo if filas else ""
+
+
 def quienes_respondieron(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
     """Los ids de las personas que tienen algo en esa fase: un campo suelto con valor o lo propio de su tipo."""
     sueltas = _con_campo_suelto(motor, taller_id, fase)
-    propio = _PROPIO_DE.get(fase.split("_")[0])
+    propio = _PROPIO_DE.get(_tipo_de(motor, taller_id, fase))
     return sueltas if propio is None else sueltas | {f[0] for f in leer(motor, propio(taller_id))}
 
 

@@ -100,7 +100,7 @@ def palancas_elegidas(campo: str, valor: Any, hoy: date) -> list[str]:
     """Hasta dos palancas distintas."""
     elegidas = list(dict.fromkeys(valor or []))
     if len(elegidas) > 2:
-        raise ValorNoValido(campo, "como mucho dos palancas")
+        raise ValorNoValido(campo, "como mucho dos palancas; quita una")
     if any(p not in PALANCAS for p in elegidas):
         raise ValorNoValido(campo, "esa palanca no existe")
     return elegidas
@@ -111,7 +111,7 @@ def _fecha(campo: str, valor: Any) -> date:
     try:
         return date(int(partes[1]), int(partes[2]), int(partes[3] or 1)) if partes else date(0, 0, 0)
     except ValueError:
-        raise ValorNoValido(campo, "esa fecha no existe; escribe mes y año") from None
+        raise ValorNoValido(campo, "esa fecha no existe; escribe mes y año, como 03/2024") from None
 
 
 def mes_pasado(campo: str, valor: Any, hoy: date) -> str:
@@ -157,6 +157,7 @@ RESPUESTAS: dict[str, dict[str, Validador]] = {
     "salida": {"me_llevo": texto()},
     "retomar": {"he_visto": texto()},
     "descubrir": {"falta_alguna": texto(300)},
+    "compromisos": {"intentado": texto()},
     "comparacion": {"que_ha_cambiado": texto()},
     "cierre": {"roti": entero(1, 5), "lunes": texto()},
 }
@@ -165,7 +166,7 @@ RESPUESTAS: dict[str, dict[str, Validador]] = {
 OBJETOS: dict[str, dict[str, Campo]] = {
     "cliente": (
         _campos(
-            (*_MAPA, "historico"),
+            (*_MAPA, "historico", *_VALORA),
             alias=texto(60),
             tipo=opcion("cliente", "no_cliente", "cliente_perdido"),
         )

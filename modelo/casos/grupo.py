@@ -30,7 +30,7 @@ def votar(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: dateti
     suyos = unidad.todos(Voto, taller_id=taller.id, participante_id=persona.id)
     if any(v.aportacion_id == aportacion_id for v in suyos):
         return
-    maximo = maximo_de_votos(len(unidad.todos(Aportacion, taller_id=taller.id)))
+    maximo = maximo_de_votos(sum(bool(a.texto) for a in unidad.todos(Aportacion, taller_id=taller.id)))
     if len(suyos) >= maximo:
         raise VotosAgotados(maximo)
     unidad.agregar(Voto(taller_id=taller.id, participante_id=persona.id, aportacion_id=aportacion_id))

@@ -18,6 +18,7 @@ from modelo.entidades import (
     Borrador,
     Cliente,
     Compromiso,
+    Fase,
     Hito,
     Interaccion,
     Interlocutor,
@@ -29,7 +30,7 @@ from modelo.entidades import (
     Taller,
     Valoracion,
 )
-from modelo.errores import FaseNoEncontrada, ObjetoNoEncontrado, ValorNoValido
+from modelo.errores import ErrorDelTaller, FaseNoEncontrada, ObjetoNoEncontrado, ValorNoValido
 from modelo.puertos import Unidad
 from modelo.valores import Guardado, Identidad, Objeto
 
@@ -110,15 +111,15 @@ def _quitar_papel_a_los_demas(unidad: Unidad, persona: Participante, elegido: Cl
 
 
 def _guardar_respuesta(
-    unidad: Unidad, taller: Taller, persona: Participante, fase: str, campo: str, valor: Any, ahora: datetime
+    unidad: Unidad, taller: Taller, persona: Participante, clave: str, campo: str, valor: Any, ahora: datetime
 ) -> None:
-    tipo = fase.split("_")[0]
-    validar = RESPUESTAS.get(tipo, {}).get(campo)
-    if validar is None:
-        raise FaseNoEncontrada(fase)
+    fase = unidad.uno(Fase, taller_id=taller.id, clave=clave)
+    validar = RESPUESTAS.get(fase.tipo, {}).get(campo) if fase is not None else None
+    if fase is None or validar is None:
+        raise FaseNoEncontrada(clave)
     hecho = validar(campo, valor, ahora.date())
-    fase_escribible(unidad, taller, (tipo,), ahora, fase)
-    fila = unica(unidad, Respuesta, taller_id=taller.id, participante_id=persona.id, fase=fase, campo=campo)
+    fase_escribible(unidad, taller, (fase.tipo,), ahora, clave)
+    fila = unica(unidad, Respuesta, taller_id=taller.id, participante_id=persona.id, fase=clave, campo=campo)
     fila.valor = hecho
 
 
@@ -143,7 +144,7 @@ def guardar(unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, val
 def guardar_borrador(
     unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: str, ahora: datetime
 ) -> None:
-    """Conserva lo tecleado que llegó con la fase cerrada, para devolverlo a su sitio si se reabre."""
+    """Conserva lo tecleado que no se pudo guardar (fase cerrada, valor que no vale) para devolverlo a su campo."""
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
     clave = {"taller_id": taller.id, "participante_id": persona.id}
@@ -153,6 +154,21 @@ def guardar_borrador(
         unidad.agregar(fila)
     fila.valor = str(valor)[:20000]
     fila.en = ahora
+
+
+def recuperar_borradores(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> int:
+    """Guarda en su sitio lo que se conservó y ya se puede guardar; el resto sigue esperando. Devuelve cuántos."""
+    taller = taller_en_curso(unidad, quien)
+    persona = participante_de(unidad, quien)
+    hechos = 0
+    for fila in unidad.todos(Borrador, taller_id=taller.id, participante_id=persona.id):
+        objeto = Objeto(fila.tipo, fila.objeto_id)
+        try:
+            guardar(unidad, quien=quien, objeto=objeto, campo=fila.campo, valor=fila.valor, ahora=ahora)
+        except ErrorDelTaller:
+            continue
+        hechos += 1
+    return hechos
 
 
 def _quitar_borrador(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str) -> None:

@@ -145,8 +145,8 @@ def test_lo_de_quien_ha_sido_expulsado_no_sale_en_lo_del_grupo(sala: sa.Engine) 
         sala,
         e.Respuesta(**de_beto, fase="cierre", campo="roti", valor=3),
         e.Hito(cliente_id="c_beto", fecha="2024-01-01", valencia=1),
-        e.Interlocutor(cliente_id="c_beto"),
-        e.Interaccion(cliente_id="c_beto"),
+        e.Interlocutor(cliente_id="c_beto", alias="Compras"),
+        e.Interaccion(cliente_id="c_beto", canal="correo"),
         valoracion("beto", "P1a", 3),
         e.PerfilPalanca(**de_beto, palanca="P1", eficacia=3),
         e.Aportacion(**de_beto, texto="Idea"),
@@ -167,6 +167,7 @@ def test_lo_de_quien_ha_sido_expulsado_no_sale_en_lo_del_grupo(sala: sa.Engine) 
         lambda: consultas.df_compromisos(sala, "t"),
     ]
     fases = ("cierre", "mapa", "historico", "entorno", "interaccion", "valoracion", "perfil", "estrategias", "plan")
+    con_fases(sala, *(f for f in fases if f not in ("mapa", "historico")))
     antes = [leer() for leer in lecturas]
     assert all("beto" in set(df.participante_id) for df in antes)
     assert all("beto" in consultas.quienes_respondieron(sala, "t", f) for f in fases)
@@ -201,23 +202,46 @@ def test_una_tabla_sin_filas_conserva_columnas_y_tipos(sala: sa.Engine) -> None:
     assert str(df.dtypes["ronda"]) == "int64"
 
 
-def test_responder_es_haber_dejado_algo_y_no_solo_abrirlo(sala: sa.Engine) -> None:
+def con_fases(sala: sa.Engine, *tipos: str) -> None:
+    guardar(sala, *(e.Fase(taller_id="t", clave=t, tipo=t, orden=9 + n, titulo=t) for n, t in enumerate(tipos)))
+
+
+def test_responder_es_haber_dejado_algo_y_no_solo_haber_pulsado_anadir(sala: sa.Engine) -> None:
+    fases = ("salida", "entorno", "interaccion", "descubrir", "valoracion", "radar", "compromisos", "estrategias")
+    con_fases(sala, *fases)
     guardar(
         sala,
         e.Respuesta(**DE_TALLER, fase="salida", campo="me_llevo", valor=""),
+        e.Cliente(id="c_nuevo", participante_id="ana", tipo="no_cliente"),
         e.Hito(id="h", cliente_id="c_ana"),
+        e.Interlocutor(cliente_id="c_ana"),
+        e.Interaccion(cliente_id="c_ana"),
+        e.Aportacion(**DE_TALLER),
         valoracion("ana", "P1a", None),
     )
 
-    respondieron = {
-        f: consultas.respondieron(sala, "t", f)
-        for f in ("salida", "mapa", "historico", "descubrir", "valoracion", "radar", "compromisos", "pausa_1")
-    }
+    respondieron = {f: consultas.respondieron(sala, "t", f) for f in ("mapa", "historico", *fases)}
 
-    assert respondieron == {
-        "salida": 0, "mapa": 2, "historico": 1, "descubrir": 0, "valoracion": 0, "radar": 0, "compromisos": 0,
-        "pausa_1": 0,
-    }  # fmt: skip
+    assert respondieron == {"mapa": 2, "historico": 0} | dict.fromkeys(fases, 0)
+
+
+@pytest.mark.parametrize("rasgo", [{"delega_controla": 0}, {"exito": "Que nadie llame"}, {"cultura": "comite"}])
+def test_describir_el_contexto_de_un_cliente_cuenta_como_entorno(sala: sa.Engine, rasgo: dict[str, object]) -> None:
+    con_fases(sala, "entorno")
+    guardar(sala, e.Cliente(id="c_otro", participante_id="ana", **rasgo))
+
+    assert consultas.quienes_respondieron(sala, "t", "entorno") == {"ana"}
+
+
+def test_lo_que_se_rellena_lo_dice_el_tipo_de_la_fase_y_no_su_clave(sala: sa.Engine) -> None:
+    guardar(
+        sala,
+        e.Fase(taller_id="t", clave="otra_vuelta", tipo="interaccion", orden=7, titulo="Otra vuelta"),
+        e.Interaccion(cliente_id="c_ana", canal="correo"),
+    )
+
+    assert consultas.quienes_respondieron(sala, "t", "otra_vuelta") == {"ana"}
+    assert consultas.quienes_respondieron(sala, "t", "interaccion") == set()
 
 
 def test_la_traza_y_los_talleres_salen_del_primero_al_ultimo(sala: sa.Engine) -> None:
