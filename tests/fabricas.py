@@ -38,6 +38,7 @@ class Mesa:
     creado: TallerCreado
     reloj: Reloj = field(default_factory=Reloj)
     azar: random.Random = field(default_factory=lambda: random.Random(7))
+    personas: int = 0
 
     @property
     def facilita(self) -> Identidad:

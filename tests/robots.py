@@ -1,27 +1,39 @@
 """Robots que juegan un taller entero por los casos de uso, como lo harían las personas.
 
 Cada robot es un generador por fase: escribe y cede el turno tras cada gesto, de modo que los de varias personas se
-entrelazan. El azar es fijo: la misma semilla juega la misma partida.
+entrelazan. Al ceder dice a qué espera, o nada si puede seguir: si todos esperan, nadie puede moverse y hay un atasco.
+El azar es fijo: la misma semilla juega la misma partida.
 """
 
 from __future__ import annotations
 
+import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
+from datos import consultas
+from datos.plantillas import plantilla
 from modelo import rotulos
 from modelo.campos import AFIRMACIONES, PALANCAS
-from modelo.casos import agenda, grupo
+from modelo.casos import agenda, grupo, sala
 from modelo.codigos import nuevo_id
 from modelo.valores import Objeto
 from tests.fabricas import Mesa
 
-Turno = Iterator[None]
-SIN_REVELAR = {"pausa_1", "pausa_2", "pausa"}
+Turno = Iterator[str | None]
+Fases = list[tuple[str, str]]
+
+
+def _nada(clave: str, tipo: str) -> None:
+    """No hay nada que comprobar antes de revelar."""
 
 
 class Robot:
-    """Una persona simulada. ``jugar(fase)`` da sus gestos en esa fase, uno por turno."""
+    """Una persona simulada. ``jugar(fase)`` da sus gestos en esa fase, uno por turno.
+
+    ``escrito`` recuerda lo último que puso en cada campo: es lo que la base ha de devolver.
+    """
 
     def __init__(self, mesa: Mesa, numero: int) -> None:
         self.mesa, self.numero = mesa, numero
@@ -30,12 +42,38 @@ class Robot:
         self.yo = self.entrada.identidad
         self.clientes: dict[str, Objeto] = {}
         self.hechos: list[Objeto] = []
+        self.compromisos_hechos: list[Objeto] = []
+        self.escrito: dict[tuple[Objeto, str], object] = {}
+
+    @property
+    def id(self) -> str:
+        """Su id de participante."""
+        return self.yo.participante_id or ""
+
+    def en_otra_mesa(self, mesa: Mesa) -> Robot:
+        """La misma persona sobre una copia de la base, sin recuerdo de lo que escribió en el taller anterior."""
+        otra = copy.copy(self)
+        otra.mesa, otra.escrito = mesa, {}
+        otra.clientes, otra.compromisos_hechos = dict(self.clientes), list(self.compromisos_hechos)
+        return otra
 
     def pon(self, objeto: Objeto, **campos: object) -> Turno:
         """Escribe campos, uno por turno."""
         for campo, valor in campos.items():
             self.mesa.guarda(self.yo, objeto, campo, valor)
-            yield
+            self.escrito[objeto, campo] = valor
+            yield None
+
+    def espera(self, a_que: str, condicion: Callable[[], bool]) -> Turno:
+        """Cede el turno hasta que se cumpla."""
+        while not condicion():
+            yield f"{self.entrada.alias} espera {a_que}"
+
+    def cliente(self, tipo: str) -> Objeto:
+        """Su cliente de ese tipo; si aún no lo tiene, lo añade."""
+        if tipo not in self.clientes:
+            self.clientes[tipo] = self.mesa.crea(self.yo, "cliente", tipo=tipo)
+        return self.clientes[tipo]
 
     def jugar(self, tipo: str, clave: str) -> Turno:
         """Los gestos de esta persona en una fase; al final dice «Listo»."""
@@ -43,17 +81,15 @@ class Robot:
         if gestos is not None:
             yield from gestos(Objeto("respuesta", clave))
         self.mesa.hacer(grupo.marcar_listo, quien=self.yo, fase=clave)
-        yield
+        yield None
 
     def bienvenida(self, suelto: Objeto) -> Turno:
         yield from self.pon(suelto, palabra=f"palabra {self.numero}", energia=self.azar.randint(1, 5), acuerdos=True)
 
     def mapa(self, suelto: Objeto) -> Turno:
         for tipo in rotulos.TIPOS_DE_CLIENTE:
-            cliente = self.mesa.crea(self.yo, "cliente", tipo=tipo)
-            self.clientes[tipo] = cliente
             yield from self.pon(
-                cliente,
+                self.cliente(tipo),
                 alias=f"Cliente {tipo} {self.numero}",
                 desde="2021-03",
                 modalidad="mixta",
@@ -117,7 +153,8 @@ class Robot:
 
     def valoracion(self, suelto: Objeto) -> Turno:
         for tipo, sesgo in (("cliente", 1), ("cliente_perdido", -1)):
-            donde = Objeto("valoracion", f"{self.clientes[tipo].id}:1")
+            yield from self.pon(self.cliente(tipo), papel="estable" if tipo == "cliente" else "perdido")
+            donde = Objeto("valoracion", f"{self.cliente(tipo).id}:1")
             for afirmacion in AFIRMACIONES:
                 valor = max(1, min(5, 3 + sesgo + self.azar.randint(-1, 1)))
                 yield from self.pon(donde, **{afirmacion: "ns" if self.azar.random() < 0.05 else valor})
@@ -135,11 +172,19 @@ class Robot:
     def estrategias(self, suelto: Objeto) -> Turno:
         idea = self.mesa.crea(self.yo, "aportacion", tipo="tecnica", palanca="P3")
         yield from self.pon(idea, texto=f"escribir el acta el mismo día ({self.numero})")
-        self.mesa.hacer(grupo.votar, quien=self.yo, aportacion_id=idea.id)
-        yield
+        yield from self.espera("a que todos hayan aportado", lambda: len(self.ideas()) >= self.mesa.personas)
+        ajenas = [i for i in self.ideas() if i != idea.id]
+        for voto in self.azar.sample(ajenas, min(len(ajenas), grupo.maximo_de_votos(len(ajenas) + 1))):
+            self.mesa.hacer(grupo.votar, quien=self.yo, aportacion_id=voto)
+            yield None
+
+    def ideas(self) -> list[str]:
+        """Los ids de las aportaciones escritas del taller en curso."""
+        return [a.id for a in consultas.aportaciones(self.mesa.motor, self.mesa.creado.taller_id) if a.texto]
 
     def plan(self, suelto: Objeto) -> Turno:
         compromiso = self.mesa.crea(self.yo, "compromiso")
+        self.compromisos_hechos.append(compromiso)
         yield from self.pon(
             compromiso,
             situacion="me pidan otra prórroga",
@@ -148,37 +193,81 @@ class Robot:
             senal="que la acepten",
             palanca=self.azar.choice(PALANCAS),
             horizonte="corto",
-            cliente_id=self.clientes["cliente"].id,
+            cliente_id=self.cliente("cliente").id,
         )
+
+    def compromisos(self, suelto: Objeto) -> Turno:
+        for compromiso in self.compromisos_hechos:
+            yield from self.pon(compromiso, estado=self.azar.choice(["en_marcha", "hecho"]), nota="lo propuse")
+
+    def comparacion(self, suelto: Objeto) -> Turno:
+        yield from self.pon(suelto, que_ha_cambiado=f"ahora llamo yo ({self.numero})")
 
     def cierre(self, suelto: Objeto) -> Turno:
         yield from self.pon(suelto, roti=self.azar.randint(2, 5), lunes="llamar sin motivo")
         self.mesa.hacer(grupo.aparcar, quien=self.yo, texto=f"asunto {self.numero}", id=nuevo_id())
-        yield
+        yield None
 
 
 def turnos(gestores: list[Turno], azar: random.Random, tope: int = 100_000) -> int:
-    """Entrelaza los gestos al azar hasta que todos acaban. Devuelve cuántos hubo; pasado el tope, hay un atasco."""
+    """Entrelaza los gestos al azar hasta que todos acaban. Devuelve cuántos hubo.
+
+    Hay un atasco, y se dice quién espera a qué, si ninguno puede seguir; o si alguno no acaba nunca (``tope``).
+    """
     vivos, hechos = list(gestores), 0
     while vivos:
-        hechos += 1
+        esperas = []
+        for gestor in azar.sample(vivos, len(vivos)):
+            dicho = next(gestor, "fin")
+            if dicho == "fin":
+                vivos.remove(gestor)
+            elif dicho is not None:
+                esperas.append(dicho)
+                continue
+            hechos += 1
+        if vivos and len(esperas) == len(vivos):
+            raise AssertionError(f"atasco: {'; '.join(esperas)}")
         if hechos > tope:
-            raise AssertionError("los robots no acaban: hay un atasco")
-        gestor = azar.choice(vivos)
-        if next(gestor, "fin") == "fin":
-            vivos.remove(gestor)
+            raise AssertionError(f"atasco: {len(vivos)} robots no acaban tras {tope} gestos")
     return hechos
 
 
-def jugar_taller(mesa: Mesa, fases: list[tuple[str, str]], personas: int = 12) -> list[Robot]:
-    """Quien facilita recorre la agenda, todos rellenan cada fase y se revela. Devuelve los robots."""
-    robots = [Robot(mesa, n) for n in range(1, personas + 1)]
+def jugar_taller(
+    mesa: Mesa,
+    fases: Fases,
+    robots: list[Robot] | None = None,
+    *,
+    personas: int = 12,
+    antes_de_revelar: Callable[[str, str], None] = _nada,
+) -> list[Robot]:
+    """Quien facilita recorre la agenda, todos rellenan cada fase y se revela. Devuelve los robots.
+
+    Sin ``robots`` entran ``personas`` nuevas. Antes de revelar cada fase se llama a ``antes_de_revelar(clave, tipo)``.
+    """
+    mesa.personas = len(robots) if robots else personas
+    robots = robots or [Robot(mesa, n) for n in range(1, personas + 1)]
     for indice, (clave, tipo) in enumerate(fases):
         if indice:
             mesa.hacer(agenda.avanzar, quien=mesa.facilita)
         turnos([r.jugar(tipo, clave) for r in robots], mesa.azar)
         if tipo != "pausa":
+            antes_de_revelar(clave, tipo)
             mesa.hacer(agenda.revelar, quien=mesa.facilita, clave=clave)
         mesa.reloj.pasan(minutes=5)
     mesa.hacer(agenda.terminar, quien=mesa.facilita)
     return robots
+
+
+def fases_de(mesa: Mesa) -> Fases:
+    """La agenda del taller en curso: clave y tipo de cada fase."""
+    visto = consultas.taller_visto(mesa.motor, mesa.creado.codigo)
+    assert visto is not None
+    return [(f.clave, f.tipo) for f in visto.fases]
+
+
+def seguimiento(mesa: Mesa) -> None:
+    """Tres meses después, en la misma sala, empieza el taller de seguimiento."""
+    mesa.reloj.pasan(days=90)
+    datos = {"plantilla": plantilla("seguimiento"), "titulo": "Seguimiento", "organizacion": "", "umbral": 5}
+    borrar_el = mesa.reloj.ahora.date() + timedelta(days=180)
+    mesa.creado = mesa.hacer(sala.crear_taller, sala_id=mesa.creado.sala_id, borrar_el=borrar_el, **datos)

@@ -39,6 +39,9 @@ def ejecutar(motor: sa.Engine, caso: Any, **kw: Any) -> Any:
         raise BaseNoDisponible(str(error.orig)) from error
     if codigo and contadores:
         tablon.publicar(codigo, *contadores)
+    elif codigo:
+        # Un caso que no sube contadores puede haberse llevado la sala por delante: que se vuelva a preguntar.
+        tablon.olvidar_sala(codigo)
     return hecho
 
 

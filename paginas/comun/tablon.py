@@ -42,6 +42,12 @@ def publicar(codigo: str, version: int, actividad: int) -> None:
     _anotar(_versiones, codigo, (version, actividad, reloj()))
 
 
+def olvidar_sala(codigo: str) -> None:
+    """La sala ya no existe: lo que se sabía de ella no vale."""
+    with _cerrojo:
+        _versiones.pop(codigo, None)
+
+
 def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
     """(versión, actividad) de la sala. Pregunta a la base como mucho cada 2 s por sala, no por persona."""
     with _cerrojo:
@@ -53,8 +59,7 @@ def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
             visto = _versiones[codigo] = (visto[0], visto[1], reloj())
     leida = consultas.version(motor, codigo)
     if leida is None:
-        with _cerrojo:
-            _versiones.pop(codigo, None)
+        olvidar_sala(codigo)
     # Lo publicado mientras se preguntaba es más nuevo que la respuesta.
     elif _versiones.get(codigo) is visto:
         _anotar(_versiones, codigo, (*leida, reloj()))

@@ -1,0 +1,209 @@
+"""Cada fase ante cada papel y en cada estado, con datos y sin ellos: la página se dibuja sin fallar y dice algo."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from datos import agregados, consultas
+from datos.demostracion import sembrar_ensayo
+from datos.motor import preparar
+from datos.plantillas import CLAVES, plantilla
+from modelo.casos import agenda, entrada, sala
+from modelo.errores import ErrorDelTaller, SalaBorrada, SalaNoEncontrada
+from modelo.valores import FaseVista, Identidad, Papel
+from paginas.comun.ejecucion import motor_de
+from paginas.comun.mensajes import mensaje
+from tests.fabricas import Reloj, una_mesa
+from tests.paginas.pantalla import MesaViva, Pantalla
+from tests.robots import fases_de, seguimiento
+
+PAGINAS = {
+    "participar": Papel.PARTICIPA,
+    "mio": Papel.PARTICIPA,
+    "resultados": Papel.PARTICIPA,
+    "conducir": Papel.FACILITA,
+    "proyectar": Papel.PROYECTA,
+}
+DE_LA_FASE = [pagina for pagina in PAGINAS if pagina != "mio"]
+Orden = tuple[Callable[..., None], ...]
+ABIERTA: Orden = (agenda.ocultar, agenda.abrir_fase)
+# Lo contestado la otra vez, contestado igual en el taller de ahora: así hay qué comparar.
+REPETIR = (
+    "insert into valoracion (id, taller_id, participante_id, cliente_id, ronda, afirmacion, valor, no_sabe) "
+    "select lower(hex(randomblob(16))), :taller, participante_id, cliente_id, ronda, afirmacion, valor, no_sabe "
+    "from valoracion"
+)
+
+
+@pytest.fixture(scope="module")
+def ensayo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, MesaViva]:
+    """El taller de ensayo en una base que se copia."""
+    archivo = tmp_path_factory.mktemp("barrido") / "ensayo.db"
+    motor = preparar(f"sqlite:///{archivo}")
+    creado = sembrar_ensayo(motor)
+    motor.dispose()
+    return archivo, MesaViva(motor, creado)
+
+
+def con_datos(clave: str, base: str, ensayo: tuple[Path, MesaViva]) -> MesaViva:
+    """El ensayo, o un seguimiento de ese ensayo, en esa base."""
+    archivo, sembrada = ensayo
+    shutil.copy(archivo, base.removeprefix("sqlite:///"))
+    mesa = MesaViva(motor_de(base), sembrada.creado, Reloj(datetime.now(UTC)))
+    if clave == "seguimiento":
+        seguimiento(mesa)
+        with mesa.motor.execution_options(escritura=True).begin() as conexion:
+            conexion.execute(sa.text(REPETIR), {"taller": mesa.creado.taller_id})
+    return mesa
+
+
+def vacio(clave: str, base: str) -> MesaViva:
+    """Un taller de esa plantilla recién creado, con una persona que no ha escrito nada."""
+    ahora = datetime.now(UTC)
+    hecha = una_mesa(motor_de(base), plantilla=plantilla(clave), ahora=ahora)
+    mesa = MesaViva(hecha.motor, hecha.creado, Reloj(ahora))
+    mesa.entra("Ana")
+    return mesa
+
+
+def identidad(mesa: MesaViva, papel: Papel) -> Identidad:
+    """Alguien con ese papel en la sala."""
+    persona = consultas.participantes(mesa.motor, mesa.creado.sala_id)[0].id
+    return Identidad(papel, mesa.creado.sala_id, persona if papel == Papel.PARTICIPA else None)
+
+
+def abrir(mesa: MesaViva, pagina: str) -> Pantalla:
+    """Esa página, con el papel que le toca."""
+    codigo = mesa.creado.codigo
+    return Pantalla().como(codigo, identidad(mesa, PAGINAS[pagina])).va(pagina, codigo)
+
+
+def fase_de(mesa: MesaViva, clave: str) -> FaseVista:
+    """Esa fase tal como está."""
+    visto = consultas.taller_visto(mesa.motor, mesa.creado.codigo)
+    fase = visto.fase(clave) if visto else None
+    assert fase is not None
+    return fase
+
+
+def recorrer(mesa: MesaViva, pagina: str, estados: tuple[Orden, ...]) -> list[str]:
+    """Lleva al grupo por todas las fases y las pone en cada estado. Devuelve dónde la página no dice qué fase es."""
+    pantalla, mudas = abrir(mesa, pagina), []
+    for clave, tipo in fases_de(mesa):
+        mesa.salta(clave)
+        titulo = fase_de(mesa, clave).titulo
+        for estado in estados:
+            for caso in estado:
+                mesa.hacer(caso, quien=mesa.facilita, clave=clave)
+            pantalla.mira()
+            if pagina == "resultados":
+                if not fase_de(mesa, clave).revelada or tipo == "pausa":
+                    continue
+                pantalla.elige("Fase", titulo)
+            if titulo not in pantalla.lee():
+                mudas.append(f"{clave} {[caso.__name__ for caso in estado]}")
+    return mudas
+
+
+@pytest.mark.parametrize("pagina", DE_LA_FASE)
+@pytest.mark.parametrize("clave", ["completo", "seguimiento"])
+def test_con_datos_toda_fase_se_dibuja(
+    clave: str, pagina: str, base_de_datos: str, ensayo: tuple[Path, MesaViva]
+) -> None:
+    agregados.olvidar()
+
+    assert (
+        recorrer(con_datos(clave, base_de_datos, ensayo), pagina, (ABIERTA, (agenda.revelar, agenda.cerrar_fase))) == []
+    )
+
+
+@pytest.mark.parametrize("pagina", DE_LA_FASE)
+@pytest.mark.parametrize("clave", CLAVES)
+def test_sin_datos_toda_fase_se_dibuja(clave: str, pagina: str, base_de_datos: str) -> None:
+    assert recorrer(vacio(clave, base_de_datos), pagina, (ABIERTA, (agenda.revelar,), (agenda.cerrar_fase,))) == []
+
+
+@pytest.mark.parametrize("clave", ["completo", "seguimiento"])
+def test_lo_mio_se_dibuja_con_todo_escrito(clave: str, base_de_datos: str, ensayo: tuple[Path, MesaViva]) -> None:
+    agregados.olvidar()
+
+    assert len(abrir(con_datos(clave, base_de_datos, ensayo), "mio").titulos()) > 3
+
+
+@pytest.mark.parametrize("clave", CLAVES)
+def test_lo_mio_se_dibuja_sin_nada_escrito(clave: str, base_de_datos: str) -> None:
+    assert abrir(vacio(clave, base_de_datos), "mio").titulos()
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_con_el_taller_terminado_se_sigue_viendo(
+    pagina: str, base_de_datos: str, ensayo: tuple[Path, MesaViva]
+) -> None:
+    mesa = con_datos("completo", base_de_datos, ensayo)
+    pantalla = abrir(mesa, pagina)
+    mesa.hacer(agenda.terminar, quien=mesa.facilita)
+
+    assert len(pantalla.mira().titulos()) >= 1
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_si_se_borra_el_taller_la_pagina_lo_explica(pagina: str, base_de_datos: str) -> None:
+    mesa = vacio("expres", base_de_datos)
+    pantalla = abrir(mesa, pagina)
+    mesa.hacer(sala.borrar_taller, quien=mesa.facilita)
+
+    assert "ya no existe" in pantalla.mira().lee()
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_sin_haber_entrado_la_pagina_dice_por_donde(pagina: str, base_de_datos: str) -> None:
+    mesa = vacio("expres", base_de_datos)
+    pantalla = Pantalla().va(pagina, mesa.creado.codigo)
+
+    assert "entra" in pantalla.lee().casefold()
+    assert len(pantalla.botones()) == 1
+    assert mesa.creado.codigo not in pantalla.lee()
+
+
+@pytest.mark.parametrize("pagina", PAGINAS)
+def test_el_papel_de_otra_pagina_no_abre_esta(pagina: str, base_de_datos: str) -> None:
+    mesa = vacio("expres", base_de_datos)
+    ajeno = Papel.PROYECTA if PAGINAS[pagina] != Papel.PROYECTA else Papel.PARTICIPA
+    pantalla = Pantalla().como(mesa.creado.codigo, identidad(mesa, ajeno)).va(pagina, mesa.creado.codigo)
+
+    # Los resultados son para cualquiera de la sala.
+    assert (len(pantalla.botones()) == 1) is (pagina != "resultados")
+
+
+@pytest.mark.parametrize(
+    ("codigo", "error"), [("ZZZZZZ", SalaNoEncontrada), ("borrada", SalaBorrada), ("", SalaNoEncontrada)]
+)
+def test_entrar_donde_no_se_puede_se_explica_y_no_borra_lo_escrito(
+    codigo: str, error: type[ErrorDelTaller], base_de_datos: str
+) -> None:
+    mesa = vacio("expres", base_de_datos)
+    if codigo == "borrada":
+        codigo = mesa.creado.codigo
+        mesa.hacer(sala.borrar_taller, quien=mesa.facilita)
+    pantalla = Pantalla().entra(codigo, "Ana")
+
+    assert mensaje(error(codigo)) in pantalla.avisos()
+    assert pantalla.campo("Tu nombre o alias").value == "Ana"
+
+
+def test_quien_ha_sido_retirado_de_la_sala_se_entera_y_lo_suyo_no_se_pierde(base_de_datos: str) -> None:
+    mesa = vacio("expres", base_de_datos)
+    yo = identidad(mesa, Papel.PARTICIPA)
+    pantalla = abrir(mesa, "participar").escribe("¿Con qué palabra llegas?", "curiosa")
+    mesa.hacer(entrada.expulsar, quien=mesa.facilita, participante_id=yo.participante_id or "")
+    pantalla.escribe("¿Con qué palabra llegas?", "insistente")
+
+    assert any("te ha retirado de la sala" in aviso for aviso in pantalla.avisos())
+    mesa.hacer(entrada.readmitir, quien=mesa.facilita, participante_id=yo.participante_id or "")
+    assert abrir(mesa, "participar").campo("¿Con qué palabra llegas?").value == "curiosa"
