@@ -29,10 +29,13 @@ from datos.vistas import (
     AparcadoVisto,
     AportacionVista,
     ClienteVisto,
+    ComentarioVisto,
     CompromisoVisto,
+    EnlaceVisto,
     HitoVisto,
     InteraccionVista,
     InterlocutorVisto,
+    NotaVista,
     TallerDeSala,
     TrazaVista,
 )
@@ -43,6 +46,7 @@ __all__ = [
     "aparcados",
     "aportaciones",
     "clientes_de",
+    "comentarios",
     "compromisos_de",
     "df_aportaciones",
     "df_clientes",
@@ -53,9 +57,12 @@ __all__ = [
     "df_perfil",
     "df_respuestas",
     "df_valoraciones",
+    "enlaces_de_revision",
     "hijos_de",
     "justificaciones_de",
     "listos",
+    "moderados",
+    "notas_de",
     "palancas",
     "participante",
     "participantes",
@@ -221,6 +228,30 @@ def compromisos_de(motor: sa.Engine, taller_id: str, participante_id: str) -> li
     t = TABLAS["compromiso"].c
     en_taller = [t.taller_id == taller_id] if taller_id else []
     return vistas(motor, CompromisoVisto, "compromiso", t.participante_id == participante_id, *en_taller)
+
+
+def notas_de(motor: sa.Engine, participante_id: str) -> list[NotaVista]:
+    """Las notas de esa persona sobre sus compromisos, de la primera a la última."""
+    n, c = TABLAS["nota_de_compromiso"].c, TABLAS["compromiso"].c
+    suyos = sa.select(c.id).where(c.participante_id == participante_id)
+    return vistas(motor, NotaVista, "nota_de_compromiso", n.compromiso_id.in_(suyos))
+
+
+def comentarios(motor: sa.Engine, taller_id: str) -> list[ComentarioVisto]:
+    """Los comentarios del equipo sobre las palancas del taller, ocultos incluidos, por llegada."""
+    return vistas(motor, ComentarioVisto, "comentario", TABLAS["comentario"].c.taller_id == taller_id)
+
+
+def moderados(motor: sa.Engine, taller_id: str) -> set[tuple[str, str]]:
+    """Los textos que quien facilita deja ver en revisión, como ``(tipo, huella)``."""
+    t = TABLAS["moderado"].c
+    return {(f.tipo, f.huella) for f in leer(motor, sa.select(t.tipo, t.huella).where(t.taller_id == taller_id))}
+
+
+def enlaces_de_revision(motor: sa.Engine, sala_id: str) -> list[EnlaceVisto]:
+    """Los enlaces de revisión de la sala, también los revocados y los caducados, por llegada."""
+    t = TABLAS["ficha"].c
+    return vistas(motor, EnlaceVisto, "ficha", t.sala_id == sala_id, t.papel == "revisa")
 
 
 def aparcados(motor: sa.Engine, taller_id: str) -> list[AparcadoVisto]:

@@ -116,6 +116,45 @@ class CompromisoVisto:
     acompana: str
     estado: str
     nota: str
+    compartido: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotaVista:
+    """Una nota de seguimiento sobre un compromiso."""
+
+    id: str
+    compromiso_id: str
+    en: datetime
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComentarioVisto:
+    """Una nota del equipo sobre una palanca."""
+
+    id: str
+    palanca: str
+    papel: str
+    alias: str
+    texto: str
+    en: datetime
+    oculto: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EnlaceVisto:
+    """Un enlace de revisión, sin su secreto."""
+
+    huella: str
+    rotulo: str
+    creada_en: datetime
+    caduca_en: datetime | None
+    revocada_en: datetime | None
+
+    def vale(self, ahora: datetime) -> bool:
+        """Si hoy abre la puerta."""
+        return self.revocada_en is None and self.caduca_en is not None and ahora < self.caduca_en
 
 
 @dataclass(frozen=True, slots=True)

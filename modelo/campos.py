@@ -242,6 +242,7 @@ OBJETOS: dict[str, dict[str, Campo]] = {
         cliente_id=texto(32),
         horizonte=opcion("corto", "medio", "largo"),
         acompana=texto(60),
+        compartido=aceptacion,
     )
     | _campos(
         ("compromisos", "retomar", "plan"), estado=opcion("pendiente", "en_marcha", "hecho", "descartado"), nota=texto()

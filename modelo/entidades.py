@@ -138,7 +138,9 @@ class Ficha(Tabla, table=True):
     papel: str = Field(max_length=12)
     sala_id: str = _hacia("sala")
     participante_id: str | None = _hacia("participante", nulo=True)
+    rotulo: str = Field(default="", max_length=60)
     creada_en: datetime = _instante(nulo=False)
+    caduca_en: datetime | None = _instante()
     revocada_en: datetime | None = _instante()
 
 
@@ -326,6 +328,17 @@ class Compromiso(Tabla, table=True):
     acompana: str = Field(default="", max_length=60)
     estado: str = Field(default="pendiente", max_length=20)
     nota: str = ""
+    compartido: bool = False
+
+
+class NotaDeCompromiso(Tabla, table=True):
+    """Lo que su dueño apunta sobre un compromiso en el seguimiento, con su momento."""
+
+    __tablename__ = "nota_de_compromiso"
+    id: str = _clave()
+    compromiso_id: str = _hacia("compromiso")
+    en: datetime = _instante(nulo=False)
+    texto: str = ""
 
 
 class Aparcado(Tabla, table=True):
@@ -338,6 +351,31 @@ class Aparcado(Tabla, table=True):
     orden: int = 0
     texto: str = ""
     resuelto: bool = False
+
+
+class Comentario(Tabla, table=True):
+    """Una nota del equipo sobre una palanca, firmada con un alias libre. ``oculto``: solo lo ve quien facilita."""
+
+    __tablename__ = "comentario"
+    id: str = _clave()
+    taller_id: str = _hacia("taller")
+    palanca: str = Field(max_length=8)
+    papel: str = Field(max_length=12)
+    alias: str = Field(max_length=40)
+    texto: str = ""
+    en: datetime = _instante(nulo=False)
+    oculto: bool = False
+
+
+class Moderado(Tabla, table=True):
+    """Un texto que quien facilita deja ver en revisión, por su huella: si cambia, hay que mirarlo otra vez."""
+
+    __tablename__ = "moderado"
+    __table_args__ = (sa.UniqueConstraint("taller_id", "tipo", "huella"),)
+    id: str = _clave()
+    taller_id: str = _hacia("taller")
+    tipo: str = Field(max_length=20)
+    huella: str = Field(max_length=64)
 
 
 class Borrador(Tabla, table=True):

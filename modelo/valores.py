@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ class Papel(StrEnum):
     PARTICIPA = "participa"
     FACILITA = "facilita"
     PROYECTA = "proyecta"
+    REVISA = "revisa"
 
 
 class EstadoDeFase(StrEnum):
@@ -25,11 +26,15 @@ class EstadoDeFase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identidad:
-    """Quién pide algo: su papel en una sala y, si participa, cuál es su participante."""
+    """Quién pide algo: su papel en una sala y, si participa, cuál es su participante.
+
+    Quien revisa lleva además la huella de su ficha: su enlace caduca, y cada caso lo vuelve a comprobar.
+    """
 
     papel: Papel
     sala_id: str
     participante_id: str | None = None
+    huella: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

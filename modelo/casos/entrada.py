@@ -8,7 +8,7 @@ from datetime import datetime
 
 from modelo import codigos
 from modelo.campos import alias_de_persona
-from modelo.casos.permisos import anotar, exigir_facilitador, taller_en_curso
+from modelo.casos.permisos import anotar, exigir_facilitador, ficha_vale, taller_en_curso
 from modelo.casos.sala import emitir_ficha, emitir_pase
 from modelo.entidades import Ficha, Participante, Pase, Sala
 from modelo.errores import (
@@ -102,10 +102,13 @@ def canjear_pase(unidad: Unidad, *, pase: str, ahora: datetime) -> tuple[Identid
     return identidad, sala.codigo, emitir_ficha(unidad, identidad, ahora)
 
 
-def identificar(unidad: Unidad, *, ficha: str) -> Identidad | None:
-    """De quién es una ficha, o ``None`` si no vale (revocada, expulsado, sala borrada)."""
+def identificar(unidad: Unidad, *, ficha: str, ahora: datetime | None = None) -> Identidad | None:
+    """De quién es una ficha, o ``None`` si no vale (revocada, caducada, expulsado, sala borrada).
+
+    Sin ``ahora`` no vale ninguna que caduque.
+    """
     fila = unidad.buscar(Ficha, codigos.huella(ficha))
-    if fila is None or fila.revocada_en is not None:
+    if fila is None or not ficha_vale(fila, ahora):
         return None
     sala = unidad.buscar(Sala, fila.sala_id)
     if sala is None or sala.borrada_en is not None:
@@ -114,7 +117,8 @@ def identificar(unidad: Unidad, *, ficha: str) -> Identidad | None:
         persona = unidad.buscar(Participante, fila.participante_id)
         if persona is None or persona.expulsado_en is not None:
             return None
-    return Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id)
+    huella = fila.huella if fila.papel == Papel.REVISA else ""
+    return Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, huella)
 
 
 def _de_la_sala(unidad: Unidad, quien: Identidad, participante_id: str) -> Participante:

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from modelo import fases
-from modelo.entidades import Fase, Participante, Sala, Taller, Traza
+from modelo.entidades import Fase, Ficha, Participante, Sala, Taller, Traza
 from modelo.errores import FaseCerrada, ParticipanteExpulsado, SalaBorrada, SalaNoEncontrada, SinPermiso
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad, Papel
@@ -43,6 +43,33 @@ def exigir_facilitador(quien: Identidad) -> None:
     """``SinPermiso`` si no es quien facilita."""
     if quien.papel != Papel.FACILITA:
         raise SinPermiso("facilita")
+
+
+def ficha_vale(ficha: Ficha | None, ahora: datetime | None) -> bool:
+    """Si esa ficha abre la puerta. La de revisión solo vale con caducidad, y sin saber la hora no vale."""
+    if ficha is None or ficha.revocada_en is not None:
+        return False
+    if ficha.papel != Papel.REVISA and ficha.caduca_en is None:
+        return True
+    return ficha.caduca_en is not None and ahora is not None and ahora < ficha.caduca_en
+
+
+def exigir_revision(unidad: Unidad, quien: Identidad, ahora: datetime) -> None:
+    """``SinPermiso`` si no revisa con un enlace que siga valiendo en su sala."""
+    ficha = unidad.buscar(Ficha, quien.huella)
+    if quien.papel != Papel.REVISA or ficha is None or ficha.papel != Papel.REVISA or ficha.sala_id != quien.sala_id:
+        raise SinPermiso("revisa")
+    if not ficha_vale(ficha, ahora):
+        raise SinPermiso("revisa")
+
+
+def exigir_vista(unidad: Unidad, quien: Identidad, ahora: datetime) -> None:
+    """``SinPermiso`` si no puede ver los resultados de su sala: expulsado, o con un enlace que ya no vale."""
+    sala_de(unidad, quien.sala_id)
+    if quien.papel == Papel.PARTICIPA:
+        participante_de(unidad, quien)
+    elif quien.papel == Papel.REVISA:
+        exigir_revision(unidad, quien, ahora)
 
 
 def participante_de(unidad: Unidad, quien: Identidad) -> Participante:

@@ -138,6 +138,8 @@ def crear_taller(
 def crear_enlace(unidad: Unidad, *, quien: Identidad, papel: Papel, ahora: datetime) -> str:
     """Una ficha más para cofacilitar o proyectar desde otro aparato. Las anteriores siguen valiendo."""
     exigir_facilitador(quien)
+    if papel not in (Papel.FACILITA, Papel.PROYECTA):
+        raise ValorNoValido("papel", "este enlace es para facilitar o para proyectar")
     taller = taller_en_curso(unidad, quien)
     anotar(unidad, taller, "crear_enlace", ahora, detalle=papel)
     return emitir_ficha(unidad, Identidad(papel, quien.sala_id), ahora)

@@ -91,3 +91,47 @@ def test_una_migracion_que_falla_no_deja_nada_a_medias(motor: sa.Engine, monkeyp
         base.migrar(motor)
 
     assert esquema(motor) == antes
+
+
+def test_la_segunda_migracion_sube_y_baja_sin_perder_lo_que_habia(vacia: sa.Engine) -> None:
+    base.migrar(vacia, "0001")
+    antes = esquema(vacia)
+    with vacia.execution_options(escritura=True).begin() as conexion:
+        for orden in DATOS_DE_LA_PRIMERA:
+            conexion.exec_driver_sql(orden)
+    base.migrar(vacia)
+
+    with vacia.connect() as conexion:
+        assert conexion.exec_driver_sql("SELECT accion, compartido FROM compromiso").one() == ("llamar", 0)
+        assert conexion.exec_driver_sql("SELECT huella, rotulo, caduca_en FROM ficha").one() == ("h", "", None)
+
+    base.migrar(vacia, "0001")
+    assert esquema(vacia) == antes
+    with vacia.connect() as conexion:
+        assert conexion.exec_driver_sql("SELECT accion FROM compromiso").scalar() == "llamar"
+
+
+def test_al_bajar_los_enlaces_con_caducidad_no_se_quedan_abiertos_para_siempre(motor: sa.Engine) -> None:
+    un_taller(motor)
+    with motor.execution_options(escritura=True).begin() as conexion:
+        conexion.exec_driver_sql(
+            "INSERT INTO ficha (huella, papel, sala_id, rotulo, creada_en, caduca_en)"
+            " VALUES ('r', 'revisa', 's', '', '2026-01-01', '2026-02-01')"
+        )
+    base.migrar(motor, "0001")
+
+    with motor.connect() as conexion:
+        assert conexion.exec_driver_sql("SELECT count(*) FROM ficha").scalar() == 0
+
+
+DATOS_DE_LA_PRIMERA = (
+    "INSERT INTO sala (id, codigo) VALUES ('s', 'K7M2QX')",
+    "INSERT INTO participante (id, sala_id, alias, codigo_personal, entro_en) VALUES ('ana', 's', 'Ana', 'x', '2026')",
+    "INSERT INTO taller (id, sala_id, titulo, organizacion, plantilla, palancas, palancas_version, umbral, borrar_el,"
+    " ensayo, fase_actual, debate, version, actividad, creado_en)"
+    " VALUES ('t', 's', 'Uno', '', 'completo', '[]', '', 5, '', 0, 'plan', '[]', 1, 1, '2026-01-01')",
+    "INSERT INTO ficha (huella, papel, sala_id, creada_en) VALUES ('h', 'facilita', 's', '2026-01-01')",
+    "INSERT INTO compromiso (id, taller_id, participante_id, orden, situacion, accion, antes_de, senal, palanca,"
+    " cliente_id, horizonte, acompana, estado, nota)"
+    " VALUES ('c', 't', 'ana', 0, '', 'llamar', '', '', '', '', '', '', 'pendiente', '')",
+)

@@ -75,12 +75,13 @@ def test_una_base_atrasada_se_migra_con_copia_previa(
 ) -> None:
     un_taller(motor)
     migradas = []
+    revision = base.revision_del_codigo()
     monkeypatch.setattr(base, "revision_del_codigo", lambda: "9999")
     monkeypatch.setattr(base, "migrar", migradas.append)
 
     preparado = base.preparar(url)
 
-    [copia] = tmp_path.glob("taller-0001-*.db")
+    [copia] = tmp_path.glob(f"taller-{revision}-*.db")
     copiada = base.crear_motor(f"sqlite:///{copia}")
     assert [p.alias for p in participantes(copiada, "s")] == ["Ana", "Beto"]
     assert migradas == [preparado]
