@@ -5,15 +5,21 @@ filas que llegan, así que se filtra antes de llamar y se vuelve a llamar tras c
 identificador de persona, orden de llegada ni hora.
 
 Las tablas de entrada llevan una columna ``participante_id``: sin ella no se puede contar personas y no sale nada.
+
+Filtrar («solo presencial») es pedir un corte: un valor de alguna de las columnas de ``CORTES``, que nunca salen. La
+tabla llega entera y filtra la puerta, porque lo que se puede enseñar de una parte depende de lo que se enseña del
+todo y de las demás partes (``modelo.cortes``).
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
+from modelo.cortes import CORTES, Corte, admitidos, cortadas
 from modelo.errores import ValorNoValido
 
 UMBRAL_DE_SERIE = 5
@@ -24,6 +30,9 @@ CLIENTE = "cliente_id"
 
 SIN_REVELAR = "sin_revelar"
 POCAS_RESPUESTAS = "pocas_respuestas"
+SIN_CORTE = "sin_corte"
+
+OCULTAS = "(ocultas)"
 
 # ``persona`` y ``linea`` son los números que pone esta puerta: si llegan puestos, no son de fiar.
 COLUMNAS_IDENTIFICATIVAS = frozenset(
@@ -31,6 +40,7 @@ COLUMNAS_IDENTIFICATIVAS = frozenset(
     | {"codigo_personal", "hash", "huella", "ficha"}
 )
 _NO_PERSONALES = frozenset({"taller_id", "sala_id"})
+_ENTERO: Corte = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -53,8 +63,8 @@ class Mirada:
 class Vista:
     """Lo que la puerta deja ver. ``n`` son personas distintas.
 
-    ``motivo`` es ``None`` si se puede ver; si no, «sin_revelar» o «pocas_respuestas», y ``filas`` va vacía con las
-    mismas columnas.
+    ``motivo`` es ``None`` si se puede ver; si no, «sin_revelar», «pocas_respuestas» o «sin_corte», y ``filas`` va
+    vacía con las mismas columnas.
     """
 
     filas: pd.DataFrame
@@ -91,21 +101,32 @@ def suprimir(recuentos: Mapping[str, int], umbral: int = UMBRAL_DE_SERIE) -> dic
     return {parte: None if parte in ocultas else recuento for parte, recuento in recuentos.items()}
 
 
-def agregado(filas: pd.DataFrame, mirada: Mirada, *, con_persona: bool = False) -> Vista:
+def cortes(filas: pd.DataFrame, mirada: Mirada) -> frozenset[tuple[str, str]]:
+    """Devuelve los cortes ``(columna, valor)`` por los que se puede filtrar esa tabla; ninguno si no se ve entera."""
+    contables = filas[filas[PERSONA].notna()]
+    if _motivo(mirada, _personas(contables), con_umbral=True):
+        return frozenset()
+    return admitidos(contables, contables[PERSONA], mirada.umbral)
+
+
+def agregado(filas: pd.DataFrame, mirada: Mirada, *, con_persona: bool = False, corte: Corte = _ENTERO) -> Vista:
     """Deja pasar lo que se va a resumir en cifras (valoraciones, recuentos) si está revelado y hay umbral.
 
     Salen las filas sin identificadores y en un orden que solo depende de su contenido. ``con_persona`` añade la
-    columna ``persona``, un número barajado que agrupa las de cada cual. Las filas sin participante no pasan.
+    columna ``persona``, un número barajado que agrupa las de cada cual. Las filas sin participante no pasan. Con
+    ``corte`` salen solo las de esa parte, si se puede enseñar.
     """
     _exigir_personas(filas)
-    contables = filas[filas[PERSONA].notna()].reset_index(drop=True)
+    contables, motivo = _contables(filas[filas[PERSONA].notna()], corte, mirada)
     salida = _limpia(contables)
     if con_persona:
         salida.insert(0, "persona", _numeros_barajados(contables[PERSONA], salida))
-    return _vista(salida, _personas(contables), mirada, con_umbral=True)
+    return _vista(salida, _personas(contables), motivo or _motivo(mirada, _personas(contables), con_umbral=True))
 
 
-def ofrecido(filas: pd.DataFrame, mirada: Mirada, *, con_id: bool = False, con_linea: bool = False) -> Vista:
+def ofrecido(
+    filas: pd.DataFrame, mirada: Mirada, *, con_id: bool = False, con_linea: bool = False, corte: Corte = _ENTERO
+) -> Vista:
     """Deja pasar lo que la gente ofrece al grupo (aportaciones, palabras, líneas de tiempo) si está revelado.
 
     En una fase con alias conserva los alias y no exige umbral; en una anónima los quita, también los de los
@@ -113,11 +134,20 @@ def ofrecido(filas: pd.DataFrame, mirada: Mirada, *, con_id: bool = False, con_l
     votar. ``con_linea`` añade la columna ``linea``, un número barajado que agrupa las filas de cada ``cliente_id``.
     """
     _exigir_personas(filas)
-    filas = filas.reset_index(drop=True)
+    filas, motivo = _contables(filas, corte, mirada)
     salida = _limpia(filas, con_alias=not mirada.anonima, con_id=con_id)
     if con_linea:
         salida.insert(0, "linea", _numeros_barajados(filas[CLIENTE], salida))
-    return _vista(salida, _personas(filas), mirada, con_umbral=mirada.anonima)
+    return _vista(salida, _personas(filas), motivo or _motivo(mirada, _personas(filas), con_umbral=mirada.anonima))
+
+
+def _contables(filas: pd.DataFrame, corte: Corte, mirada: Mirada) -> tuple[pd.DataFrame, str | None]:
+    """Las filas del corte; si no se pueden enseñar, ninguna y por qué."""
+    motivo = _motivo(mirada, _personas(filas), con_umbral=True) if any(corte.values()) else None
+    dentro = None if motivo else cortadas(filas, corte, filas[PERSONA], mirada.umbral)
+    if dentro is None:
+        return filas.iloc[:0], motivo or SIN_CORTE
+    return dentro.reset_index(drop=True), None
 
 
 def propio(filas: pd.DataFrame, mirada: Mirada) -> pd.DataFrame:
@@ -128,12 +158,15 @@ def propio(filas: pd.DataFrame, mirada: Mirada) -> pd.DataFrame:
     return filas[filas[PERSONA] == mirada.participante].reset_index(drop=True)
 
 
-def por_grupos(filas: pd.DataFrame, grupo: str, mirada: Mirada, todos: Iterable[str] = ()) -> Grupos:
+def por_grupos(
+    filas: pd.DataFrame, grupo: str, mirada: Mirada, todos: Iterable[str] = (), *, corte: Corte = _ENTERO
+) -> Grupos:
     """Cuenta personas por cada valor de la columna ``grupo``, con supresión complementaria.
 
     ``todos`` son los grupos que han de figurar aunque no tengan a nadie, en su orden. Un grupo está en
     ``visibles`` si su recuento se ve, llega al umbral y lo que se obtendría restando del total los visibles es de
-    nadie o de tantas personas como pide el umbral. Una persona puede estar en varios grupos.
+    nadie o de tantas personas como pide el umbral. Una persona puede estar en varios grupos. Con ``corte`` se cuenta
+    solo esa parte, y lo oculto en el todo sigue oculto en ella.
     """
     _exigir_personas(filas)
     contables = filas[filas[PERSONA].notna() & filas[grupo].notna()]
@@ -141,14 +174,31 @@ def por_grupos(filas: pd.DataFrame, grupo: str, mirada: Mirada, todos: Iterable[
     motivo = _motivo(mirada, n, con_umbral=True)
     if motivo:
         return Grupos({}, (), n, motivo)
-    grupos = contables[grupo].astype(str)
-    contadas = contables[PERSONA].groupby(grupos).nunique()
-    personas = dict.fromkeys(todos, 0) | {str(clave): int(cuantas) for clave, cuantas in contadas.items()}
+    personas = _por_valor(contables, grupo, todos)
     recuentos = suprimir(personas, mirada.umbral)
-    visibles = [clave for clave in personas if (recuentos[clave] or 0) >= mirada.umbral]
-    while visibles and 0 < _personas(contables[~grupos.isin(visibles)]) < mirada.umbral:
-        visibles.remove(min(visibles, key=lambda clave: personas[clave]))
-    return Grupos(recuentos, tuple(visibles), n, None)
+    if not any(corte.values()):
+        return Grupos(recuentos, _visibles(contables, grupo, recuentos, mirada.umbral), n, None)
+    celdas = contables[grupo].astype(str).map(lambda clave: OCULTAS if recuentos[clave] is None else clave)
+    dentro = cortadas(contables, corte, contables[PERSONA], mirada.umbral, celdas)
+    if dentro is None:
+        return Grupos({}, (), 0, SIN_CORTE)
+    en_el_todo = _visibles(contables, grupo, recuentos, mirada.umbral)
+    suyas = _por_valor(dentro, grupo, personas)
+    recuentos = {clave: None if recuentos[clave] is None else suyas[clave] for clave in personas}
+    visibles = _visibles(dentro, grupo, recuentos, mirada.umbral)
+    return Grupos(recuentos, tuple(g for g in visibles if g in en_el_todo), _personas(dentro), None)
+
+
+def _por_valor(contables: pd.DataFrame, grupo: str, todos: Iterable[str]) -> dict[str, int]:
+    contadas = contables[PERSONA].groupby(contables[grupo].astype(str)).nunique()
+    return dict.fromkeys(todos, 0) | {str(clave): int(cuantas) for clave, cuantas in contadas.items()}
+
+
+def _visibles(contables: pd.DataFrame, grupo: str, recuentos: Mapping[str, int | None], umbral: int) -> tuple[str, ...]:
+    visibles = [clave for clave, recuento in recuentos.items() if (recuento or 0) >= umbral]
+    while visibles and 0 < _personas(contables[~contables[grupo].astype(str).isin(visibles)]) < umbral:
+        visibles.remove(min(visibles, key=lambda clave: recuentos[clave] or 0))
+    return tuple(visibles)
 
 
 def texto_de_espera(vista: Vista | Grupos, umbral: int) -> str:
@@ -157,6 +207,8 @@ def texto_de_espera(vista: Vista | Grupos, umbral: int) -> str:
         return ""
     if vista.motivo == SIN_REVELAR:
         return "Se mostrará cuando quien facilita lo revele"
+    if vista.motivo == SIN_CORTE:
+        return f"Con este filtro no se enseña: dejaría a la vista, o deducir restando, a menos de {umbral} personas"
     return f"Se mostrará cuando respondan {umbral} personas; {'va' if vista.n == 1 else 'van'} {vista.n}"
 
 
@@ -180,8 +232,7 @@ def _motivo(mirada: Mirada, n: int, *, con_umbral: bool) -> str | None:
     return POCAS_RESPUESTAS if con_umbral and n < mirada.umbral else None
 
 
-def _vista(salida: pd.DataFrame, n: int, mirada: Mirada, *, con_umbral: bool) -> Vista:
-    motivo = _motivo(mirada, n, con_umbral=con_umbral)
+def _vista(salida: pd.DataFrame, n: int, motivo: str | None) -> Vista:
     if motivo:
         return Vista(salida.iloc[:0].copy(), n, motivo)
     orden = _firmas(salida).sort_values(kind="stable").index
@@ -198,6 +249,8 @@ def _limpia(filas: pd.DataFrame, *, con_alias: bool = False, con_id: bool = Fals
 def _identifica(columna: str, *, con_alias: bool) -> bool:
     if columna.startswith("alias") or columna == "acompana":
         return not con_alias
+    if columna in CORTES:
+        return True
     # Por la forma del nombre y no solo por lista: una columna nueva de identidad o de hora no se cuela.
     return columna in COLUMNAS_IDENTIFICATIVAS or (columna.endswith(("_id", "_en")) and columna not in _NO_PERSONALES)
 
