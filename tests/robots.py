@@ -270,4 +270,6 @@ def seguimiento(mesa: Mesa) -> None:
     mesa.reloj.pasan(days=90)
     datos = {"plantilla": plantilla("seguimiento"), "titulo": "Seguimiento", "organizacion": "", "umbral": 5}
     borrar_el = mesa.reloj.ahora.date() + timedelta(days=180)
-    mesa.creado = mesa.hacer(sala.crear_taller, sala_id=mesa.creado.sala_id, borrar_el=borrar_el, **datos)
+    mesa.creado = mesa.hacer(
+        sala.crear_taller, quien=mesa.facilita, sala_id=mesa.creado.sala_id, borrar_el=borrar_el, **datos
+    )
