@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import acceso, escritura, guardas, participacion, ritmo
+from datos.lo_mio import lo_mio
+from modelo import fases as reglas
+from paginas import fases
+from paginas.comun import acceso, contexto, guardas, marco, participacion, ritmo, sesion
+from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
+from paginas.fases.paso import Paso
 
 codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller, participante=quien.participante_id)
 fase = participacion.fase_a_la_vista(taller, quien)
+mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave)
 acceso.recordar_en_el_navegador()
 participacion.cabecera(taller, fase, quien)
 participacion.aviso_del_grupo(taller, fase)
+marco.avisos()
 st.title(literal(fase.titulo), anchor=False)
 if fase.consigna:
     st.write(literal(fase.consigna))
-listo = escritura.pintar(taller, fase, quien)
+activo = reglas.puede_escribir(fase.estado, fase.abierta_hasta, contexto.ahora())
+if not activo:
+    st.warning(
+        "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. Si te falta algo, pide que la reabran.",
+        icon=":material/lock:",
+    )
+with st.container(key="formulario"):
+    f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo, mio.borradores)
+    fases.pintar(Paso(taller, fase, f, mio))
+    f.cerrar()
 if fase.quien_ve:
     st.caption(f":material/visibility: {literal(fase.quien_ve)}")
 participacion.del_grupo(taller, fase, quien)
-participacion.pie(taller, fase, quien, listo)
+participacion.pie(taller, fase, quien, mio.listo)

@@ -147,6 +147,11 @@ def lista(clave: str) -> list[str]:
     return list(st.session_state.get(clave) or [])
 
 
+def dicho(clave: str, suceso: str) -> str:
+    """Lo que acaba de decir un componente propio, o vacío."""
+    return str(getattr(st.session_state.get(clave), suceso, None) or "")
+
+
 def recordar_creado(creado: TallerCreado) -> None:
     """Quien crea un taller lo facilita, y ve una vez sus enlaces."""
     recordar_identidad(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id))

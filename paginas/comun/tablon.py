@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from datos import consultas
+from paginas.comun import oyentes
 
 RELEER_CADA = 2.0
+ENTRE_ACTIVIDAD = 2.0
 MARGEN_DE_PRESENCIA = 15.0
+# Quien oye los avisos da señales más de tarde en tarde (ritmo.LENTO).
+MARGEN_OYENDO = 80.0
 MARGEN_DE_TECLEO = 20.0
 TOPE = 5000
 
@@ -40,6 +46,30 @@ def publicar(codigo: str, version: int, actividad: int) -> None:
         if visto is not None and visto[1] > actividad:
             return
     _anotar(_versiones, codigo, (version, actividad, reloj()))
+    oyentes.despertar(codigo)
+
+
+def ya_no_vale(ahora: tuple[int, int] | None, *, version: int, actividad: int, hace: float) -> bool:
+    """Si lo dibujado hace ``hace`` segundos con esa versión ya no vale.
+
+    Un cambio de versión no espera; la actividad (−1: no se mira) deja al menos 2 s entre dibujos.
+    """
+    if ahora is None or ahora[0] != version:
+        return True
+    return actividad >= 0 and ahora[1] != actividad and hace >= ENTRE_ACTIVIDAD
+
+
+def marca(ahora: tuple[int, int] | None, con_actividad: bool) -> str:
+    """Lo que distingue un estado de la sala de otro, para comparar lo dibujado con lo que hay."""
+    if ahora is None:
+        return "-"
+    return f"{ahora[0]}.{ahora[1]}" if con_actividad else str(ahora[0])
+
+
+def sabido(codigo: str) -> tuple[int, int] | None:
+    """Lo último que se sabe de la sala, sin preguntar a la base."""
+    visto = _versiones.get(codigo)
+    return visto and visto[:2]
 
 
 def olvidar_sala(codigo: str) -> None:
@@ -63,7 +93,15 @@ def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
     # Lo publicado mientras se preguntaba es más nuevo que la respuesta.
     elif _versiones.get(codigo) is visto:
         _anotar(_versiones, codigo, (*leida, reloj()))
+    if visto is not None and leida != visto[:2]:
+        oyentes.despertar(codigo)
     return leida
+
+
+def leer_sin_fallar(codigo: str, motor: sa.Engine) -> None:
+    """Lo mismo, sin respuesta: si ahora no se puede leer, ya se leerá."""
+    with suppress(SQLAlchemyError):
+        leer(codigo, motor)
 
 
 def taller(codigo: str, motor: sa.Engine) -> Any:
@@ -82,10 +120,11 @@ def latir(codigo: str, participante_id: str, puesto: str) -> None:
 
 
 def conectados(codigo: str) -> set[str]:
-    """Participantes con alguna pestaña viva en los últimos 15 s."""
-    desde = reloj() - MARGEN_DE_PRESENCIA
+    """Participantes con alguna pestaña viva: latió en los últimos 15 s, o hace algo más y sigue a la escucha."""
+    ahora = reloj()
     with _cerrojo:
-        return {p for (sala, p, _), cuando in _latidos.items() if sala == codigo and cuando >= desde}
+        suyos = [(p, puesto, ahora - cuando) for (sala, p, puesto), cuando in _latidos.items() if sala == codigo]
+    return {p for p, puesto, hace in suyos if hace <= (MARGEN_OYENDO if oyentes.oye(puesto) else MARGEN_DE_PRESENCIA)}
 
 
 def anotar_tecleo(puesto: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from paginas.http.avisos import RUTAS_DE_AVISOS
 from paginas.http.borradores import RUTAS_DE_BORRADORES
 from paginas.http.cabeceras import CabecerasDeSeguridad
 from paginas.http.identidad import RUTAS_DE_IDENTIDAD
 from paginas.http.idioma import HtmlEnEspanol
 from paginas.http.salud import RUTAS_DE_SALUD
 
-RUTAS = [*RUTAS_DE_SALUD, *RUTAS_DE_IDENTIDAD, *RUTAS_DE_BORRADORES]
+RUTAS = [*RUTAS_DE_SALUD, *RUTAS_DE_IDENTIDAD, *RUTAS_DE_BORRADORES, *RUTAS_DE_AVISOS]
 # De fuera adentro. Streamlit no comprime sus guiones: la primera carga baja de 2,9 MB a 1,2 MB. Nivel 5 porque
 # se comprime en cada visita y el siguiente punto de ahorro ya cuesta más del doble.
 MEDIOS = [Middleware(CabecerasDeSeguridad), Middleware(GZipMiddleware, compresslevel=5), Middleware(HtmlEnEspanol)]

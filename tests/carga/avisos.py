@@ -4,30 +4,51 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 
 from tests.carga.pestana import Pestana
+from tests.carga.peticion import Atasco
 
 COMPONENTE = "palancas_avisos"
+REPARTO = 0.25  # el de avisos.js
+
+
+def _datos(pestana: Pestana) -> dict[str, Any] | None:
+    componente = pestana.componente(COMPONENTE)
+    return dict(json.loads(componente.proto.json)) if componente is not None else None
+
+
+def _decir(pestana: Pestana, algo: str) -> None:
+    componente = pestana.componente(COMPONENTE)
+    if componente is not None:
+        pestana.disparar(componente, "aviso", algo)
 
 
 async def _escuchar(pestana: Pestana) -> None:
-    componente = pestana.componente(COMPONENTE)
-    if componente is None:
-        return
-    sala = json.loads(componente.proto.json)["sala"]
-    sin_plazo = aiohttp.ClientTimeout(total=None)
-    url = f"{pestana.base}/api/avisos?sala={sala}"
-    async with pestana.http.get(url, headers=pestana.cabeceras(), timeout=sin_plazo) as respuesta:
+    if (datos := _datos(pestana)) is None:
+        raise Atasco("la página no escucha avisos")
+    parametros = {"sala": datos["sala"], "puesto": datos["puesto"], "todo": "1" if datos["todo"] else "0"}
+    peticion = pestana.http.get(
+        f"{pestana.base}/api/avisos",
+        params=parametros,
+        headers=pestana.cabeceras(),
+        timeout=aiohttp.ClientTimeout(total=None),
+    )
+    async with peticion as respuesta:
+        respuesta.raise_for_status()
+        _decir(pestana, "oigo")
         async for linea in respuesta.content:
-            actual = pestana.componente(COMPONENTE)
-            if linea.startswith(b"data:") and actual is not None:
-                aviso = linea.removeprefix(b"data:").strip().decode()
-                if aviso != json.loads(actual.proto.json)["version"]:
-                    pestana.disparar(actual, "aviso", aviso)
+            aviso = linea.removeprefix(b"data:").strip().decode()
+            if linea.startswith(b"data:") and aviso:
+                await asyncio.sleep(random.random() * REPARTO)
+                actual = _datos(pestana)
+                if actual is not None and aviso != actual["marca"]:
+                    _decir(pestana, aviso)
 
 
 @asynccontextmanager
@@ -39,4 +60,8 @@ async def con_avisos(pestanas: list[Pestana]) -> AsyncIterator[None]:
     finally:
         for tarea in tareas:
             tarea.cancel()
-        await asyncio.gather(*tareas, return_exceptions=True)
+        hechas = await asyncio.gather(*tareas, return_exceptions=True)
+        # Si a alguna no le llegan los avisos, se está midiendo otra cosa.
+        for fallo in hechas:
+            if isinstance(fallo, Exception):
+                raise fallo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paginas.comun.ritmo import ENTRE_ACTIVIDAD, hay_que_redibujar
+from paginas.comun.tablon import ENTRE_ACTIVIDAD, ya_no_vale
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ from paginas.comun.ritmo import ENTRE_ACTIVIDAD, hay_que_redibujar
 def test_la_actividad_espera_y_un_cambio_de_fase_no(
     ahora: tuple[int, int] | None, actividad: int, hace: float, esperado: bool
 ) -> None:
-    assert hay_que_redibujar(ahora, version=1, actividad=actividad, hace=hace) is esperado
+    assert ya_no_vale(ahora, version=1, actividad=actividad, hace=hace) is esperado

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ _RELOJ = st.components.v2.component(
     isolate_styles=False,
 )
 _PASE = st.components.v2.component("palancas_pase", html="<span></span>", js=_guion("pase"), isolate_styles=False)
+_AVISOS = st.components.v2.component("palancas_avisos", html="<span></span>", js=_guion("avisos"), isolate_styles=False)
 _COPIAR = st.components.v2.component(
     "palancas_copiar",
     html="<button type='button' class='copiar'></button> <span role='status'></span>",
@@ -65,6 +67,17 @@ def canjear_pase(pase: str, *, clave: str) -> str:
     """Cambia el pase por la cookie. Devuelve «ok», «fallo», o vacío mientras no se sabe."""
     resultado: Any = _PASE(key=clave, data={"pase": pase}, on_resultado_change=_nada)
     return str(resultado.resultado or "")
+
+
+def avisos(
+    *, sala: str, puesto: str, marca: str, todo: bool, oye: bool, clave: str, al_decir: Callable[[], None]
+) -> None:
+    """Escucha los avisos de la sala y pide redibujar la página cuando su marca deja de ser la dibujada.
+
+    ``todo`` cuenta también la actividad; ``oye``, si el servidor ya sabe que esta pestaña los recibe.
+    """
+    datos = {"sala": sala, "puesto": puesto, "marca": marca, "todo": todo, "oye": oye}
+    _AVISOS(key=clave, data=datos, on_aviso_change=al_decir)
 
 
 def copiar(texto: str, *, rotulo: str, clave: str) -> None:

@@ -1,0 +1,47 @@
+"""Avanzar se ve al momento por aviso; si el aviso no llega, por el pulso."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.navegador.test_taller import avanzar, crear_taller, entrar
+
+
+def test_con_la_escucha_abierta_se_ve_la_fase_nueva_sin_esperar_al_pulso(pagina: Callable[..., Page]) -> None:
+    facilita, ana = pagina(), pagina(movil=True)
+    codigo = crear_taller(facilita)
+    with ana.expect_request("**/api/avisos*"):
+        entrar(ana, codigo, "Ana")
+    # El pulso de quien ya ha dicho que oye es de medio minuto: lo que se vea antes ha llegado por aviso.
+    ana.wait_for_timeout(1500)
+    avanzar(facilita)
+
+    expect(ana.get_by_role("heading", name="Mapa", level=1)).to_be_visible(timeout=10_000)
+    expect(ana.locator(".st-key-ritmo")).to_be_hidden()
+
+
+def test_si_el_aviso_no_llega_se_ve_por_el_pulso(pagina: Callable[..., Page]) -> None:
+    facilita, ana = pagina(), pagina(movil=True)
+    ana.route("**/api/avisos*", lambda ruta: ruta.abort())
+    codigo = crear_taller(facilita)
+    entrar(ana, codigo, "Ana")
+    ana.wait_for_timeout(1500)
+    avanzar(facilita)
+
+    expect(ana.get_by_role("heading", name="Mapa", level=1)).to_be_visible(timeout=10_000)
+
+
+def test_si_la_escucha_se_retiene_la_pestana_sigue_con_el_pulso(pagina: Callable[..., Page]) -> None:
+    facilita, ana = pagina(), pagina(movil=True)
+    retenidas: list[Route] = []
+    # Un intermediario que acepta la petición y no deja pasar nada.
+    ana.route("**/api/avisos*", lambda ruta: retenidas.append(ruta))
+    codigo = crear_taller(facilita)
+    entrar(ana, codigo, "Ana")
+    ana.wait_for_timeout(1500)
+    avanzar(facilita)
+
+    expect(ana.get_by_role("heading", name="Mapa", level=1)).to_be_visible(timeout=10_000)
+    assert retenidas

@@ -1,0 +1,151 @@
+"""La ruta de avisos cuenta que la sala ha cambiado, a quien la escucha y nada más que eso."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from modelo.casos import agenda
+from paginas.comun import oyentes, ritmo, tablon
+from paginas.comun.ejecucion import ejecutar
+from paginas.http import avisos
+from tests.fabricas import Mesa
+
+
+@pytest.fixture(autouse=True)
+def _sin_parar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oyentes, "_parando", False)
+
+
+@pytest.fixture
+def rutas() -> Iterator[TestClient]:
+    with TestClient(Starlette(routes=avisos.RUTAS_DE_AVISOS)) as cliente:
+        yield cliente
+
+
+async def _siguiente(corriente: AsyncIterator[str]) -> str:
+    return await asyncio.wait_for(anext(corriente), 5)
+
+
+def test_lo_que_cambia_en_este_proceso_llega_al_momento(mesa: Mesa) -> None:
+    codigo = mesa.creado.codigo
+    antes = tablon.leer(codigo, mesa.motor)
+    assert antes is not None
+
+    async def escuchar() -> list[str]:
+        async with aclosing(avisos._corriente(codigo, "p1", False)) as corriente:
+            primero = await _siguiente(corriente)
+            avanza = {"quien": mesa.facilita, "ahora": mesa.reloj.ahora}
+            await asyncio.to_thread(ejecutar, mesa.motor, agenda.avanzar, **avanza)
+            return [primero, await _siguiente(corriente)]
+
+    assert asyncio.run(escuchar()) == [f"data: {antes[0]}\n\n", f"data: {antes[0] + 1}\n\n"]
+
+
+def test_lo_que_cambia_en_otro_proceso_llega_al_mirar_la_base(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tablon, "RELEER_CADA", 0.05)
+    codigo = mesa.creado.codigo
+    antes = tablon.leer(codigo, mesa.motor)
+    assert antes is not None
+
+    async def escuchar() -> str:
+        vigia = asyncio.create_task(avisos.vigilar_la_base())
+        async with aclosing(avisos._corriente(codigo, "p1", False)) as corriente:
+            await _siguiente(corriente)
+            await asyncio.to_thread(mesa.salta, "mapa")
+            llega = await _siguiente(corriente)
+        vigia.cancel()
+        return llega
+
+    assert asyncio.run(escuchar()) == f"data: {antes[0] + 1}\n\n"
+
+
+def test_sin_cambios_se_late_para_que_se_sepa_que_sigue_ahi(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(avisos, "LATIDO", 0.01)
+    tablon.leer(mesa.creado.codigo, mesa.motor)
+
+    async def escuchar() -> str:
+        async with aclosing(avisos._corriente(mesa.creado.codigo, "p1", True)) as corriente:
+            await _siguiente(corriente)
+            return await _siguiente(corriente)
+
+    assert asyncio.run(escuchar()).startswith("event: latido")
+
+
+def test_la_actividad_solo_se_cuenta_a_quien_la_pide_y_con_pausa(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tablon, "ENTRE_ACTIVIDAD", 0.2)
+    codigo = mesa.creado.codigo
+    version, actividad = tablon.leer(codigo, mesa.motor) or (0, 0)
+
+    async def escuchar() -> tuple[str, bool]:
+        todo, fase = avisos._corriente(codigo, "p1", True), avisos._corriente(codigo, "p2", False)
+        async with aclosing(todo), aclosing(fase):
+            assert await _siguiente(todo) == f"data: {version}.{actividad}\n\n"
+            await _siguiente(fase)
+            pendiente = asyncio.ensure_future(anext(fase))
+            for suma in (1, 2, 3):
+                tablon.publicar(codigo, version, actividad + suma)
+            llega = await _siguiente(todo)
+            callada = not pendiente.done()
+            pendiente.cancel()
+            await asyncio.gather(pendiente, return_exceptions=True)
+            return llega, callada
+
+    assert asyncio.run(escuchar()) == (f"data: {version}.{actividad + 3}\n\n", True)
+
+
+def test_al_parar_el_servidor_la_escucha_acaba(mesa: Mesa) -> None:
+    tablon.leer(mesa.creado.codigo, mesa.motor)
+
+    async def escuchar() -> list[str]:
+        corriente = avisos._corriente(mesa.creado.codigo, "p1", False)
+        await _siguiente(corriente)
+        oyentes.parar()
+        return [trozo async for trozo in corriente]
+
+    assert asyncio.run(escuchar()) == []
+    assert oyentes.cuantos() == 0
+
+
+@pytest.mark.parametrize(
+    ("cabeceras", "sala", "estado"),
+    [({"sec-fetch-site": "cross-site"}, "", 403), ({}, "ZZZZZZ", 404), ({}, "", 503)],
+    ids=["otro origen", "sala que no existe", "demasiadas escuchas"],
+)
+def test_lo_que_no_se_atiende_se_dice_y_no_deja_la_conexion_abierta(
+    mesa: Mesa, rutas: TestClient, monkeypatch: pytest.MonkeyPatch, cabeceras: dict[str, str], sala: str, estado: int
+) -> None:
+    monkeypatch.setattr(oyentes, "TOPE", 0)
+    respuesta = rutas.get("/api/avisos", params={"sala": sala or mesa.creado.codigo}, headers=cabeceras)
+
+    assert respuesta.status_code == estado
+
+
+def test_solo_oye_quien_tiene_la_escucha_abierta_y_lo_ha_confirmado() -> None:
+    with oyentes.a_la_escucha("UNA", "p3", lambda: None):
+        assert not oyentes.oye("p3")
+        oyentes.confirmar("p3", True)
+        assert oyentes.oye("p3")
+        oyentes.confirmar("p3", False)
+        assert not oyentes.oye("p3")
+        oyentes.confirmar("p3", True)
+    assert not oyentes.oye("p3")
+    # Al volver a conectar no hace falta que lo diga otra vez.
+    with oyentes.a_la_escucha("UNA", "p3", lambda: None):
+        assert oyentes.oye("p3")
+
+
+def test_el_pulso_es_lento_solo_para_quien_oye_y_cada_pestana_lleva_el_suyo() -> None:
+    rapidos = {ritmo.cada_cuanto(f"puesto{n}", oye=False) for n in range(50)}
+    lentos = {ritmo.cada_cuanto(f"puesto{n}", oye=True) for n in range(50)}
+
+    assert all(0.9 <= cada <= 1.1 for cada in rapidos)
+    assert all(24 <= cada <= 36 for cada in lentos)
+    assert len(rapidos) > 40
+    # Quien oye late de tarde en tarde: tiene que caberle más de un pulso en el margen.
+    assert 2 * max(lentos) <= tablon.MARGEN_OYENDO
