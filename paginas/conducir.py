@@ -5,31 +5,35 @@ from __future__ import annotations
 import streamlit as st
 
 from modelo.privacidad import Mirada
-from paginas.comun import acceso, consola, consola_taller, guardas, marco, ritmo
-from paginas.comun.literal import literal
+from paginas.comun import acceso, consola, consola_agenda, consola_sala, consola_taller, guardas, marco, ritmo
 
 codigo, quien = guardas.exigir_facilitador()
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller, con_actividad=True)
 acceso.recordar_en_el_navegador()
 fase = taller.actual
-consola.cabecera(taller, quien)
+consola.cabecera(taller)
+consola.mando(taller, fase, quien)
 marco.avisos()
+consola_sala.qr_grande(taller)
 izquierda, derecha = st.columns([3, 2], gap="large")
-with izquierda:
-    st.title(literal(fase.titulo), anchor=False)
-    consola.reloj_y_plan(taller, fase, quien)
+with izquierda, st.container(key="consola_izquierda"):
+    if fase.inicia_en is None and not taller.terminado:
+        consola_sala.antes_de_empezar(taller, fase)
     consola.guion(fase)
-    consola.mandos(taller, fase, quien)
-    consola.revelar(taller, fase, quien)
-with derecha:
-    consola.presentes(taller, fase, quien)
-    consola_taller.enlaces(taller, quien)
-    consola.aparcamiento(taller, quien)
-consola.agenda(taller, quien)
+    if fase.tipo == "radar":
+        from paginas.comun import consola_debate
+
+        consola_debate.debate(taller, fase, quien)
+    consola_agenda.agenda(taller, quien)
+with derecha, st.container(key="consola_derecha"):
+    consola_sala.enlaces(taller, quien)
+    consola_sala.presentes(taller, fase, quien)
+    consola_sala.aparcamiento(taller, quien)
+    consola_taller.movimientos(taller)
+    consola_taller.ajustes(taller, quien)
 if fase.revelada:
     from paginas.comun import revelado
 
     st.header("Lo revelado", anchor=False)
-    revelado.pintar(taller, fase, Mirada("facilita", taller.umbral, True, fase.anonima, None))
-consola_taller.ajustes(taller, quien)
+    revelado.pintar(taller, fase, Mirada("facilita", taller.umbral, fase.revelada, fase.anonima))

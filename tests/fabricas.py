@@ -86,3 +86,16 @@ def una_mesa(motor: sa.Engine, **cambios: Any) -> Mesa:
         "azar": random.Random(3),
     } | cambios
     return Mesa(motor, hacer(motor, sala.crear_taller, **datos))
+
+
+def otro_taller(mesa: Mesa) -> dict[str, Any]:
+    """Lo que hace falta para crear un taller de seguimiento en la sala de esa mesa, salvo quién lo pide."""
+    return {
+        "plantilla": plantilla("seguimiento"),
+        "titulo": "Seguimiento",
+        "organizacion": "",
+        "umbral": 5,
+        "borrar_el": date(2028, 5, 1),
+        "sala_id": mesa.creado.sala_id,
+        "azar": mesa.azar,
+    }

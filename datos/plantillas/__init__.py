@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from modelo.errores import ValorNoValido
-from modelo.plantillas import AMBITOS, LARGO_DE_NOMBRE_CORTO, FasePlantilla, Palanca, Plantilla
+from modelo.plantillas import AMBITOS, LARGO_DE_NOMBRE_CORTO, FasePlantilla, Palanca, Plantilla, version_de_palancas
 
 CLAVES = ("completo", "expres", "seguimiento")
 MINUTOS_POR_SESION = {"completo": (120, 120), "expres": (90,), "seguimiento": (60,)}
@@ -45,6 +45,12 @@ def palancas() -> tuple[Palanca, ...]:
         )
     _exigir([p.clave for p in leidas] == [f"P{i}" for i in range(1, 9)], "las palancas van de P1 a P8")
     return leidas
+
+
+@cache
+def version_de_serie() -> str:
+    """La huella de las palancas de la casa: la que comparten los talleres que no las han cambiado."""
+    return version_de_palancas(palancas())
 
 
 def _leer(clave: str) -> Plantilla:

@@ -6,7 +6,7 @@ from datetime import datetime
 from math import sqrt
 
 from modelo.campos import texto as texto_valido
-from modelo.casos.permisos import exigir_facilitador, fase_escribible, participante_de, taller_en_curso
+from modelo.casos.permisos import anotar, exigir_facilitador, fase_escribible, participante_de, taller_en_curso
 from modelo.casos.respuestas import unica
 from modelo.entidades import Aparcado, Aportacion, Listo, Voto
 from modelo.errores import ObjetoNoEncontrado, VotosAgotados
@@ -76,6 +76,8 @@ def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: dat
         limpio = texto_valido(600, obligatorio=True)("aparcamiento", texto, ahora.date())
         orden = len(unidad.todos(Aparcado, taller_id=taller.id))
         unidad.agregar(Aparcado(id=id, taller_id=taller.id, participante_id=autor, orden=orden, texto=limpio))
+        if autor is None:
+            anotar(unidad, taller, "aparcar", ahora, detalle=limpio[:80])
         unidad.subir_actividad(taller.id)
 
 
@@ -87,4 +89,5 @@ def resolver_aparcado(unidad: Unidad, *, quien: Identidad, id: str, resuelto: bo
     if fila is None or fila.taller_id != taller.id:
         raise ObjetoNoEncontrado("aparcado")
     fila.resuelto = resuelto
+    anotar(unidad, taller, "resolver_aparcado" if resuelto else "devolver_aparcado", ahora, detalle=fila.texto[:80])
     unidad.subir_actividad(taller.id)

@@ -61,6 +61,11 @@ def hay_respuestas(unidad: Unidad, taller: Taller) -> bool:
     return any(unidad.todos(Cliente, participante_id=p.id) for p in unidad.todos(Participante, sala_id=taller.sala_id))
 
 
+def con_respuestas(unidad: Unidad, *, quien: Identidad) -> bool:
+    """Si el taller de quien lo pide ya tiene alguna respuesta y, por tanto, lo que se pregunta está fijo."""
+    return hay_respuestas(unidad, _taller(unidad, quien, sin_respuestas=False))
+
+
 def _taller(unidad: Unidad, quien: Identidad, *, sin_respuestas: bool = True) -> Taller:
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)

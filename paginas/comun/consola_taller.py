@@ -1,8 +1,9 @@
-"""Piezas de la consola sobre el taller entero: enlaces, traza, seguimiento y borrado."""
+"""Piezas de la consola sobre el taller entero: direcciones, traza, seguimiento y borrado."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
@@ -11,11 +12,13 @@ from datos import ajustes as entorno
 from datos import consultas
 from datos.plantillas import plantilla
 from modelo.casos import sala
-from modelo.valores import Identidad, Papel, TallerVisto
-from paginas.comun import contexto, sesion
+from modelo.valores import Identidad, TallerVisto
+from paginas.comun import contexto, sesion, traza
 from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
+
+DIAS_HASTA_BORRAR = 180
 
 
 def direccion(ruta: str) -> str:
@@ -33,61 +36,31 @@ def qr(texto: str, escala: int = 6) -> bytes:
     return salida.getvalue()
 
 
-def enlaces(taller: TallerVisto, quien: Identidad) -> None:
-    """Código, QR y enlaces para entrar, proyectar y facilitar."""
-    from paginas.comun.componentes import copiar
-
-    entrar = direccion(f"entrar?codigo={taller.codigo}")
-    recien = sesion.fichas(taller.codigo)
-    with st.expander("Enlaces y QR", expanded=bool(recien), key="enlaces", icon=":material/link:"):
-        st.image(qr(entrar), width=180, alt=f"QR para entrar en la sala {taller.codigo}")
-        st.code(entrar, language=None)
-        copiar(entrar, rotulo="Copiar el enlace para entrar", clave="copiar_entrar")
-        if recien:
-            st.warning(
-                "Guarda tu enlace para facilitar: da el mando de la sala y no se vuelve a mostrar. No lo proyectes.",
-                icon=":material/key:",
-            )
-            for papel, ruta in (("facilitar", "f"), ("proyectar", "v")):
-                if papel in recien:
-                    copiar(
-                        direccion(f"{ruta}/{recien[papel]}"),
-                        rotulo=f"Copiar el enlace para {papel}",
-                        clave=f"copiar_{papel}",
-                    )
-            st.button(
-                "Ya los he guardado", key="enlaces_guardados", on_click=sesion.olvidar_fichas, args=(taller.codigo,)
-            )
-        else:
-            for papel, nombre in ((Papel.FACILITA, "facilitar"), (Papel.PROYECTA, "proyectar")):
-                st.button(
-                    f"Crear otro enlace para {nombre}",
-                    key=f"enlace_{nombre}",
-                    on_click=_otro,
-                    args=(taller, quien, papel, nombre),
-                )
-
-
-def _otro(taller: TallerVisto, quien: Identidad, papel: Papel, nombre: str) -> None:
-    with contexto.con_aviso():
-        ficha = contexto.ejecutar(sala.crear_enlace, quien=quien, papel=papel)
-        sesion.recordar_ficha(taller.codigo, nombre, ficha)
+def movimientos(taller: TallerVisto) -> None:
+    """Qué se ha hecho y a qué hora, de lo último a lo primero."""
+    plegado = st.expander("Traza: qué se ha hecho y cuándo", key="traza", icon=":material/history:", on_change="rerun")
+    if not plegado.open:
+        return
+    dias = traza.por_dias(
+        consultas.traza(contexto.motor(), taller.id),
+        titulos={f.clave: f.titulo for f in taller.fases},
+        palancas={p.clave: p.nombre for p in contexto.palancas(taller)},
+        zona=contexto.zona(),
+    )
+    with plegado:
+        for dia, frases in dias:
+            st.markdown(f"**{dia}**")
+            st.markdown("\n".join(f"- {literal(f)}" for f in frases))
 
 
 def ajustes(taller: TallerVisto, quien: Identidad) -> None:
-    """Traza, taller de seguimiento y borrado."""
-    with st.expander("Taller: traza, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
-        st.caption(
-            f"Umbral: {taller.umbral} respuestas. Se borra el {'/'.join(reversed(taller.borrar_el.split('-')))}."
-        )
-        zona = contexto.zona()
-        lineas = [
-            f"- {t.en.astimezone(zona):%d/%m %H:%M} · " + literal(f"{t.accion.replace('_', ' ')} {t.fase} {t.detalle}")
-            for t in consultas.traza(contexto.motor(), taller.id)[-25:]
-        ]
-        st.markdown("\n".join(lineas) or "Sin movimientos.")
+    """Taller de seguimiento y borrado."""
+    with st.expander("Seguimiento y borrado", key="ajustes", icon=":material/settings:"):
+        fecha = "/".join(reversed(taller.borrar_el.split("-")))
+        st.caption(f"Umbral: {taller.umbral} respuestas. Todo se borra el {fecha}.")
         st.button("Crear el taller de seguimiento en esta sala", key="ajustes_seguimiento", on_click=_seguimiento,
                   args=(taller, quien))  # fmt: skip
+        st.caption("Con el mismo código y las mismas palancas. Este taller se queda en los resultados de la sala.")
         seguro = st.checkbox("Quiero borrar el taller con todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
         if st.button("Borrar el taller", key="ajustes_borrar", disabled=not seguro):
             with contexto.con_aviso(pintar=True):
@@ -98,8 +71,10 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
 
 
 def _seguimiento(taller: TallerVisto, quien: Identidad) -> None:
+    # Solo se compara con la misma versión de palancas: van las de este taller, no las de serie.
+    base = replace(plantilla("seguimiento"), palancas=contexto.palancas(taller))
     hacer(
-        sala.crear_taller, plantilla=plantilla("seguimiento"), titulo=f"Seguimiento · {taller.titulo}"[:120],
+        sala.crear_taller, plantilla=base, titulo=f"Seguimiento · {taller.titulo}"[:120],
         organizacion=taller.organizacion, umbral=taller.umbral,
-        borrar_el=contexto.ahora().date() + timedelta(days=180), sala_id=quien.sala_id, quien=quien,
+        borrar_el=contexto.ahora().date() + timedelta(days=DIAS_HASTA_BORRAR), sala_id=quien.sala_id, quien=quien,
     )  # fmt: skip

@@ -11,6 +11,7 @@ PAGINAS = {
     "entrar": "Entrar · Palancas",
     "crear": "Crear un taller · Palancas",
     "participar": "Participar · Palancas",
+    "preparar": "Preparar el taller · Palancas",
     "conducir": "Conducir · Palancas",
     "proyectar": "Proyectar · Palancas",
     "resultados": "Resultados · Palancas",

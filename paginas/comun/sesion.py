@@ -142,6 +142,12 @@ def valor(clave: str) -> str:
     return str(st.session_state.get(clave) or "")
 
 
+def numero(clave: str) -> int | None:
+    """El número de un campo de la página, por su clave; ``None`` si está vacío."""
+    valor = st.session_state.get(clave)
+    return int(valor) if isinstance(valor, int | float) else None
+
+
 def lista(clave: str) -> list[str]:
     """Lo elegido en un campo múltiple de la página, por su clave."""
     return list(st.session_state.get(clave) or [])
@@ -150,6 +156,12 @@ def lista(clave: str) -> list[str]:
 def dicho(clave: str, suceso: str) -> str:
     """Lo que acaba de decir un componente propio, o vacío."""
     return str(getattr(st.session_state.get(clave), suceso, None) or "")
+
+
+def instante(clave: str) -> datetime | None:
+    """El día y la hora de un campo de la página, sin zona; ``None`` si está vacío."""
+    elegido = st.session_state.get(clave)
+    return elegido if isinstance(elegido, datetime) else None
 
 
 def recordar_creado(creado: TallerCreado) -> None:

@@ -23,7 +23,7 @@ from modelo.errores import (
 )
 from modelo.plantillas import Afirmacion, Palanca
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, Objeto, Papel, TallerVisto
-from tests.fabricas import Mesa, una_mesa
+from tests.fabricas import Mesa, otro_taller, una_mesa
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_los_clientes_del_taller_anterior_no_cierran_el_de_seguimiento(mesa: Mes
     ana = mesa.entra().identidad
     mesa.salta("mapa")
     mesa.crea(ana, "cliente", tipo="cliente", alias="Faro")
-    otro_en_la_sala(mesa, quien=mesa.facilita)
+    mesa.hacer(sala.crear_taller, **otro_taller(mesa), quien=mesa.facilita)
     manda(mesa, preparar.quitar_fase, clave="comparacion")
 
     assert claves(mesa) == ["compromisos", "valoracion", "plan"]
@@ -267,66 +267,3 @@ def test_el_umbral_baja_antes_de_la_primera_respuesta_y_despues_solo_sube(mesa: 
     with pytest.raises(ValorNoValido):
         manda(mesa, preparar.editar_taller, umbral=5, **datos)
     assert (ver(mesa).titulo, ver(mesa).umbral) == ("Otro", 6)
-
-
-def otro_en_la_sala(mesa: Mesa, **quien: Any) -> None:
-    mesa.hacer(
-        sala.crear_taller,
-        plantilla=plantilla("seguimiento"),
-        titulo="Seguimiento",
-        organizacion="",
-        umbral=5,
-        borrar_el=mesa.reloj.ahora.date().replace(year=2028),
-        sala_id=mesa.creado.sala_id,
-        azar=mesa.azar,
-        **quien,
-    )
-
-
-def test_en_una_sala_que_ya_existe_solo_crea_taller_quien_la_facilita(mesa: Mesa) -> None:
-    otra = una_mesa(mesa.motor, titulo="Otro", azar=mesa.azar)
-    ana = mesa.entra().identidad
-    for quien in ({}, {"quien": ana}, {"quien": otra.facilita}):
-        with pytest.raises(SinPermiso):
-            otro_en_la_sala(mesa, **quien)
-    assert ver(mesa).titulo == "Taller de prueba"
-
-    otro_en_la_sala(mesa, quien=mesa.facilita)
-    assert ver(mesa).titulo == "Seguimiento"
-
-
-def test_el_taller_de_seguimiento_no_comparte_version_con_el_que_sustituye(mesa: Mesa) -> None:
-    """Las pantallas de la sala solo miran la versión: con la misma seguirían enseñando el anterior."""
-    antes = ver(mesa).version
-    otro_en_la_sala(mesa, quien=mesa.facilita)
-
-    assert ver(mesa).version > antes
-
-
-def test_un_taller_nace_abierto_y_sin_reloj(mesa: Mesa) -> None:
-    mesa.reloj.pasan(days=6)
-    assert fase(mesa, "bienvenida").estado == EstadoDeFase.ABIERTA
-    assert fase(mesa, "bienvenida").termina_en is None
-
-    manda(mesa, agenda.empezar)
-    manda(mesa, agenda.empezar)
-    assert fase(mesa, "bienvenida").inicia_en == mesa.reloj.ahora
-    manda(mesa, agenda.quitar_reloj)
-    assert fase(mesa, "bienvenida").inicia_en is None
-    acciones = [t.accion for t in consultas.traza(mesa.motor, mesa.creado.taller_id)]
-    assert acciones == ["crear", "empezar", "quitar_reloj"]
-
-
-def test_a_debate_solo_van_palancas_del_taller(mesa: Mesa) -> None:
-    manda(mesa, agenda.fijar_debate, palancas=("P4", "P1", "P4"))
-    assert ver(mesa).debate == ("P4", "P1")
-
-    with pytest.raises(ValorNoValido):
-        manda(mesa, agenda.fijar_debate, palancas=("P4", "P9"))
-    assert ver(mesa).debate == ("P4", "P1")
-
-
-@pytest.mark.parametrize("minutos", [0, 61, -61])
-def test_los_minutos_se_suman_de_pocos_en_pocos(mesa: Mesa, minutos: int) -> None:
-    with pytest.raises(ValorNoValido):
-        manda(mesa, agenda.sumar_minutos, minutos=minutos)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from modelo.plantillas import Afirmacion, FasePlantilla, Palanca, Plantilla, version_de_palancas
+from modelo.plantillas import Afirmacion, FasePlantilla, Palanca, Plantilla, donde_va, reparos, version_de_palancas
 
 
 def una_palanca(clave: str = "P1", texto: str = "Cumplo lo que digo, también lo pequeño.") -> Palanca:
@@ -105,3 +105,19 @@ def test_la_version_no_distingue_dos_formas_de_teclear_la_misma_tilde():
 
 def test_la_version_es_corta_y_cabe_en_su_columna():
     assert len(version_de_palancas([una_palanca()])) == 12
+
+
+AGENDA = [("bienvenida", 1), ("historico", 1), ("salida", 1), ("retomar", 2), ("radar", 2)]
+
+
+@pytest.mark.parametrize(
+    ("tipo", "sesion", "puesto"),
+    [("mapa", 1, 1), ("entorno", 1, 2), ("valoracion", 2, 4), ("plan", 2, 5), ("bienvenida", 2, 3), ("pausa", 1, 1)],
+)
+def test_una_fase_nueva_va_tras_lo_que_la_precede_y_sin_salir_de_su_sesion(tipo: str, sesion: int, puesto: int):
+    assert donde_va(AGENDA, tipo, sesion) == puesto
+
+
+def test_se_avisa_de_la_fase_que_no_tendria_nada_que_ensenar():
+    assert reparos(["bienvenida", "radar", "valoracion"]) == [("radar", "valoracion")]
+    assert reparos(["mapa", "historico", "valoracion", "radar"]) == []

@@ -34,7 +34,7 @@ _RELOJ = st.components.v2.component(
     ),
     css=(
         ".reloj .cifra {\n  font-variant-numeric: tabular-nums;\n  font-weight: 700;\n  font-size: 1.6rem;\n}"
-        "\n.reloj .nota {\n  font-size: .9rem;\n}\n.st-key-proyeccion .reloj .cifra {\n  font-size: 4rem;\n}"
+        "\n.reloj .nota {\n  font-size: .9rem;\n}"
     ),
     js=_guion("reloj"),
     isolate_styles=False,

@@ -43,19 +43,27 @@ def apilar(valores: Sequence[float], paso: float, franja: float) -> list[float]:
     return separaciones
 
 
-def puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str], *, grande: bool = False) -> go.Figure:
+def puntos_por_palanca(
+    df: pd.DataFrame, orden: Sequence[str], *, grande: bool = False, alto: int | None = None
+) -> go.Figure:
     """Una marca por persona, sin nombre, y la mediana; las palancas más discutidas, arriba.
 
-    `df`: palanca, nombre, valor (una fila por persona y palanca). Cualquier otra columna se ignora.
+    `df`: palanca, nombre, valor (una fila por persona y palanca). Cualquier otra columna se ignora. Con `alto`, la
+    figura mide eso y las pilas se aprietan para caber.
     """
     lista = dispersiones(df, orden)
     if not any(d.valores for d in lista):
         return vacia(grande=grande)
     dibujo = _alto_de_pila(lista, grande)
-    alto = alto_de_filas(len(lista), grande=grande, dibujo=dibujo) + 20
-    fig = lienzo(alto, grande=grande, leyenda=("Una persona", "Mediana"))
+    natural = alto_de_filas(len(lista), grande=grande, dibujo=dibujo) + 20
+    fig = lienzo(natural, grande=grande, leyenda=("Una persona", "Mediana"))
+    fila = alto_de_fila(grande, dibujo)
+    if alto is not None:
+        fila = (alto - (fig.layout.height - fila * len(lista))) // len(lista)
+        dibujo = min(dibujo, fila - 4)
+        fig.update_layout(height=alto)
     lineas_de_fila(fig, len(lista))
-    _puntos(fig, lista, dibujo, grande)
+    _puntos(fig, lista, dibujo, fila, grande)
     _medianas(fig, lista, grande)
     fig.update_xaxes(range=ESCALA, tickvals=[1, 2, 3, 4, 5], title_text="Valoración media de cada persona (1–5)")
     filas_rotuladas(fig, [(d.nombre, _detalle(d)) for d in lista], grande=grande, dibujo=dibujo)
@@ -75,11 +83,10 @@ def _detalle(d: Dispersion) -> str:
     return OPINIONES_REPARTIDAS if d.repartida else ""
 
 
-def _puntos(fig: go.Figure, lista: Sequence[Dispersion], dibujo: int, grande: bool) -> None:
+def _puntos(fig: go.Figure, lista: Sequence[Dispersion], dibujo: int, alto: int, grande: bool) -> None:
     xs: list[float] = []
     ys: list[float] = []
     textos: list[str] = []
-    alto = alto_de_fila(grande, dibujo)
     paso, franja = (marca(grande) - 1) / alto, (dibujo - marca(grande)) / alto
     for fila, d in enumerate(lista):
         xs += d.valores

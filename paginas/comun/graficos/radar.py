@@ -44,7 +44,7 @@ def radar(
     if not any(numero(valor) is not None for serie in series.values() for valor in serie):
         return vacia(grande=grande)
     ejes = [str(puesto) for puesto in range(1, len(nombres) + 1)]
-    lado = {"l": 150, "r": 150, "t": 90, "b": 70} if grande else {"l": 80, "r": 80, "t": 56, "b": 36}
+    lado = {"l": 92, "r": 92, "t": 66, "b": 40} if grande else {"l": 80, "r": 80, "t": 56, "b": 36}
     leyenda = [plotly_literal(rotulo) for rotulo in series] + ([rotulo_banda] if banda else [])
     fig = lienzo(640 if grande else 330, grande=grande, leyenda=leyenda if len(leyenda) > 1 else (), margin=lado)
     if banda is not None:

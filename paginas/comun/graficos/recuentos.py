@@ -45,7 +45,7 @@ def recuento(df: pd.DataFrame, *, umbral: int = 5, ordenar: bool = True, grande:
     if ocultos:
         # Dos líneas de pie piden más margen que el corriente.
         fig.update_layout(height=fig.layout.height + 16, margin={"b": fig.layout.margin.b + 16})
-        pie(fig, partir(aviso_ocultos(umbral), 80 if grande else 46), grande=grande)
+        pie(fig, partir(aviso_ocultos(umbral), 46), grande=grande)
     nota(fig, f"{'n visible' if ocultos else 'n'} = {suma(lista, 'n')}", grande=grande)
     return fig
 

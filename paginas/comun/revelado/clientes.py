@@ -5,76 +5,97 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import agregados, lecturas
+from datos.agregados import Filtrado
 from paginas.comun import graficos
 from paginas.comun.literal import literal
-from paginas.comun.revelado.lienzo import Lienzo
+from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 
 
 def mapa(z: Lienzo) -> None:
     """Conteo por tipo, corto frente a largo y causas."""
     dato = agregados.mapa(z.pedido)
-    z.recuento(dato.tipos, "Personas con cada tipo de cliente", "tipo")
-    st.subheader("Corto del objetivo y largo de la relación", anchor=False)
-    if z.se_ve(dato.pesos):
-        pesos = dato.pesos.filas
-        z.grafica(
-            graficos.corto_largo(pesos, grande=z.grande),
-            lecturas.frase_corto_largo(pesos),
-            lecturas.tabla_corto_largo(pesos),
-            "corto_largo",
-        )
-    z.recuento(dato.causas, "Por qué no amplían el trabajo", "causa")
+    with z.lamina("tipos"):
+        tipos, causas = z.lado_a_lado()
+        with tipos:
+            z.recuento(dato.tipos, "Personas con cada tipo de cliente", "tipo")
+        with causas:
+            z.recuento(dato.causas, "Por qué no amplían el trabajo", "causa")
+    with z.lamina("pesos", "Corto del objetivo y largo de la relación"):
+        if z.se_ve(dato.pesos):
+            pesos = dato.pesos.filas
+            z.grafica(
+                graficos.corto_largo(pesos, grande=z.grande),
+                lecturas.frase_corto_largo(pesos),
+                lecturas.tabla_corto_largo(pesos),
+                "corto_largo",
+            )
 
 
 def historico(z: Lienzo) -> None:
     """Intuición frente a índice, y las líneas de tiempo que se ofrecen."""
     dato = agregados.historico(z.pedido)
-    st.subheader("Lo que se intuye y lo que sale del histórico", anchor=False)
-    if z.se_ve(dato.intuida):
-        df = dato.intuida.filas
-        z.grafica(
-            graficos.intuida_frente_a_calculada(df, grande=z.grande),
-            lecturas.frase_intuida_frente_a_calculada(df),
-            lecturas.tabla_intuida_frente_a_calculada(df),
-            "intuida",
-        )
-    if dato.lineas or dato.espera_de_lineas:
-        st.subheader("Líneas de tiempo ofrecidas", anchor=False)
+    with z.lamina("intuida", "Lo que se intuye y lo que sale del histórico"):
+        if z.se_ve(dato.intuida):
+            df = dato.intuida.filas
+            z.grafica(
+                graficos.intuida_frente_a_calculada(df, grande=z.grande),
+                lecturas.frase_intuida_frente_a_calculada(df),
+                lecturas.tabla_intuida_frente_a_calculada(df),
+                "intuida",
+            )
     if dato.espera_de_lineas:
-        z.espera(dato.espera_de_lineas)
+        with z.lamina("lineas", "Líneas de tiempo ofrecidas"):
+            z.espera(dato.espera_de_lineas)
+    elif dato.lineas and not z.grande:
+        st.subheader("Líneas de tiempo ofrecidas", anchor=False)
     for numero, linea in enumerate(dato.lineas, start=1):
-        st.markdown(f"**{literal(linea.titulo)}**")
-        z.grafica(
-            graficos.linea_de_tiempo(linea.hitos, linea.curva, grande=z.grande),
-            lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
-            lecturas.tabla_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
-            f"linea_{numero}",
-        )
+        with z.lamina(f"linea_{numero}"):
+            st.markdown(f"**{literal(linea.titulo)}**")
+            z.grafica(
+                graficos.linea_de_tiempo(linea.hitos, linea.curva, grande=z.grande),
+                lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
+                lecturas.tabla_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
+                f"linea_{numero}",
+                tope=ALTO_CON_FRASE_LARGA,
+            )
 
 
 def entorno(z: Lienzo) -> None:
     """Influencia y actitud, hilo único y rasgos."""
     dato = agregados.entorno(z.pedido)
-    st.subheader("Influencia y actitud de los interlocutores", anchor=False)
-    if z.se_ve(dato.influencia):
-        df = dato.influencia.filas
-        z.grafica(
-            graficos.influencia_actitud(df, grande=z.grande),
-            lecturas.frase_influencia_actitud(df),
-            lecturas.tabla_influencia_actitud(df),
-            "influencia",
-        )
-    z.recuento(dato.hilo, "Hilo único: un solo interlocutor", "hilo")
+    with z.lamina("influencia", "Influencia y actitud de los interlocutores"):
+        if z.se_ve(dato.influencia):
+            df = dato.influencia.filas
+            z.grafica(
+                graficos.influencia_actitud(df, grande=z.grande),
+                lecturas.frase_influencia_actitud(df),
+                lecturas.tabla_influencia_actitud(df),
+                "influencia",
+            )
+    with z.lamina("rasgos"):
+        hilo, rasgos = z.lado_a_lado()
+        with hilo:
+            z.recuento(dato.hilo, "Hilo único: un solo interlocutor", "hilo")
+        with rasgos:
+            _rasgos(z, dato.rasgos)
+
+
+def _rasgos(z: Lienzo, dato: Filtrado) -> None:
     st.subheader("Cómo es el cliente", anchor=False)
-    if z.se_ve(dato.rasgos):
-        df = dato.rasgos.filas
+    if z.se_ve(dato):
+        df = dato.filas
         z.grafica(graficos.rasgos(df, grande=z.grande), lecturas.frase_rasgos(df), lecturas.tabla_rasgos(df), "rasgos")
 
 
 def interaccion(z: Lienzo) -> None:
     """Reparto objetivo/relación, iniciativa, canales y ritmo."""
     dato = agregados.interaccion(z.pedido)
-    z.reparto(dato.para_que, "Para qué nos vemos", "para_que")
-    z.reparto(dato.iniciativa, "Quién toma la iniciativa", "iniciativa")
-    z.recuento(dato.canal, "Personas que usan cada canal", "canal")
-    z.recuento(dato.frecuencia, "Ritmo", "frecuencia", ordenar=False)
+    with z.lamina("reparto"):
+        z.reparto(dato.para_que, "Para qué nos vemos", "para_que")
+        z.reparto(dato.iniciativa, "Quién toma la iniciativa", "iniciativa")
+    with z.lamina("canales"):
+        canal, ritmo = z.lado_a_lado()
+        with canal:
+            z.recuento(dato.canal, "Personas que usan cada canal", "canal")
+        with ritmo:
+            z.recuento(dato.frecuencia, "Ritmo", "frecuencia", ordenar=False)

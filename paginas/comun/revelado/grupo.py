@@ -7,53 +7,89 @@ import streamlit as st
 from datos import agregados, lecturas
 from datos.lecturas.formato import decimal
 from paginas.comun import graficos
-from paginas.comun.literal import literal
+from paginas.comun.literal import html_literal
 from paginas.comun.revelado.lienzo import Lienzo
+
+# Aportaciones que se leen a la vez desde el fondo de la sala.
+POR_LAMINA = 6
 
 
 def bienvenida(z: Lienzo) -> None:
     """Las palabras de llegada y la energía."""
     dato = agregados.bienvenida(z.pedido)
-    if z.se_ve(dato.palabras):
-        pares = zip(dato.palabras.filas["rotulo"], dato.palabras.filas["n"], strict=True)
-        st.markdown(" · ".join(f"**{literal(p)}**" + (f" ×{n}" if n > 1 else "") for p, n in pares))
-        st.caption(f"n = {dato.palabras.n}")
-    if dato.espera_de_energia:
-        z.espera(dato.espera_de_energia)
-    elif dato.energia is not None:
-        st.markdown(f"Energía media del grupo: **{decimal(dato.energia)}** de 5 (n = {dato.n_energia}).")
+    with z.lamina("palabras"):
+        if z.se_ve(dato.palabras):
+            pares = list(zip(dato.palabras.filas["rotulo"], dato.palabras.filas["n"], strict=True))
+            st.html(_nube(pares))
+            repetidas = any(n > 1 for _, n in pares)
+            st.caption(f"n = {dato.palabras.n}." + (" A más grande, más personas la dicen." if repetidas else ""))
+        if dato.espera_de_energia:
+            z.espera(dato.espera_de_energia)
+        elif dato.energia is not None:
+            st.markdown(f"Energía media del grupo: **{decimal(dato.energia)}** de 5 (n = {dato.n_energia}).")
+
+
+def _nube(pares: list[tuple[str, int]]) -> str:
+    """Las palabras, con el cuerpo según cuántas personas la dicen y su cifra: el tamaño solo no se lee."""
+    mayor = max(n for _, n in pares)
+    trozos = []
+    for palabra, n in pares:
+        cuerpo = 1 if mayor == 1 else 1 + (n - 1) / (mayor - 1)
+        veces = f" <small>×{n}</small>" if n > 1 else ""
+        trozos.append(f"<span style='font-size:{cuerpo:.2f}em'>{html_literal(palabra)}{veces}</span>")
+    return f"<p class='nube'>{''.join(trozos)}</p>"
 
 
 def frases(z: Lienzo) -> None:
     """Lo que cada cual se lleva o ha visto."""
+    with z.lamina("frases"):
+        escritas(z)
+
+
+def escritas(z: Lienzo) -> None:
+    """Los textos sueltos de la fase, uno por línea."""
     dato = agregados.frases(z.pedido)
     if z.se_ve(dato):
-        st.markdown("\n".join(f"- {literal(texto)}" for texto in dato.filas["texto"]))
+        textos = "".join(f"<li>{html_literal(texto)}</li>" for texto in dato.filas["texto"])
+        st.html(f"<ul class='frases'>{textos}</ul>")
         st.caption(f"n = {dato.n}")
 
 
 def salida(z: Lienzo) -> None:
     """La sesión en cifras y lo que cada cual se lleva."""
     cifras = agregados.en_cifras(z.pedido)
-    if cifras.visible:
-        with st.container(horizontal=True, key=f"cifras_{z.mirada.papel}_{z.fase.clave}"):
-            for fila in cifras.filas.to_dict("records"):
-                st.metric(fila["rotulo"], str(fila["n"]), border=True)
-        st.caption(f"Lo que el grupo ha puesto hasta ahora (n = {cifras.n}).")
-    frases(z)
+    with z.lamina("cifras"):
+        if cifras.visible:
+            with st.container(horizontal=True, key=f"cifras_{z.mirada.papel}_{z.fase.clave}"):
+                for fila in cifras.filas.to_dict("records"):
+                    st.metric(fila["rotulo"], str(fila["n"]), border=True)
+            st.caption(f"Lo que el grupo ha puesto hasta ahora (n = {cifras.n}).")
+        escritas(z)
 
 
 def estrategias(z: Lienzo) -> None:
-    """Las aportaciones por votos."""
+    """Las aportaciones por votos; al proyectar, unas pocas por lámina."""
     dato = agregados.estrategias(z.pedido)
-    if z.se_ve(dato):
-        df = dato.filas
-        z.grafica(graficos.votos(df, grande=z.grande), lecturas.frase_votos(df), lecturas.tabla_votos(df), "votos")
+    if not z.se_ve(dato):
+        return
+    df = dato.filas.sort_values("votos", ascending=False, kind="stable").reset_index(drop=True)
+    tandas = [df[i : i + POR_LAMINA] for i in range(0, len(df), POR_LAMINA)] if z.grande else [df]
+    for numero, tanda in enumerate(tandas):
+        titulo = f"De la {numero * POR_LAMINA + 1} a la {numero * POR_LAMINA + len(tanda)}, por votos"
+        with z.lamina(f"votos_{numero}", titulo if z.grande else ""):
+            z.grafica(
+                graficos.votos(tanda, grande=z.grande),
+                # Al proyectar, la frase repetiría enteras las aportaciones que ya se leen en la figura.
+                "" if z.grande else lecturas.frase_votos(df),
+                lecturas.tabla_votos(tanda),
+                f"votos_{numero}" if numero else "votos",
+            )
 
 
 def plan(z: Lienzo) -> None:
     """Cuántas personas se comprometen con cada palanca."""
-    z.recuento(agregados.plan(z.pedido), "Compromisos por palanca", "palanca")
+    with z.lamina("compromisos"):
+        z.recuento(agregados.plan(z.pedido), "Compromisos por palanca", "palanca")
 
 
 def seguimiento(z: Lienzo) -> None:
@@ -61,19 +97,22 @@ def seguimiento(z: Lienzo) -> None:
     dato = agregados.seguimiento(z.pedido)
     if dato is None:
         st.caption("No hay un taller anterior en esta sala.")
-    else:
+        return
+    with z.lamina("estados"):
         z.recuento(dato, "Cómo van los compromisos", "estado")
 
 
 def cierre(z: Lienzo) -> None:
     """¿Valió el tiempo? y lo que quedó aparcado."""
     dato = agregados.cierre(z.pedido)
-    if dato.media is not None:
-        st.metric("¿Valió el tiempo? Media de 1 a 5", decimal(dato.media), border=True)
-        st.caption(f"n = {dato.reparto.n}. El reparto no se muestra: hay respuestas de muy poca gente.")
-    elif z.se_ve(dato.reparto):
-        df = dato.reparto.filas
-        z.grafica(graficos.roti(df, grande=z.grande), lecturas.frase_roti(df), lecturas.tabla_roti(df), "roti")
+    with z.lamina("roti"):
+        if dato.media is not None:
+            st.metric("¿Valió el tiempo? Media de 1 a 5", decimal(dato.media), border=True)
+            st.caption(f"n = {dato.reparto.n}. El reparto no se muestra: hay respuestas de muy poca gente.")
+        elif z.se_ve(dato.reparto):
+            df = dato.reparto.filas
+            z.grafica(graficos.roti(df, grande=z.grande), lecturas.frase_roti(df), lecturas.tabla_roti(df), "roti")
     if dato.aparcado:
-        st.subheader("Aparcamiento", anchor=False)
-        st.markdown("\n".join(f"- {literal(texto)}" for texto in dato.aparcado))
+        with z.lamina("aparcado", "Aparcamiento"):
+            textos = "".join(f"<li>{html_literal(texto)}</li>" for texto in dato.aparcado)
+            st.html(f"<ul class='frases'>{textos}</ul>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,10 +18,15 @@ from modelo.valores import FaseVista, TallerVisto
 from paginas.comun import contexto, graficos, tablon
 from paginas.comun.literal import literal
 
+# Lo más que mide una gráfica al proyectar: con su título y su frase, una lámina cabe en 1280 × 800. En pantallas
+# mayores se amplía todo a la vez (estilo.css).
+ALTO = 590
+ALTO_CON_FRASE_LARGA = 540
+
 
 @dataclass(frozen=True)
 class Lienzo:
-    """Una fase revelada vista por alguien."""
+    """Una fase revelada vista por alguien. En ``grande``, por láminas del alto de la pantalla."""
 
     taller: TallerVisto
     fase: FaseVista
@@ -30,6 +37,25 @@ class Lienzo:
     def pedido(self) -> Pedido:
         """Lo que hay que pedir a ``agregados`` para esta fase, ahora."""
         return pedido_de(self.taller, self.fase, self.mirada)
+
+    @contextmanager
+    def lamina(self, clave: str, titulo: str = "") -> Iterator[None]:
+        """Lo que se mira de una vez: al proyectar ocupa la pantalla, y la siguiente queda debajo."""
+        if not self.grande:
+            if titulo:
+                st.subheader(titulo, anchor=False)
+            yield
+            return
+        with st.container(key=f"lamina_{self.fase.clave}_{clave}"):
+            if titulo:
+                st.subheader(titulo, anchor=False)
+            yield
+
+    def lado_a_lado(self, pesos: Sequence[float] = (1, 1)) -> Sequence[Any]:
+        """Sitios contiguos en una pantalla ancha; uno bajo otro en la de quien participa."""
+        if self.mirada.papel == "participa":
+            return [st.container() for _ in pesos]
+        return st.columns(list(pesos), gap="medium")
 
     def espera(self, texto: str) -> None:
         """Por qué no se ve todavía."""
@@ -78,11 +104,19 @@ class Lienzo:
             graficos.reparto(df, grande=self.grande), lecturas.frase_reparto(df), lecturas.tabla_reparto(df), clave
         )
 
-    def grafica(self, figura: Any, frase: str, tabla: pd.DataFrame, clave: str) -> None:
-        """La figura, lo que dice y sus números."""
+    def grafica(self, figura: Any, frase: str, tabla: pd.DataFrame, clave: str, *, tope: int = ALTO) -> None:
+        """La figura, lo que dice y sus números. Al proyectar no pasa de ``tope`` píxeles de alto."""
+        if self.grande and (figura.layout.height or 0) > tope:
+            figura.update_layout(height=tope)
         sitio = f"{self.mirada.papel}_{self.fase.clave}_{clave}"
-        st.plotly_chart(figura, theme=None, key=sitio, config=graficos.config_plotly(True), alt=frase[:200])
-        st.markdown(literal(frase))
+        st.plotly_chart(
+            figura, theme=None, key=sitio, config=graficos.config_plotly(True), alt=(frase or "Gráfica")[:200]
+        )
+        if self.grande:
+            # Lo que la ampliación por dentro hace crecer a la figura, que fuera sigue midiendo lo mismo.
+            st.html(f"<div style='height:calc({figura.layout.height}px * (var(--ampliada) - 1))'></div>")
+        if frase:
+            st.markdown(literal(frase))
         if not self.grande:
             with st.expander("Ver la tabla", key=f"tabla_{sitio}"):
                 st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=frase[:200])

@@ -13,21 +13,29 @@ from modelo.estadistica import Resumen
 from paginas.comun import graficos
 from paginas.comun.literal import literal
 from paginas.comun.revelado import grupo
-from paginas.comun.revelado.lienzo import Lienzo
+from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
+
+# El radar y sus puntos llevan debajo dos frases y las palancas a debate.
+ALTO_DEL_RADAR = 540
 
 
 def descubrir(z: Lienzo) -> None:
     """Personas con algún hecho en cada palanca, y las palancas sin ninguno."""
     dato = agregados.descubrir(z.pedido)
-    z.recuento(dato.hechos, "Personas con algún hecho en cada palanca", "palancas")
-    if dato.sin_hechos:
-        st.markdown(f"**Sin ningún hecho:** {literal(enumerar(dato.sin_hechos))}.")
+    with z.lamina("hechos"):
+        z.recuento(dato.hechos, "Personas con algún hecho en cada palanca", "palancas")
+        if dato.sin_hechos:
+            st.markdown(f"**Sin ningún hecho:** {literal(enumerar(dato.sin_hechos))}.")
 
 
 def valoracion(z: Lienzo) -> None:
     """Solo cuántas valoraciones hay."""
     dato = agregados.valoracion(z.pedido)
-    st.markdown(f"**{dato.n}** {'persona ha' if dato.n == 1 else 'personas han'} valorado.")
+    personas = "persona ha" if dato.n == 1 else "personas han"
+    if z.grande:
+        st.html(f"<p class='cifra_enorme'>{dato.n}</p><p class='bajo_cifra'>{personas} valorado</p>")
+    else:
+        st.markdown(f"**{dato.n}** {personas} valorado.")
     if dato.espera:
         z.espera(dato.espera)
     elif z.taller.del_tipo("radar") is not None:
@@ -40,21 +48,30 @@ def radar(z: Lienzo) -> None:
     if dato.espera:
         z.espera(dato.espera)
         return
-    izquierda, derecha = st.columns(2) if z.mirada.papel != "participa" else (st.container(), st.container())
-    with izquierda:
-        _forma(z, dato)
-    with derecha:
-        orden = list(dato.nombres)
-        z.grafica(
-            graficos.puntos_por_palanca(dato.puntos, orden, grande=z.grande),
-            lecturas.frase_puntos_por_palanca(dato.puntos, orden),
-            lecturas.tabla_puntos_por_palanca(dato.puntos, orden),
-            "puntos",
-        )
-    if dato.dispersas:
-        st.markdown("**A debate**, por dispersión: " + ", ".join(literal(dato.nombres[p]) for p in dato.dispersas))
+    with z.lamina("forma"):
+        izquierda, derecha = z.lado_a_lado()
+        with izquierda:
+            _forma(z, dato)
+        with derecha:
+            _puntos(z, dato)
+        if dato.dispersas:
+            nombrar = dato.cortos if z.grande else dato.nombres
+            st.markdown("**A debate**, por dispersión: " + ", ".join(literal(nombrar[p]) for p in dato.dispersas))
     _contraste(z, dato.contraste)
     _rondas(z, dato.rondas)
+
+
+def _puntos(z: Lienzo, dato: Radar) -> None:
+    orden = list(dato.nombres)
+    # En media pantalla, el nombre entero se comería el sitio de los puntos.
+    vistos = dato.puntos.assign(nombre=dato.puntos["palanca"].map(dato.cortos)) if z.grande else dato.puntos
+    z.grafica(
+        graficos.puntos_por_palanca(vistos, orden, grande=z.grande, alto=ALTO_DEL_RADAR if z.grande else None),
+        lecturas.frase_puntos_por_palanca(dato.puntos, orden),
+        lecturas.tabla_puntos_por_palanca(dato.puntos, orden),
+        "puntos",
+        tope=ALTO_DEL_RADAR,
+    )
 
 
 def _forma(z: Lienzo, dato: Radar) -> None:
@@ -68,6 +85,7 @@ def _forma(z: Lienzo, dato: Radar) -> None:
         lecturas.frase_radar(series, nombres, n=dato.n),
         lecturas.tabla_radar(series, nombres, banda=banda),
         "radar",
+        tope=ALTO_DEL_RADAR,
     )
 
 
@@ -80,38 +98,43 @@ def _banda(r: Resumen) -> tuple[float | None, float | None]:
 def _contraste(z: Lienzo, dato: Filtrado) -> None:
     if not dato.visible:
         return
-    st.subheader("Estable frente a perdido, en la misma persona", anchor=False)
     df, n = dato.filas, int(dato.filas["n"].min())
-    z.grafica(
-        graficos.estable_perdido(df, n=n, grande=z.grande),
-        lecturas.frase_estable_perdido(df, n=n),
-        lecturas.tabla_estable_perdido(df),
-        "contraste",
-    )
+    with z.lamina("contraste", "Estable frente a perdido, en la misma persona"):
+        z.grafica(
+            graficos.estable_perdido(df, n=n, grande=z.grande),
+            lecturas.frase_estable_perdido(df, n=n),
+            lecturas.tabla_estable_perdido(df),
+            "contraste",
+        )
 
 
 def _rondas(z: Lienzo, dato: Filtrado) -> None:
     if not dato.visible:
         return
-    st.subheader("De la ronda 1 a la 2", anchor=False)
     df, n = dato.filas, int(dato.filas["n"].min())
-    z.grafica(
-        graficos.rondas(df, n=n, grande=z.grande), lecturas.frase_rondas(df, n=n), lecturas.tabla_rondas(df), "rondas"
-    )
-    for f in df.to_dict("records"):
-        if not f["distinguible"]:
-            st.caption(f"{literal(f['nombre'])}: {rotulos.SIN_CAMBIO_DISTINGUIBLE.format(n=f['n'])}.")
+    with z.lamina("rondas", "De la ronda 1 a la 2"):
+        z.grafica(
+            graficos.rondas(df, n=n, grande=z.grande),
+            lecturas.frase_rondas(df, n=n),
+            lecturas.tabla_rondas(df),
+            "rondas",
+            tope=ALTO_CON_FRASE_LARGA,
+        )
+        for f in df.to_dict("records"):
+            if not f["distinguible"]:
+                st.caption(f"{literal(f['nombre'])}: {rotulos.SIN_CAMBIO_DISTINGUIBLE.format(n=f['n'])}.")
 
 
 def comparacion(z: Lienzo) -> None:
     """La vez anterior y esta, en las mismas personas, y lo que cada cual ve distinto."""
     dato = agregados.comparacion(z.pedido)
-    if dato.motivo:
-        st.info(dato.motivo, icon=":material/compare_arrows:")
-    elif z.se_ve(dato.pares):
-        _antes_y_ahora(z, dato.pares.filas)
-    st.subheader("Qué ha cambiado", anchor=False)
-    grupo.frases(z)
+    with z.lamina("comparacion"):
+        if dato.motivo:
+            st.info(dato.motivo, icon=":material/compare_arrows:")
+        elif z.se_ve(dato.pares):
+            _antes_y_ahora(z, dato.pares.filas)
+    with z.lamina("cambios", "Qué ha cambiado"):
+        grupo.escritas(z)
 
 
 def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
@@ -137,4 +160,5 @@ def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
 
 def perfil(z: Lienzo) -> None:
     """Solo cuántas personas hay en cada cuadrante."""
-    z.recuento(agregados.perfil(z.pedido), "", "cuadrantes")
+    with z.lamina("cuadrantes"):
+        z.recuento(agregados.perfil(z.pedido), "", "cuadrantes")

@@ -1,0 +1,80 @@
+"""Lo que hizo quien facilita, dicho como lo contaría: «10:42 · Avanzaste a Histórico»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+from datos.vistas import TrazaVista
+
+FRASES = {
+    "crear": "Creaste el taller",
+    "crear_enlace": "Creaste un enlace para {enlace}",
+    "empezar": "Empezaste {fase}",
+    "quitar_reloj": "Dejaste {fase} sin empezar",
+    "avanzar": "Avanzaste a {fase}",
+    "volver": "Volviste a {fase}",
+    "saltar": "Saltaste a {fase}",
+    "revelar": "Revelaste {fase}",
+    "ocultar": "Ocultaste {fase}",
+    "abrir": "Abriste {fase}",
+    "abrir_hasta": "Dejaste {fase} abierta hasta el {hasta}",
+    "cerrar": "Cerraste {fase}",
+    "sumar_minutos": "{minutos} a {fase}",
+    "pausar": "Pausaste el reloj de {fase}",
+    "reanudar": "Reanudaste el reloj de {fase}",
+    "terminar": "Terminaste el taller",
+    "reabrir": "Reabriste el taller en {fase}",
+    "anonimato": "Fijaste el anonimato de {fase}: {detalle}",
+    "fijar_debate": "Llevaste a debate: {palancas}",
+    "expulsar": "Retiraste a {detalle}",
+    "readmitir": "Recuperaste a {detalle}",
+    "aparcar": "Aparcaste «{detalle}»",
+    "resolver_aparcado": "Diste por tratado «{detalle}»",
+    "devolver_aparcado": "Devolviste al aparcamiento «{detalle}»",
+    "editar": "Cambiaste los textos o los minutos de {fase}",
+    "editar_taller": "Cambiaste los datos del taller",
+    "quitar_fase": "Quitaste la fase {detalle}",
+    "poner_fase": "Añadiste la fase {fase}",
+    "mover_fase": "Cambiaste de lugar {fase}",
+    "editar_palanca": "Cambiaste la palanca {detalle}",
+    "volver_a_la_agenda": "Volviste a la agenda de la casa",
+    "volver_a_las_palancas": "Volviste a las palancas de la casa",
+}
+
+
+def frase(t: TrazaVista, *, titulos: Mapping[str, str], palancas: Mapping[str, str], zona: tzinfo) -> str:
+    """La frase con su hora. ``titulos`` y ``palancas`` ponen nombre a las claves; lo que no esté sale tal cual."""
+    elegidas = ", ".join(palancas.get(p, p) for p in t.detalle.split())
+    texto = FRASES.get(t.accion, "{accion}").format(
+        accion=t.accion.replace("_", " ").capitalize(),
+        fase=titulos.get(t.fase, t.fase),
+        detalle=t.detalle[0].lower() + t.detalle[1:] if t.accion == "anonimato" and t.detalle else t.detalle,
+        enlace={"facilita": "facilitar", "proyecta": "proyectar"}.get(t.detalle, t.detalle),
+        hasta=_hasta(t.detalle, zona) if t.accion == "abrir_hasta" else "",
+        minutos=_minutos(t.detalle) if t.accion == "sumar_minutos" else "",
+        palancas=elegidas or "ninguna",
+    )
+    local = t.en.astimezone(zona)
+    return f"{local:%H:%M} · {texto}"
+
+
+def _hasta(detalle: str, zona: tzinfo) -> str:
+    local = datetime.fromisoformat(detalle).astimezone(zona)
+    return f"{local.day}/{local.month} a las {local:%H:%M}"
+
+
+def _minutos(detalle: str) -> str:
+    cuantos = int(detalle)
+    return f"Sumaste {cuantos} min" if cuantos > 0 else f"Quitaste {-cuantos} min"
+
+
+def por_dias(
+    trazas: list[TrazaVista], *, titulos: Mapping[str, str], palancas: Mapping[str, str], zona: tzinfo
+) -> list[tuple[str, list[str]]]:
+    """Las frases de lo último a lo primero, agrupadas por día («24/11/2026»)."""
+    dias: dict[str, list[str]] = {}
+    for t in reversed(trazas):
+        dia = f"{t.en.astimezone(zona):%d/%m/%Y}"
+        dias.setdefault(dia, []).append(frase(t, titulos=titulos, palancas=palancas, zona=zona))
+    return list(dias.items())

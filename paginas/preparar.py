@@ -1,0 +1,29 @@
+"""Preparar el taller: sus fases, sus textos y sus palancas, antes de que nadie responda."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from paginas.comun import guardas, marco, preparacion, preparacion_palancas, ritmo
+from paginas.comun.literal import literal
+from paginas.comun.navegacion import ir_a
+
+codigo, quien = guardas.exigir_facilitador()
+taller = guardas.exigir_taller(codigo)
+ritmo.vigilar(codigo, taller)
+marco.cabecera("Preparar el taller", f"{literal(taller.titulo)} · sala {codigo}")
+if st.button("Ir a la consola", key="preparar_consola", icon=":material/arrow_back:", type="primary"):
+    ir_a("conducir", sala=codigo)
+abierto = preparacion.abierto(taller, quien)
+preparacion.aviso(abierto)
+marco.avisos()
+partes = {
+    "Agenda": preparacion.agenda,
+    "Palancas": preparacion_palancas.palancas,
+    "Datos del taller": preparacion.datos,
+}
+pestanas = st.tabs(list(partes), key="preparar_parte", on_change="rerun")
+for pestana, pintar in zip(pestanas, partes.values(), strict=True):
+    if pestana.open:
+        with pestana:
+            pintar(taller, quien, abierto)
