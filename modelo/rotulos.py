@@ -18,11 +18,12 @@ class Cuadrante(NamedTuple):
 
 
 class Rasgo(NamedTuple):
-    """Un rasgo de la conducta del cliente entre dos polos, de −2 (izquierda) a +2 (derecha)."""
+    """Un rasgo de la conducta del cliente entre dos polos, de −2 (izquierda) a +2 (derecha), con sus cinco grados."""
 
     nombre: str
     izquierda: str
     derecha: str
+    grados: tuple[str, str, str, str, str]
 
 
 class PreguntaDePerfil(NamedTuple):
@@ -143,9 +144,18 @@ OTROS_PROVEEDORES: Final[dict[str, str]] = {
     "no_lo_se": "No lo sé",
 }
 RASGOS: Final[dict[str, Rasgo]] = {
-    "delega_controla": Rasgo("Control", "Lo delega todo", "Lo controla todo"),
-    "reservado_abierto": Rasgo("Apertura", "Reservado", "Abierto"),
-    "rigido_flexible": Rasgo("Flexibilidad", "Rígido", "Flexible"),
+    "delega_controla": Rasgo(
+        "Control",
+        "Lo delega todo",
+        "Lo controla todo",
+        ("Lo delega todo", "Tiende a delegar", "A medias", "Tiende a controlar", "Lo controla todo"),
+    ),
+    "reservado_abierto": Rasgo(
+        "Apertura", "Reservado", "Abierto", ("Reservado", "Algo reservado", "A medias", "Algo abierto", "Abierto")
+    ),
+    "rigido_flexible": Rasgo(
+        "Flexibilidad", "Rígido", "Flexible", ("Rígido", "Algo rígido", "A medias", "Algo flexible", "Flexible")
+    ),
 }
 
 # ---- Interacción ----

@@ -6,8 +6,11 @@ import streamlit as st
 
 from paginas.comun import acceso, marco
 
-acceso.recordar_en_el_navegador()
-marco.cabecera("Entra en la sala", "Sin cuenta ni correo. Abrir esta página no ocupa plaza: entras al pulsar «Entrar».")
+marco.cabecera("Entra en la sala")
 marco.avisos()
 acceso.formulario_de_entrada()
-st.caption("Usa el mismo código para las dos sesiones.")
+acceso.recordar_en_el_navegador()
+st.caption(
+    "Sin cuenta ni correo. Abrir esta página no ocupa plaza: entras al pulsar «Entrar». "
+    "El mismo código sirve para las dos sesiones."
+)

@@ -7,17 +7,17 @@ import streamlit as st
 from paginas.comun import acceso, marco
 from paginas.comun.navegacion import ir_a
 
-acceso.recordar_en_el_navegador()
 marco.cabecera("Cómo construyes relaciones estables con tus clientes", "Un taller en directo para verse hacerlo.")
 marco.avisos()
 acceso.formulario_de_entrada()
-st.divider()
-st.header("¿Facilitas tú?", anchor=False)
-with st.container(horizontal=True, key="facilitar"):
-    if st.button("Crear taller", key="inicio_crear", icon=":material/add_circle:"):
-        ir_a("crear")
-    if st.button("Empezar un ensayo", key="inicio_ensayo", icon=":material/science:"):
-        acceso.empezar_ensayo()
-st.caption("El ensayo es un taller de mentira con 12 participantes: míralo por dentro y bórralo cuando quieras.")
-if st.button("Quién ve qué", key="inicio_ayuda", type="tertiary"):
+acceso.recordar_en_el_navegador()
+with st.container(key="facilitar"):
+    st.header("¿Facilitas tú?", anchor=False)
+    with st.container(horizontal=True, key="facilitar_botones"):
+        if st.button("Crear taller", key="inicio_crear", icon=":material/add_circle:"):
+            ir_a("crear")
+        if st.button("Empezar un ensayo", key="inicio_ensayo", icon=":material/science:"):
+            acceso.empezar_ensayo()
+    st.caption("El ensayo es un taller de mentira con 12 participantes: míralo por dentro y bórralo cuando quieras.")
+if st.button("Quién ve qué", key="inicio_ayuda", type="tertiary", icon=":material/visibility:"):
     ir_a("ayuda")

@@ -6,26 +6,31 @@ import streamlit as st
 
 from datos import consultas
 from paginas.comun import contexto, guardas, marco, mio_clientes, mio_notas, mio_palancas, ritmo
+from paginas.comun.componentes import salir
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
 
 codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
 yo = consultas.participante(contexto.motor(), quien.participante_id or "")
+personal = yo.codigo_personal if yo is not None else ""
 ritmo.vigilar(codigo, taller, participante=quien.participante_id)
 marco.cabecera("Lo mío", "Solo lo ves tú.")
-if yo is not None:
-    st.markdown(f"Eres **{literal(yo.alias)}**. Tu código personal, para volver desde otro aparato:")
-    st.code(yo.codigo_personal, language=None)
 with st.container(horizontal=True, key="mio_ir"):
-    if st.button("Volver al taller", key="mio_volver", type="primary"):
+    if st.button("Volver al taller", key="mio_volver", type="primary", icon=":material/arrow_back:"):
         ir_a("participar", sala=codigo)
-    if st.button("Resultados del grupo", key="mio_resultados"):
+    if st.button("Resultados del grupo", key="mio_resultados", icon=":material/monitoring:"):
         ir_a("resultados", sala=codigo)
+with st.container(border=True, key="mio_codigo"):
+    st.markdown(f"Eres **{literal(yo.alias if yo is not None else '')}**. Tu código personal, para volver:")
+    st.code(personal, language=None)
 clientes = consultas.clientes_de(contexto.motor(), quien.participante_id or "")
-mio_clientes.clientes(clientes)
-mio_clientes.historias(clientes)
+mio_notas.compromisos(taller, quien)
 mio_palancas.radar(taller, quien, clientes)
 mio_palancas.perfil(taller, quien)
-mio_notas.compromisos(taller, quien)
+mio_clientes.clientes(clientes)
+mio_clientes.historias(clientes)
 mio_notas.notas(taller, quien)
+with st.popover("Salir de esta sala en este aparato", type="tertiary", icon=":material/logout:", key="mio_salir"):
+    st.markdown(f"Lo tuyo se conserva. Para volver necesitarás el código de sala y tu código personal: **{personal}**")
+    salir(codigo, rotulo="Salir", clave="mio_salir_boton")

@@ -20,18 +20,18 @@ mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clav
 acceso.recordar_en_el_navegador()
 participacion.cabecera(taller, fase, quien)
 participacion.aviso_del_grupo(taller, fase)
+participacion.apunta_tu_codigo(codigo)
 marco.avisos()
 st.title(literal(fase.titulo), anchor=False)
 if fase.consigna:
     st.write(literal(fase.consigna))
 activo = reglas.puede_escribir(fase.estado, fase.abierta_hasta, contexto.ahora())
-if not activo:
-    st.warning(
-        "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. Si te falta algo, pide que la reabran.",
-        icon=":material/lock:",
-    )
+participacion.si_esta_cerrada(activo)
 with st.container(key="formulario"):
-    f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo, mio.borradores)
+    f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
+    if participacion.recuperar_lo_conservado(quien, mio, f"{f.montaje}:{activo}"):
+        mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave)
+    f.borradores = mio.borradores
     fases.pintar(Paso(taller, fase, f, mio))
     f.cerrar()
 if fase.quien_ve:

@@ -35,6 +35,11 @@ def _sala(unidad: Unidad, codigo: str) -> Sala:
     return sala
 
 
+def comprobar_sala(unidad: Unidad, *, codigo: str) -> None:
+    """``SalaNoEncontrada`` o ``SalaBorrada`` si con ese código no se puede entrar."""
+    _sala(unidad, codigo)
+
+
 def _dentro(unidad: Unidad, sala: Sala, persona: Participante, ahora: datetime) -> Entrada:
     identidad = Identidad(Papel.PARTICIPA, sala.id, persona.id)
     return Entrada(
@@ -102,8 +107,10 @@ def canjear_pase(unidad: Unidad, *, pase: str, ahora: datetime) -> tuple[Identid
     return identidad, sala.codigo, emitir_ficha(unidad, identidad, ahora)
 
 
-def identificar(unidad: Unidad, *, ficha: str, ahora: datetime | None = None) -> Identidad | None:
-    """De quién es una ficha, o ``None`` si no vale (revocada, caducada, expulsado, sala borrada).
+def identificar(
+    unidad: Unidad, *, ficha: str, ahora: datetime | None = None, con_retirados: bool = False
+) -> Identidad | None:
+    """De quién es una ficha, o ``None`` si no vale (revocada, caducada, sala borrada o, salvo ``con_retirados``, expulsado).
 
     Sin ``ahora`` no vale ninguna que caduque.
     """
@@ -115,7 +122,7 @@ def identificar(unidad: Unidad, *, ficha: str, ahora: datetime | None = None) ->
         return None
     if fila.participante_id:
         persona = unidad.buscar(Participante, fila.participante_id)
-        if persona is None or persona.expulsado_en is not None:
+        if persona is None or (persona.expulsado_en is not None and not con_retirados):
             return None
     huella = fila.huella if fila.papel == Papel.REVISA else ""
     return Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, huella)

@@ -45,6 +45,7 @@ FASES_DE_ALTA = {
     "compromiso": ("plan", "compromisos"),
 }
 MAXIMO_POR_PADRE = 40
+_SUELTOS = {campo for campos in RESPUESTAS.values() for campo in campos}
 
 
 def _cliente_propio(unidad: Unidad, persona: Participante, cliente_id: str) -> Cliente:
@@ -145,6 +146,9 @@ def guardar_borrador(
     unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: str, ahora: datetime
 ) -> None:
     """Conserva lo tecleado que no se pudo guardar (fase cerrada, valor que no vale) para devolverlo a su campo."""
+    conocidos = _SUELTOS if objeto.tipo == "respuesta" else OBJETOS.get(objeto.tipo, {})
+    if campo not in conocidos:
+        raise ValorNoValido(campo, "ese campo no existe")
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
     clave = {"taller_id": taller.id, "participante_id": persona.id}

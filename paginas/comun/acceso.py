@@ -2,44 +2,133 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
+from datos import consultas
+from modelo import errores
 from modelo.casos import entrada
-from modelo.codigos import huella
+from modelo.codigos import huella, normalizar_codigo_de_sala
 from modelo.valores import Papel
 from paginas.comun import contexto, guardas, sesion
+from paginas.comun.ejecucion import leer_con
+from paginas.comun.formularios import decir_motivo
+from paginas.comun.literal import literal
+from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import ir_a
+
+SALA, ALIAS, PERSONAL = "entrar_sala", "entrar_alias", "entrar_personal"
+# Junto a qué campo se dice cada fallo.
+DONDE: dict[type[errores.ErrorDelTaller], str] = {
+    errores.ValorNoValido: ALIAS,
+    errores.CodigoPersonalNoValido: PERSONAL,
+    errores.ParticipanteExpulsado: PERSONAL,
+}
 
 
 def formulario_de_entrada() -> None:
     """Código de sala y alias; o código de sala y código personal para volver."""
-    propuesto = str(st.query_params.get("codigo") or st.query_params.get("sala") or "")[:12]
-    codigo = st.text_input("Código de sala", value=propuesto, key=f"entrar_sala_{propuesto}", max_chars=12)
-    alias = st.text_input("Tu nombre o alias", key="entrar_alias", help="Es como te verá el grupo.")
-    personal = st.text_input(
-        "Código personal",
-        key="entrar_personal",
-        max_chars=40,
-        placeholder="olivo-faro-27 · solo si ya entraste antes",
-    )
-    if st.button("Entrar", key="entrar_boton", type="primary", width="stretch"):
-        _entrar(codigo, alias, personal)
-
-
-def _entrar(codigo: str, alias: str, personal: str) -> None:
-    identidad = guardas.identidad(codigo, Papel.PARTICIPA)
-    if identidad is not None and not personal.strip():
-        ir_a("participar", sala=codigo)
-    with contexto.con_aviso(pintar=True):
-        if personal.strip():
-            hecho = contexto.ejecutar(entrada.reanudar, codigo=codigo, codigo_personal=personal)
-        else:
-            hecho = contexto.ejecutar(entrada.entrar, codigo=codigo, alias=alias)
-        sesion.recordar_identidad(hecho.codigo, hecho.identidad)
-        sesion.dejar_pase(hecho.pase)
-        sesion.pedir_ir("participar", hecho.codigo)
     if destino := sesion.sacar_destino():
         ir_a(destino[0], sala=destino[1])
+    propuesto = guardas.codigo_de_la_url()
+    clave = f"{SALA}_{propuesto}"
+    _sala_del_enlace(propuesto, clave)
+    with st.form("entrar", border=False):
+        with st.container(border=True, key="entrar_tarjeta"):
+            st.text_input("Código de sala", value=propuesto, key=clave, placeholder="K7M2QX", autocomplete="off")
+            decir_motivo(clave)
+            st.text_input("Tu nombre o alias", key=ALIAS, placeholder="Como quieras que te lea el grupo")
+            decir_motivo(ALIAS)
+            st.form_submit_button(
+                "Entrar", key="entrar_boton", type="primary", width="stretch", on_click=_entrar, args=(clave,)
+            )
+        with st.container(key="entrar_vuelta"):
+            st.markdown("**¿Ya entraste antes?** Con tu código personal vuelves a lo tuyo, desde cualquier aparato.")
+            st.text_input("Código personal", key=PERSONAL, placeholder="olivo-faro-27", autocomplete="off")
+            decir_motivo(PERSONAL)
+            st.form_submit_button("Recuperar lo mío", key="entrar_recuperar", on_click=_recuperar, args=(clave,))
+
+
+def _sala_del_enlace(codigo: str, clave: str) -> None:
+    """A qué taller lleva el enlace, o por qué ya no lleva a ninguno."""
+    if not codigo:
+        return
+    visto = contexto.taller(codigo)
+    if visto is None:
+        try:
+            with leer_con(contexto.motor()) as unidad:
+                entrada.comprobar_sala(unidad, codigo=codigo)
+        except errores.ErrorDelTaller as error:
+            sesion.anotar_rechazo(clave, mensaje(error))
+        return
+    st.markdown(f"Vas a entrar en **{literal(visto.titulo)}**.")
+    quien = guardas.identidad(codigo, Papel.PARTICIPA)
+    yo = consultas.participante(contexto.motor(), quien.participante_id or "") if quien is not None else None
+    if yo is not None and st.button(
+        f"Seguir como {literal(yo.alias)}", key="entrar_seguir", type="primary", width="stretch"
+    ):
+        ir_a("participar", sala=codigo)
+
+
+def _codigo(escrito: str) -> str:
+    """El código de sala, también si se ha pegado el enlace entero."""
+    en_enlace = re.search(r"[?&](?:codigo|sala)=([\w-]+)", escrito)
+    return normalizar_codigo_de_sala(en_enlace[1] if en_enlace else escrito)
+
+
+def _entrar(clave: str) -> None:
+    if sesion.valor(PERSONAL).strip():
+        _recuperar(clave)
+        return
+    alias = " ".join(sesion.valor(ALIAS).split())
+    codigo = _codigo(sesion.valor(clave))
+    if not _sin_huecos({clave: codigo, ALIAS: alias}) or _ya_estaba(codigo, alias):
+        return
+    _hacer(clave, entrada.entrar, codigo=codigo, alias=alias)
+
+
+def _recuperar(clave: str) -> None:
+    codigo, personal = _codigo(sesion.valor(clave)), sesion.valor(PERSONAL).strip()
+    if _sin_huecos({clave: codigo, PERSONAL: personal}):
+        _hacer(clave, entrada.reanudar, codigo=codigo, codigo_personal=personal)
+
+
+def _ya_estaba(codigo: str, alias: str) -> bool:
+    """Quien repite su alias en el mismo navegador es la misma persona."""
+    quien = guardas.identidad(codigo, Papel.PARTICIPA)
+    yo = consultas.participante(contexto.motor(), quien.participante_id or "") if quien is not None else None
+    if yo is None or yo.alias.casefold() != alias.casefold():
+        return False
+    sesion.pedir_ir("participar", codigo)
+    return True
+
+
+def _sin_huecos(escrito: dict[str, str]) -> bool:
+    """Si está todo lo que hace falta. Lo que falte se pide junto a su campo."""
+    pedir = {
+        ALIAS: "Escribe tu nombre o un alias: es como te verá el grupo.",
+        PERSONAL: "Escribe tu código personal: lo ves en «Lo mío» y quien facilita puede dictártelo.",
+    }
+    for campo in (*escrito, ALIAS, PERSONAL):
+        sesion.quitar_rechazo(campo)
+    for campo, valor in escrito.items():
+        if not valor:
+            sesion.anotar_rechazo(campo, pedir.get(campo, "Escribe el código de sala: te lo da quien facilita."))
+    return all(escrito.values())
+
+
+def _hacer(clave: str, caso: object, **datos: str) -> None:
+    try:
+        hecho = contexto.ejecutar(caso, **datos)
+    except errores.ErrorDelTaller as error:
+        frase = f"Ese alias no vale: {error.motivo}." if isinstance(error, errores.ValorNoValido) else mensaje(error)
+        sesion.anotar_rechazo(DONDE.get(type(error), clave), frase)
+        return
+    sesion.recordar_identidad(hecho.codigo, hecho.identidad)
+    sesion.dejar_pase(hecho.pase)
+    sesion.dejar_codigo_personal(hecho.codigo, hecho.codigo_personal if caso is entrada.entrar else "")
+    sesion.pedir_ir("participar", hecho.codigo)
 
 
 def recordar_en_el_navegador() -> None:

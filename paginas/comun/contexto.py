@@ -45,11 +45,11 @@ def ejecutar(caso: Any, **kw: Any) -> Any:
 
 
 @contextmanager
-def con_aviso(*, pintar: bool = False, reponer: str = "") -> Iterator[None]:
-    """Un fallo previsto se le dice a la persona y no pierde lo escrito.
+def con_aviso(*, pintar: bool = False) -> Iterator[None]:
+    """Un fallo previsto se le dice a la persona.
 
-    Con ``pintar`` se enseña ahí mismo; si no, en el siguiente dibujo (para *callbacks*). ``reponer`` es la clave del
-    campo cuyo gesto falló: se conserva como está.
+    Con ``pintar`` se enseña ahí mismo; si no, en el siguiente dibujo (para *callbacks*). Lo que falla al guardar un
+    campo se dice junto a él: ``paginas.comun.formularios``.
     """
     try:
         yield

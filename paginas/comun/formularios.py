@@ -7,7 +7,8 @@ enseña un valor viejo.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,9 +16,14 @@ from typing import Any
 import streamlit as st
 
 from modelo.casos import respuestas
+from modelo.errores import ErrorDelTaller, FaseCerrada, HitoNoValido, ValorNoValido
 from modelo.valores import Identidad, Objeto
 from paginas.comun import contexto, sesion
 from paginas.comun.literal import literal
+from paginas.comun.mensajes import mensaje
+
+MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+SIN_GUARDAR = "Esto aún no está guardado: revísalo."
 
 
 def clave_de(objeto: Objeto, campo: str, montaje: int) -> str:
@@ -30,10 +36,31 @@ def _igual(valor: Any) -> Any:
 
 
 def _al_cambiar(quien: Identidad, objeto: Objeto, campo: str, clave: str, leer: Callable[[Any], Any]) -> None:
-    with contexto.con_aviso(reponer=clave):
-        valor = leer(st.session_state.get(clave))
-        contexto.ejecutar(respuestas.guardar, quien=quien, objeto=objeto, campo=campo, valor=valor)
+    escrito = st.session_state.get(clave)
+    # Al cambiar de fase puede llegar otra vez lo de los campos que se van: guardarlo pisaría lo de otro aparato.
+    if sesion.ya_visto(clave, escrito) and not sesion.rechazo(clave):
+        return
+    valor = leer(escrito)
+    comun = {"quien": quien, "objeto": objeto, "campo": campo, "valor": valor}
+    try:
+        contexto.ejecutar(respuestas.guardar, **comun)
+    except ErrorDelTaller as error:
+        sesion.anotar_rechazo(clave, mensaje(error))
+        if isinstance(valor, str) and isinstance(error, FaseCerrada | ValorNoValido | HitoNoValido):
+            with suppress(ErrorDelTaller):
+                contexto.ejecutar(respuestas.guardar_borrador, **comun)
+    else:
+        sesion.quitar_rechazo(clave)
+        sesion.anotar_visto(clave, escrito)
         sesion.anotar_guardado(contexto.ahora())
+
+
+def decir_motivo(clave: str) -> None:
+    """Junto a un campo, por qué no vale lo que hay en él. Si vale, nada."""
+    motivo = sesion.rechazo(clave)
+    if motivo:
+        with st.container(key=f"motivo_{clave}"):
+            st.error(motivo, icon=":material/error:")
 
 
 @dataclass
@@ -49,8 +76,13 @@ class Formulario:
 
     def _preparar(self, objeto: Objeto, campo: str, valor: Any, leer: Callable[[Any], Any] = _igual) -> dict[str, Any]:
         clave = clave_de(objeto, campo, self.montaje)
+        conservado = self.borradores.get((objeto.tipo, objeto.id, campo))
         if clave not in st.session_state:
             st.session_state[clave] = valor
+            if conservado is None:
+                sesion.anotar_visto(clave, valor)
+            elif self.activo:
+                sesion.anotar_rechazo(clave, SIN_GUARDAR)
         return {
             "key": clave,
             "disabled": not self.activo,
@@ -66,16 +98,21 @@ class Formulario:
         valor: str,
         *,
         largo: bool = False,
-        maximo: int = 2000,
         **extra: Any,
     ) -> str:
-        """Un texto; lo tecleado viaja también sin esperar a salir del campo."""
+        """Un texto; lo tecleado viaja también sin esperar a salir del campo.
+
+        El largo no se limita aquí: el navegador tiraría en silencio lo que no cabe. La regla lo rechaza y lo explica.
+        """
         valor = self.borradores.get((objeto.tipo, objeto.id, campo), valor or "")
         comun = self._preparar(objeto, campo, valor)
         self._observados[comun["key"]] = {"objeto": objeto.tipo, "id": objeto.id, "campo": campo}
         if largo:
-            return st.text_area(rotulo, max_chars=maximo, height=extra.pop("alto", 110), **comun, **extra) or ""
-        return st.text_input(rotulo, max_chars=maximo, **comun, **extra) or ""
+            escrito = st.text_area(rotulo, height=extra.pop("alto", 110), **comun, **extra)
+        else:
+            escrito = st.text_input(rotulo, **comun, **extra)
+        decir_motivo(comun["key"])
+        return escrito or ""
 
     def opcion(
         self, objeto: Objeto, campo: str, rotulo: str, valor: Any, opciones: Mapping[Any, str], **extra: Any
@@ -83,9 +120,11 @@ class Formulario:
         """Una de varias, todas a la vista."""
         claves = list(opciones)
         comun = self._preparar(objeto, campo, valor if valor in claves else None)
-        return st.segmented_control(
+        elegida = st.segmented_control(
             rotulo, claves, format_func=lambda k: literal(opciones[k]), width="stretch", wrap=True, **comun, **extra
         )
+        decir_motivo(comun["key"])
+        return elegida
 
     def lista(
         self, objeto: Objeto, campo: str, rotulo: str, valor: Any, opciones: Mapping[Any, str], **extra: Any
@@ -93,18 +132,24 @@ class Formulario:
         """Una de muchas, en desplegable."""
         claves = list(opciones)
         comun = self._preparar(objeto, campo, valor if valor in claves else None)
-        return st.selectbox(
-            rotulo, claves, format_func=lambda k: opciones[k], index=None, placeholder="Elige…", **comun, **extra
-        )
+        # Sin filtro: en el móvil, tocar la lista no abre el teclado.
+        elegida = st.selectbox(
+            rotulo, claves, format_func=lambda k: opciones[k], index=None, placeholder="Elige…", filter_mode=None,
+            **comun, **extra,
+        )  # fmt: skip
+        decir_motivo(comun["key"])
+        return elegida
 
     def varias(
         self, objeto: Objeto, campo: str, rotulo: str, valor: list[str], opciones: Mapping[str, str], **extra: Any
     ) -> list[str]:
         """Ninguna, una o varias."""
         comun = self._preparar(objeto, campo, [v for v in valor or [] if v in opciones], list)
-        return st.pills(
+        elegidas = st.pills(
             rotulo, list(opciones), format_func=lambda k: literal(opciones[k]), selection_mode="multi", **comun, **extra
         )
+        decir_motivo(comun["key"])
+        return elegidas
 
     def escala(
         self, objeto: Objeto, campo: str, rotulo: str, valor: int | None, minimo: int, maximo: int, **extra: Any
@@ -112,12 +157,28 @@ class Formulario:
         """Un número de una escala corta, sin valor de partida."""
         return self.opcion(objeto, campo, rotulo, valor, {n: str(n) for n in range(minimo, maximo + 1)}, **extra)
 
-    def numero(
-        self, objeto: Objeto, campo: str, rotulo: str, valor: int | None, minimo: int, maximo: int, **extra: Any
-    ) -> Any:
+    def numero(self, objeto: Objeto, campo: str, rotulo: str, valor: int | None, **extra: Any) -> Any:
         """Un número de una escala larga, que empieza vacío."""
         comun = self._preparar(objeto, campo, valor)
-        return st.number_input(rotulo, min_value=minimo, max_value=maximo, step=1, **comun, **extra)
+        # Sin límites en el control: el navegador no dejaría ver por qué no vale.
+        escrito = st.number_input(rotulo, step=1, **comun, **extra)
+        decir_motivo(comun["key"])
+        return escrito
+
+    def atajos(self, objeto: Objeto, campo: str, rotulo: str, valores: Sequence[int]) -> None:
+        """Botones que ponen en un ``numero`` ya dibujado uno de esos valores, para no teclearlo."""
+        clave = clave_de(objeto, campo, self.montaje)
+        puesto = st.session_state.get(clave)
+
+        def poner() -> None:
+            st.session_state[clave] = st.session_state[f"atajo_{clave}"]
+            _al_cambiar(self.quien, objeto, campo, clave, _igual)
+
+        st.session_state[f"atajo_{clave}"] = puesto if puesto in valores else None
+        st.segmented_control(
+            rotulo, list(valores), width="stretch", wrap=True, key=f"atajo_{clave}", required=True,
+            disabled=not self.activo, on_change=poner,
+        )  # fmt: skip
 
     def si_no(self, objeto: Objeto, campo: str, rotulo: str, valor: bool | None, **extra: Any) -> Any:
         """Sí o no, sin valor de partida."""
@@ -125,19 +186,26 @@ class Formulario:
 
     def casilla(self, objeto: Objeto, campo: str, rotulo: str, valor: bool | None, **extra: Any) -> bool:
         """Una aceptación."""
-        return st.checkbox(rotulo, **self._preparar(objeto, campo, bool(valor), bool), **extra)
+        comun = self._preparar(objeto, campo, bool(valor), bool)
+        marcada = st.checkbox(rotulo, **comun, **extra)
+        decir_motivo(comun["key"])
+        return marcada
 
     def mes(self, objeto: Objeto, campo: str, rotulo: str, valor: str, **extra: Any) -> str:
         """Mes y año escritos («03/2024»)."""
-        visto = "/".join(reversed((valor or "").split("-")[:2])) if valor else ""
-        comun = self._preparar(objeto, campo, visto, _mes_a_iso)
-        return st.text_input(rotulo, max_chars=10, placeholder="mm/aaaa", **comun, **extra) or ""
+        valor = self.borradores.get((objeto.tipo, objeto.id, campo), valor or "")
+        comun = self._preparar(objeto, campo, "/".join(reversed(valor.split("-")[:2])), mes_a_iso)
+        escrito = st.text_input(rotulo, placeholder="mm/aaaa", **comun, **extra)
+        decir_motivo(comun["key"])
+        return escrito or ""
 
     def fecha(self, objeto: Objeto, campo: str, rotulo: str, valor: str, **extra: Any) -> Any:
         """Un día, con calendario."""
         visto = date.fromisoformat(valor) if valor else None
         comun = self._preparar(objeto, campo, visto, lambda d: d.isoformat() if d else "")
-        return st.date_input(rotulo, format="DD/MM/YYYY", **comun, **extra)
+        elegida = st.date_input(rotulo, format="DD/MM/YYYY", **comun, **extra)
+        decir_motivo(comun["key"])
+        return elegida
 
     def alta(
         self, tipo: str, rotulo: str, *, padre: str = "", valores: dict[str, Any] | None = None, clave: str
@@ -179,7 +247,13 @@ class Formulario:
         )
 
 
-def _mes_a_iso(visto: str | None) -> str:
-    """«3/2024» o «03-2024» → «2024-03»; lo demás pasa tal cual para que la regla lo rechace con su motivo."""
-    partes = re.fullmatch(r"\s*(\d{1,2})\s*[/\-. ]\s*(\d{4})\s*", visto or "")
-    return f"{partes[2]}-{int(partes[1]):02d}" if partes else (visto or "").strip()
+def mes_a_iso(visto: str | None) -> str:
+    """«3/2024», «03-2024» o «marzo de 2024» → «2024-03»; lo demás pasa tal cual y la regla lo rechaza con su motivo."""
+    escrito = (visto or "").strip().lower()
+    partes = re.fullmatch(r"(\d{1,2})\s*[/\-. ]\s*(\d{4})", escrito)
+    if partes:
+        return f"{partes[2]}-{int(partes[1]):02d}"
+    partes = re.fullmatch(r"([a-z]{3})[a-z]*\.?\s+(?:de\s+|del\s+)?(\d{4})", escrito)
+    if partes and partes[1] in MESES:
+        return f"{partes[2]}-{MESES.index(partes[1]) + 1:02d}"
+    return (visto or "").strip()

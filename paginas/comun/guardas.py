@@ -6,11 +6,14 @@ from typing import NoReturn
 
 import streamlit as st
 
+from datos import consultas
 from modelo.casos import entrada
 from modelo.codigos import normalizar_codigo_de_sala
+from modelo.errores import ParticipanteExpulsado
 from modelo.valores import Identidad, Papel, TallerVisto
-from paginas.comun import contexto, marco, sesion
+from paginas.comun import contexto, marco, ritmo, sesion
 from paginas.comun.ejecucion import leer_con
+from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import ir_a
 
 COOKIES = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v"}
@@ -31,7 +34,8 @@ def identidad(codigo: str, papel: Papel) -> Identidad | None:
     if not isinstance(ficha, str) or not codigo:
         return None
     with leer_con(contexto.motor()) as unidad:
-        quien = entrada.identificar(unidad, ficha=ficha)
+        # También si la han retirado: la página se lo dice y, si la readmiten, sigue donde estaba.
+        quien = entrada.identificar(unidad, ficha=ficha, con_retirados=True)
     if not isinstance(quien, Identidad) or quien.papel != papel:
         return None
     sesion.recordar_identidad(codigo, quien)
@@ -47,10 +51,33 @@ def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
     raise AssertionError("st.stop corta el guion")
 
 
+def _que_sigue(codigo: str, quien: Identidad | None) -> Identidad | None:
+    """Esa identidad si su persona sigue en la sala; si la han retirado, se le dice y no ve nada más."""
+    if quien is None or quien.papel != Papel.PARTICIPA:
+        return quien
+    persona = consultas.participante(contexto.motor(), quien.participante_id or "")
+    if persona is None:
+        sesion.olvidar_identidad(codigo, quien.papel)
+        return None
+    if persona.expulsado:
+        _retirada(codigo)
+    return quien
+
+
+def _retirada(codigo: str) -> NoReturn:
+    visto = exigir_taller(codigo)
+    # El pulso sigue: si la readmiten, la página vuelve sola.
+    ritmo.vigilar(codigo, visto)
+    marco.cabecera("Ya no estás en la sala")
+    st.info(mensaje(ParticipanteExpulsado()), icon=":material/person_off:")
+    st.stop()
+    raise AssertionError("st.stop corta el guion")
+
+
 def exigir_participante() -> tuple[str, Identidad]:
     """El código y la identidad de quien participa; si no lo es, se le dice cómo entrar."""
     codigo = codigo_de_la_url()
-    quien = identidad(codigo, Papel.PARTICIPA)
+    quien = _que_sigue(codigo, identidad(codigo, Papel.PARTICIPA))
     if quien is None:
         _parar("Para participar, entra con el código de sala.", "entrar", "Entrar en la sala", codigo)
     return codigo, quien
@@ -69,7 +96,7 @@ def exigir_mirada(*papeles: Papel) -> tuple[str, Identidad]:
     """El código y la identidad con el primero de esos papeles que tenga este navegador."""
     codigo = codigo_de_la_url()
     for papel in papeles or (Papel.FACILITA, Papel.PROYECTA):
-        quien = identidad(codigo, papel)
+        quien = _que_sigue(codigo, identidad(codigo, papel))
         if quien is not None:
             return codigo, quien
     _parar(

@@ -9,7 +9,7 @@ FRASES: dict[type[e.ErrorDelTaller], str] = {
     e.SalaBorrada: "Esta sala ya no existe: su taller se borró. Pide un enlace nuevo a quien facilita.",
     e.SalaLlena: "La sala está completa. Avisa a quien facilita.",
     e.CodigoPersonalNoValido: "Ese código personal no es de esta sala. Revísalo o pide que te lo dicten.",
-    e.ParticipanteExpulsado: "Quien facilita te ha retirado de la sala. Lo tuyo se conserva: habla con esa persona.",
+    e.ParticipanteExpulsado: "Quien facilita te ha retirado de la sala. Lo tuyo se conserva: díselo si es un error.",
     e.SinPermiso: "Con tu papel en esta sala no puedes hacer eso. Entra con el enlace que te corresponda.",
     e.PaseNoValido: "Ese permiso ha caducado. Vuelve a entrar con tu código personal.",
     e.FaseNoEncontrada: "Esta agenda no tiene esa fase. Recarga la página.",

@@ -163,10 +163,9 @@ def _aportes(c: ClienteVisto, hitos: Sequence[HitoVisto], p: Predisposicion) -> 
 
     filas = [
         {
-            "Cuándo": f"{h.fecha[5:7]}/{h.fecha[:4]}",
-            "Qué pasó": literal(h.que_paso or "—"),
-            "Qué supuso": rotulos.VALENCIAS[h.valencia or 0],
-            "Aporte": decimal(aporte, signo=True),
+            # Dos columnas: con cuatro, en un móvil el texto queda en una tira.
+            "Hito": f"{h.fecha[5:7]}/{h.fecha[:4]} · {literal(h.que_paso or '—')}",
+            "Aporte al índice": f"{decimal(aporte, signo=True)} · {rotulos.VALENCIAS[h.valencia or 0].lower()}",
         }
         for h, aporte in zip(hitos, p.aportes, strict=True)
     ]

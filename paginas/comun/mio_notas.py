@@ -5,16 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
-from datos.vistas import CompromisoVisto
 from modelo import rotulos
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto
+from paginas.comun import contexto, frases
 from paginas.comun.literal import literal
 
 ROTULOS = {
     "palabra": "Cómo llegué",
     "energia": "Mi energía al llegar (1–5)",
     "me_llevo": "Qué me llevo",
+    "intentado": "Qué he intentado",
     "he_visto": "Qué he visto esta semana",
     "falta_alguna": "Palanca que echo en falta",
     "que_ha_cambiado": "Qué ha cambiado",
@@ -31,19 +31,12 @@ def compromisos(taller: TallerVisto, quien: Identidad) -> None:
     st.header("Mis compromisos", anchor=False)
     nombres = {p.clave: p.nombre for p in contexto.palancas(taller)}
     for c in suyos:
-        st.markdown(f"- {literal(_frase(c))}")
+        st.markdown(f"- {literal(frases.compromiso(c))}")
         detalle = [nombres.get(c.palanca, ""), rotulos.ESTADOS_DE_COMPROMISO.get(c.estado, "")]
         detalle += [f"Horizonte: {rotulos.HORIZONTES[c.horizonte].lower()}"] if c.horizonte else []
         detalle += [f"Me acompaña: {c.acompana}"] if c.acompana else []
         detalle += ["De un taller anterior"] if c.taller_id != taller.id else []
         st.caption(" · ".join(literal(d) for d in detalle if d))
-
-
-def _frase(c: CompromisoVisto) -> str:
-    fecha = "/".join(reversed(c.antes_de.split("-"))) if c.antes_de else "…"
-    return rotulos.FRASE_DE_COMPROMISO.format(
-        situacion=c.situacion or "…", accion=c.accion or "…", antes_de=fecha, senal=c.senal or "…"
-    )
 
 
 def notas(taller: TallerVisto, quien: Identidad) -> None:

@@ -56,20 +56,49 @@ def _series(
     series = {}
     for papel, ronda, rotulo in pedidas:
         cliente = next((c for c in suyos if c.papel == papel), None)
-        serie = [] if cliente is None else _serie(taller, quien, cliente, ronda, palancas)
+        serie = [] if cliente is None else _serie(taller.id, quien, cliente, ronda, palancas)
         if any(x is not None for x in serie):
             series[rotulo] = serie
     return series
 
 
-def _serie(
-    taller: TallerVisto, quien: Identidad, cliente: ClienteVisto, ronda: int, palancas: Sequence[Palanca]
-) -> Serie:
-    v = consultas.valoraciones_de(contexto.motor(), taller.id, quien.participante_id or "", cliente.id, ronda)
+def _serie(taller_id: str, quien: Identidad, cliente: ClienteVisto, ronda: int, palancas: Sequence[Palanca]) -> Serie:
+    v = consultas.valoraciones_de(contexto.motor(), taller_id, quien.participante_id or "", cliente.id, ronda)
     return [
         estadistica.puntuacion_palanca([x if isinstance(x := v.get(a.clave), int) else None for a in p.afirmaciones])
         for p in palancas
     ]
+
+
+def entonces_y_ahora(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) -> None:
+    """Lo propio sobre el cliente estable, palanca por palanca, en el taller anterior comparable y en este."""
+    from datos.lecturas.formato import decimal
+
+    estable = next((c for c in suyos if c.papel == "estable"), None)
+    antes = [
+        t
+        for t in consultas.talleres_de(contexto.motor(), taller.sala_id)
+        if t.id != taller.id and t.palancas_version == taller.palancas_version and t.creado_en <= taller.creado_en
+    ]
+    if estable is None or not antes:
+        return
+    palancas = contexto.palancas(taller)
+    entonces, ahora = (_ultima(id, quien, estable, palancas) for id in (antes[-1].id, taller.id))
+    if all(x is None for x in entonces):
+        return
+    st.subheader(f"Lo tuyo con {literal(estable.alias or 'tu cliente estable')}", anchor=False)
+    filas = [
+        {"Palanca": literal(p.nombre), "Entonces": decimal(a), "Ahora": decimal(b)}
+        for p, a, b in zip(palancas, entonces, ahora, strict=True)
+    ]
+    st.table(filas, hide_index=True, border="horizontal", alt="Mi puntuación en cada palanca, entonces y ahora")
+    st.caption("De 1 a 5. Con una sola persona, una diferencia pequeña puede no ser un cambio.")
+
+
+def _ultima(taller_id: str, quien: Identidad, cliente: ClienteVisto, palancas: Sequence[Palanca]) -> Serie:
+    """Por palanca, lo último que dijo: la segunda ronda si la hizo."""
+    primera, segunda = (_serie(taller_id, quien, cliente, ronda, palancas) for ronda in (1, 2))
+    return [a if b is None else b for a, b in zip(primera, segunda, strict=True)]
 
 
 def _del_grupo(taller: TallerVisto, quien: Identidad, palancas: Sequence[Palanca]) -> tuple[dict[str, Serie], int]:

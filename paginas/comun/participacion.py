@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
-from modelo.casos import grupo
+from datos.vistas import LoMio
+from modelo.casos import grupo, respuestas
 from modelo.codigos import nuevo_id
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
 from paginas.comun import contexto, sesion, tablon
@@ -55,21 +56,61 @@ def cabecera(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
 
 
 def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
-    """«El grupo está en Histórico»: se va cuando se quiere. Ocupa siempre el mismo sitio."""
+    """«El grupo está en Histórico»: se va cuando se quiere. Flota sobre la página, que no se mueve bajo el dedo."""
     with st.container(key="aviso_grupo"):
         if fase.clave == taller.fase_actual:
             return
-        st.info(f"El grupo está en {literal(taller.actual.titulo)}. Lo que has escrito aquí queda guardado.")
+        quedarse = sesion.elegido("quedarse") == f"{fase.clave}:{taller.fase_actual}"
+        aviso = f"El grupo está en **{literal(taller.actual.titulo)}**."
+        st.markdown(aviso if quedarse else f"{aviso} Lo que has escrito aquí queda guardado.")
         with st.container(horizontal=True, key="aviso_botones"):
             st.button(
-                f"Ir a {literal(taller.actual.titulo)}", key="grupo_ir", type="primary",
+                f"Ir a {literal(taller.actual.titulo)}", key="grupo_ir", type="primary", wrap=True,
                 on_click=_ir, args=(taller.codigo, taller.fase_actual, True),
             )  # fmt: skip
-            if sesion.elegido("quedarse") != taller.fase_actual:
+            if not quedarse:
                 st.button(
                     "Seguir escribiendo", key="grupo_seguir", on_click=sesion.elegir,
-                    args=("quedarse", taller.fase_actual),
+                    args=("quedarse", f"{fase.clave}:{taller.fase_actual}"),
                 )  # fmt: skip
+
+
+def apunta_tu_codigo(codigo: str) -> None:
+    """El código personal de quien acaba de entrar, hasta que diga que ya lo tiene."""
+    with st.container(key="tu_codigo"):
+        personal = sesion.codigo_personal(codigo)
+        if not personal:
+            return
+        with st.container(horizontal=True, key="tu_codigo_fila", vertical_alignment="center"):
+            st.markdown(f"Apúntalo: **{personal}**")
+            st.button("Ya lo tengo", key="codigo_apuntado", on_click=sesion.dejar_codigo_personal, args=(codigo, ""))
+        st.caption("Es tu código personal: con él vuelves a lo tuyo desde cualquier aparato. También está en «Lo mío».")
+
+
+def si_esta_cerrada(activo: bool) -> None:
+    """Dice que la fase no admite cambios. Ocupa siempre el mismo sitio para no mover los campos de nadie."""
+    with st.container(key="estado_de_la_fase"):
+        if not activo:
+            st.warning(
+                "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. "
+                "Si te falta algo, pide que la reabran.",
+                icon=":material/lock:",
+            )
+
+
+def recuperar_lo_conservado(quien: Identidad, mio: LoMio, vez: str) -> bool:
+    """Guarda lo tecleado con la fase cerrada que ya quepa, una vez por ``vez`` (al entrar, al reabrirse).
+
+    Devuelve si ha entrado algo: lo leído antes ya no vale.
+    """
+    if not mio.borradores or sesion.elegido("recuperado") == vez:
+        return False
+    sesion.elegir("recuperado", vez)
+    with contexto.con_aviso():
+        if contexto.ejecutar(respuestas.recuperar_borradores, quien=quien):
+            sesion.anotar_guardado(contexto.ahora())
+            return True
+    return False
 
 
 def del_grupo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
@@ -110,19 +151,22 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, listo: bool) -> 
     with st.container(horizontal=True, key="barra_inferior"):
         st.button(
             "Listo", key="participar_listo", type="secondary" if listo else "primary",
-            icon=":material/check_circle:" if listo else None, on_click=_cambiar_listo, args=(quien, fase.clave, listo),
+            icon=":material/check_circle:" if listo else ":material/check:",
+            on_click=_cambiar_listo, args=(quien, fase.clave, listo),
             help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
         )  # fmt: skip
         aparcamiento(quien)
         if st.button("Lo mío", key="participar_mio", icon=":material/person:"):
             ir_a("mio", sala=taller.codigo)
     if listo:
-        st.caption("Has dicho que estás listo. Puedes seguir cambiando lo que quieras.")
+        st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")
     abiertas = [f for f in taller.fases if f.estado != EstadoDeFase.PENDIENTE and f.clave != fase.clave]
     if abiertas:
         with st.expander("Otras fases", key="otras_fases"):
             for otra in abiertas:
+                ahora = ":material/my_location:" if otra.clave == taller.fase_actual else None
+                cerrada = ":material/lock:" if otra.estado == EstadoDeFase.CERRADA else None
                 st.button(
-                    literal(otra.titulo), key=f"otra_{otra.clave}", on_click=_ir,
+                    literal(otra.titulo), icon=ahora or cerrada, key=f"otra_{otra.clave}", on_click=_ir,
                     args=(taller.codigo, otra.clave, otra.clave == taller.fase_actual), type="tertiary",
                 )  # fmt: skip

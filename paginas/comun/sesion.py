@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -51,7 +52,27 @@ def montaje(firma: str) -> int:
     if _leer("firma") != firma:
         _poner("firma", firma)
         _poner("montaje", _leer("montaje", 0) + 1)
+        _olvidar_campos(int(_leer("montaje")) - 1)
     return int(_leer("montaje", 1))
+
+
+def _olvidar_campos(ultimo: int) -> None:
+    """Lo apuntado sobre los campos de pantallas anteriores a ``ultimo``, que ya no pueden volver."""
+    del_campo = ("_visto_", "_rechazo_")
+    viejas = [c for c in st.session_state if str(c).startswith(del_campo) and (m := re.search(r"_m(\d+)$", str(c)))
+              and int(m[1]) < ultimo]  # fmt: skip
+    for clave in viejas:
+        del st.session_state[clave]
+
+
+def anotar_visto(clave: str, valor: Any) -> None:
+    """Lo que ese campo enseña ya está guardado."""
+    _poner(f"visto_{clave}", valor)
+
+
+def ya_visto(clave: str, valor: Any) -> bool:
+    """Si ese campo ya enseñaba eso: el navegador repite a veces lo de campos que acaban de desaparecer."""
+    return f"_visto_{clave}" in st.session_state and bool(_leer(f"visto_{clave}") == valor)
 
 
 def pase() -> str:
@@ -81,6 +102,21 @@ def sacar_aviso() -> str:
     return texto
 
 
+def anotar_rechazo(clave: str, motivo: str) -> None:
+    """Lo escrito en ese campo no se ha guardado, y por qué. El campo lo conserva."""
+    _poner(f"rechazo_{clave}", motivo)
+
+
+def quitar_rechazo(clave: str) -> None:
+    """Lo de ese campo ya vale."""
+    st.session_state.pop(f"_rechazo_{clave}", None)
+
+
+def rechazo(clave: str) -> str:
+    """Por qué no se ha guardado lo que hay en ese campo, o vacío."""
+    return str(_leer(f"rechazo_{clave}", ""))
+
+
 def pedir_ir(pagina: str, codigo: str) -> None:
     """Anota adónde ir al acabar el gesto: cambiar de página corta el guion y no cabe en una transacción."""
     _poner("destino", json.dumps([pagina, codigo]))
@@ -91,6 +127,16 @@ def sacar_destino() -> tuple[str, str] | None:
     destino = _leer("destino", "")
     _poner("destino", "")
     return tuple(json.loads(destino)) if destino else None
+
+
+def dejar_codigo_personal(codigo: str, personal: str) -> None:
+    """El código personal de quien acaba de entrar, para enseñárselo; vacío cuando ya lo ha apuntado."""
+    _poner(f"personal_{codigo}", personal)
+
+
+def codigo_personal(codigo: str) -> str:
+    """El código personal que aún no ha dicho que ha apuntado, o vacío."""
+    return str(_leer(f"personal_{codigo}", ""))
 
 
 def vista(codigo: str) -> tuple[str, bool]:

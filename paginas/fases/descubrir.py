@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
 
 import streamlit as st
 
@@ -14,40 +16,68 @@ from paginas.comun.literal import literal
 from paginas.fases.paso import Paso
 
 ESPERA_DE_DEFINICIONES = timedelta(minutes=5)
+CADA = 5.0
 
 
 def pintar_descubrir(paso: Paso) -> None:
     """Asignar cada hecho a ninguna, una o dos palancas."""
     nombres = paso.nombre_de_palanca()
-    _definiciones(paso)
-    hay = False
-    for cliente in paso.clientes:
-        hitos = consultas.hijos_de(contexto.motor(), "hito", cliente.id)
-        interacciones = consultas.hijos_de(contexto.motor(), "interaccion", cliente.id)
-        if not hitos and not interacciones:
-            continue
-        hay = True
-        st.subheader(literal(cliente.alias or "Sin alias"), anchor=False)
-        for h in hitos:
-            rotulo = literal(h.que_paso or "Hito sin texto") + f" · {h.fecha[:7] or 'sin fecha'}"
-            paso.f.varias(Objeto("hito", h.id), "palancas", rotulo, h.palancas, nombres)
-        for i in interacciones:
-            rotulo = f"{rotulos.CANALES.get(i.canal) or 'Contacto'} · {rotulos.FRECUENCIAS.get(i.frecuencia) or ''}"
-            paso.f.varias(Objeto("interaccion", i.id), "palancas", literal(rotulo), i.palancas, nombres)
-    if not hay:
+    with st.container(key="definiciones_de_palancas"):
+        visibles_en = (paso.fase.inicia_en or contexto.ahora()) + ESPERA_DE_DEFINICIONES
+        if paso.fase.inicia_en is None or contexto.ahora() >= visibles_en:
+            _definiciones(paso)
+        else:
+            _esperar_definiciones(paso, visibles_en)
+    hechos = {c.id: _hechos(c.id) for c in paso.clientes}
+    total = sum(len(suyos) for suyos in hechos.values())
+    if total:
+        puestos = sum(bool(h.palancas) for suyos in hechos.values() for _, h, _ in suyos)
+        st.progress(puestos / total, text=f"{puestos} de {total} hechos con palanca")
+    else:
         st.info("Aquí aparecen tus hitos e interacciones. Todavía no tienes ninguno.", icon=":material/timeline:")
-    rotulo = "¿Falta alguna palanca?"
-    paso.f.texto(paso.suelto(), "falta_alguna", rotulo, paso.respuestas.get("falta_alguna", ""), maximo=300)
+    with st.container(key="hechos"):
+        for cliente in paso.clientes:
+            if hechos[cliente.id]:
+                st.subheader(literal(cliente.alias or "Sin alias"), anchor=False)
+            for tipo, hecho, rotulo in hechos[cliente.id]:
+                paso.f.varias(Objeto(tipo, hecho.id), "palancas", rotulo, hecho.palancas, nombres)
+    paso.f.texto(paso.suelto(), "falta_alguna", "¿Falta alguna palanca?", paso.respuestas.get("falta_alguna", ""))
+
+
+def _hechos(cliente_id: str) -> list[tuple[str, Any, str]]:
+    """Los hitos por fecha y las interacciones de un cliente, con lo que se lee de cada uno."""
+    motor = contexto.motor()
+    hitos = sorted(consultas.hijos_de(motor, "hito", cliente_id), key=lambda h: (not h.fecha, h.fecha))
+    interacciones = consultas.hijos_de(motor, "interaccion", cliente_id)
+    return [("hito", h, _rotulo_de_hito(h)) for h in hitos] + [
+        ("interaccion", i, _rotulo_de_interaccion(i)) for i in interacciones
+    ]
+
+
+def _rotulo_de_hito(h: Any) -> str:
+    cuando = "/".join(reversed(h.fecha.split("-")[:2])) or "sin fecha"
+    return f"{literal(h.que_paso or 'Hito sin texto')} · {cuando}"
+
+
+def _rotulo_de_interaccion(i: Any) -> str:
+    canal = rotulos.CANALES.get(i.canal, i.canal) or "Contacto"
+    frecuencia = rotulos.FRECUENCIAS.get(i.frecuencia, i.frecuencia)
+    return literal(f"{canal} · {frecuencia.lower()}" if frecuencia else canal)
+
+
+@st.fragment(run_every=CADA)
+def _esperar_definiciones(paso: Paso, visibles_en: datetime) -> None:
+    """Las definiciones aparecen solas al cumplirse el plazo, sin que nadie recargue."""
+    faltan = ceil((visibles_en - contexto.ahora()) / timedelta(minutes=1))
+    if faltan <= 0:
+        _definiciones(paso)
+        return
+    cuanto = "1 minuto" if faltan == 1 else f"{faltan} minutos"
+    st.write(f"Primero, con el nombre basta: ¿qué había detrás de cada hecho? En {cuanto} verás qué es cada una.")
 
 
 def _definiciones(paso: Paso) -> None:
-    inicio = paso.fase.inicia_en
-    if inicio is not None and contexto.ahora() - inicio < ESPERA_DE_DEFINICIONES:
-        st.write(
-            "Primero, con el nombre basta: ¿qué había detrás de cada hecho? Dentro de 5 minutos verás qué es cada una."
-        )
-        return
     with st.expander("Qué es cada palanca", expanded=False, key="definiciones"):
-        st.write("Son una propuesta de la casa; quien facilita puede haberla cambiado.")
+        st.write(rotulos.AVISO_PALANCAS)
         for p in paso.palancas:
             st.markdown(f"**{literal(p.nombre)}.** {literal(p.que_es)}")

@@ -10,7 +10,7 @@ from datos import consultas
 from modelo import rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
-from paginas.comun.literal import literal
+from paginas.fases import tarjetas
 from paginas.fases.paso import Paso
 
 
@@ -21,29 +21,48 @@ def pintar_entorno(paso: Paso) -> None:
         return
     personas = consultas.hijos_de(contexto.motor(), "interlocutor", c.id)
     st.subheader(f"Interlocutores ({len(personas)})", anchor=False)
+    if not personas:
+        st.caption("¿Quién cuenta en esa casa? Quien decide, quien usa lo que haces, quien paga.")
+    tarjetas.empezar("interlocutor", personas, a_medias=[p for p in personas if _faltan(p)])
     for persona in personas:
-        with st.expander(
-            literal(persona.alias or "Sin alias todavía"), expanded=not persona.alias, key=f"tarjeta_{persona.id}"
-        ):
-            _interlocutor(paso, persona)
+        _interlocutor(paso, persona)
     paso.f.alta("interlocutor", "Añadir interlocutor", padre=c.id, clave=f"entorno_anadir_{c.id}")
+    if len(personas) == 1:
+        st.caption(f"{rotulos.HILO_UNICO}: de momento la relación depende de una sola persona.")
     st.subheader("Contexto", anchor=False)
     o = Objeto("cliente", c.id)
     for campo, rasgo in rotulos.RASGOS.items():
-        izquierda, derecha = rasgo.izquierda, rasgo.derecha
-        escala = {-2: f"{izquierda} (−2)", -1: "−1", 0: "0", 1: "+1", 2: f"{derecha} (+2)"}
-        paso.f.opcion(o, campo, f"{izquierda} ↔ {derecha.lower()}", getattr(c, campo), escala)
+        escala = dict(zip(range(-2, 3), rasgo.grados, strict=True))
+        paso.f.opcion(o, campo, f"{rasgo.izquierda} ↔ {rasgo.derecha.lower()}", getattr(c, campo), escala)
     paso.f.lista(o, "distancia", "Distancia y husos horarios", c.distancia, rotulos.DISTANCIAS)
     paso.f.lista(o, "cultura", "¿Cómo se decide en esa casa?", c.cultura, rotulos.CULTURAS_DE_DECISION)
     paso.f.lista(o, "proveedores", "¿Qué otros proveedores tiene?", c.proveedores, rotulos.OTROS_PROVEEDORES)
     paso.f.texto(o, "exito", "¿Qué significa «éxito» para este cliente?", c.exito, largo=True)
 
 
+def _faltan(p: Any) -> list[str]:
+    pares = {
+        "alias": p.alias, "área": p.area, "influencia": p.influencia, "actitud": p.actitud,
+        "trato directo": p.trato_directo,
+    }  # fmt: skip
+    return tarjetas.falta(pares)
+
+
 def _interlocutor(paso: Paso, p: Any) -> None:
     f, o = paso.f, Objeto("interlocutor", p.id)
-    f.texto(o, "alias", "Alias", p.alias, maximo=60)
-    f.texto(o, "area", "Área o nivel", p.area, maximo=80)
-    f.opcion(o, "influencia", "Influencia", p.influencia, rotulos.INFLUENCIAS)
-    f.opcion(o, "actitud", "Actitud hacia ti", p.actitud, rotulos.ACTITUDES)
-    f.si_no(o, "trato_directo", "¿Trato directo?", p.trato_directo)
-    f.baja(o, "Quitar este interlocutor")
+    influencia = rotulos.INFLUENCIAS.get(p.influencia or 0, "")
+    resumen = tarjetas.resumir(
+        p.area,
+        f"Influencia: {influencia.lower()}" if influencia else "",
+        "" if p.actitud is None else rotulos.ACTITUDES[p.actitud],
+        faltan=_faltan(p),
+    )
+    with tarjetas.tarjeta(o, p.alias or "Sin alias todavía", resumen=resumen, hecha=not _faltan(p)) as abierta:
+        if not abierta:
+            return
+        f.texto(o, "alias", "Alias", p.alias)
+        f.texto(o, "area", "Área o nivel", p.area)
+        f.opcion(o, "influencia", "Influencia", p.influencia, rotulos.INFLUENCIAS)
+        f.opcion(o, "actitud", "Actitud hacia ti", p.actitud, rotulos.ACTITUDES)
+        f.si_no(o, "trato_directo", "¿Trato directo?", p.trato_directo)
+        f.baja(o, "Quitar este interlocutor")

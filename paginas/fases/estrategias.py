@@ -12,36 +12,61 @@ from modelo.casos import grupo
 from modelo.valores import Objeto
 from paginas.comun import contexto
 from paginas.comun.literal import literal
+from paginas.fases import tarjetas
 from paginas.fases.paso import Paso
 
 
 def pintar_estrategias(paso: Paso) -> None:
     """Lo que cada cual aporta y, cuando se revela, los votos."""
     todas = consultas.aportaciones(contexto.motor(), paso.taller.id)
-    for a in (a for a in todas if a.participante_id == paso.yo):
-        with st.container(border=True, key=f"aportacion_{a.id}"):
-            o = Objeto("aportacion", a.id)
-            paso.f.opcion(o, "tipo", "Qué es", a.tipo, rotulos.TIPOS_DE_APORTACION)
-            paso.f.lista(o, "palanca", "Palanca", a.palanca, paso.nombre_de_palanca())
-            paso.f.texto(o, "texto", "Cuéntalo en una o dos frases", a.texto, largo=True, maximo=600)
-            paso.f.baja(o, "Quitar esta aportación")
+    mias = [a for a in todas if a.participante_id == paso.yo]
+    tarjetas.empezar("aportacion", mias, a_medias=[a for a in mias if _faltan(a)])
+    for a in mias:
+        _aportacion(paso, a)
     paso.f.alta("aportacion", "Añadir aportación", clave="estrategias_anadir")
     if paso.fase.revelada:
         _votar(paso, [a for a in todas if a.texto])
+    else:
+        st.caption("Cuando se revelen las aportaciones de todos, podrás votar aquí las que probarías.")
+
+
+def _faltan(a: Any) -> list[str]:
+    return tarjetas.falta({"qué es": a.tipo, "palanca": a.palanca, "el texto": a.texto})
+
+
+def _aportacion(paso: Paso, a: Any) -> None:
+    f, o = paso.f, Objeto("aportacion", a.id)
+    resumen = tarjetas.resumir(
+        rotulos.TIPOS_DE_APORTACION.get(a.tipo, ""), paso.nombre_de_palanca().get(a.palanca, ""), faltan=_faltan(a)
+    )
+    with tarjetas.tarjeta(o, a.texto or "Aportación nueva", resumen=resumen, hecha=not _faltan(a)) as abierta:
+        if not abierta:
+            return
+        f.texto(o, "texto", "Cuéntalo en una o dos frases", a.texto, largo=True)
+        f.opcion(o, "tipo", "Qué es", a.tipo, rotulos.TIPOS_DE_APORTACION)
+        st.caption(rotulos.TIPOS_DE_APORTACION_EXPLICADOS.get(a.tipo, ""))
+        f.lista(o, "palanca", "Palanca", a.palanca, paso.nombre_de_palanca())
+        f.baja(o, "Quitar esta aportación")
 
 
 def _votar(paso: Paso, todas: list[Any]) -> None:
-    st.subheader("Vota", anchor=False)
+    st.subheader("Vota lo que probarías", anchor=False)
     mios = consultas.votos_de(contexto.motor(), paso.taller.id, paso.yo)
     maximo = grupo.maximo_de_votos(len(todas))
-    st.write(f"Te quedan {max(0, maximo - len(mios))} de {maximo} votos.")
-    for a in sorted(todas, key=lambda a: (a.palanca, a.texto)):
+    quedan = max(0, maximo - len(mios))
+    st.write(f"{'Te queda 1' if quedan == 1 else f'Te quedan {quedan}'} de {maximo} votos. Se pueden quitar y cambiar.")
+    nombres = paso.nombre_de_palanca()
+    orden = {clave: n for n, clave in enumerate(nombres)}
+    for a in sorted(todas, key=lambda a: (orden.get(a.palanca, len(orden)), a.texto)):
         with st.container(border=True, key=f"voto_{a.id}"):
-            st.markdown(f"{literal(a.texto)}  \n*{literal(paso.nombre_de_palanca().get(a.palanca, 'Sin palanca'))}*")
+            tipo = rotulos.TIPOS_DE_APORTACION.get(a.tipo, "Aportación")
+            st.caption(f"{literal(nombres.get(a.palanca, 'Sin palanca'))} · {tipo}")
+            st.markdown(literal(a.texto))
             dado = a.id in mios
             st.button(
                 "Quitar mi voto" if dado else "Votar", key=f"votar_{a.id}", type="primary" if dado else "secondary",
-                on_click=_cambiar_voto, args=(paso, a.id, dado), disabled=not paso.f.activo,
+                icon=":material/how_to_vote:", on_click=_cambiar_voto, args=(paso, a.id, dado),
+                disabled=not paso.f.activo or not (dado or quedan),
             )  # fmt: skip
 
 

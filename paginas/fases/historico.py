@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from datos import consultas
-from modelo import rotulos
+from modelo import predisposicion, rotulos
 from modelo.valores import Objeto
-from paginas.comun import contexto
+from paginas.comun import contexto, sesion
 from paginas.comun.literal import literal
+from paginas.comun.navegacion import ir_a
+from paginas.fases import tarjetas
 from paginas.fases.paso import Paso
 
 MINIMO, MAXIMO = 4, 8
@@ -18,9 +22,6 @@ MINIMO, MAXIMO = 4, 8
 
 def pintar_historico(paso: Paso) -> None:
     """Elegir un cliente estable y uno perdido y contar su historia."""
-    if not paso.clientes:
-        paso.elegir_cliente("historico_cliente")
-        return
     c = paso.elegir_cliente("historico_cliente")
     if c is None:
         return
@@ -28,33 +29,89 @@ def pintar_historico(paso: Paso) -> None:
     paso.f.opcion(
         o, "papel", "En este taller, este cliente es…", c.papel, {"estable": "Mi estable", "perdido": "Mi perdido"}
     )
-    intuicion = paso.f.numero(
-        o,
-        "intuicion",
-        f"Antes de escribir hitos, adivina: ¿qué predisposición tiene hoy {literal(c.alias or 'este cliente')} "
-        "a abrir nuevos frentes contigo? (0 ninguna · 100 total)",
-        c.intuicion,
-        0,
-        100,
-    )
-    if intuicion is None and c.intuicion is None:
-        st.info("Escribe tu intuición y aparecerán los hitos.", icon=":material/lightbulb:")
+    _que_falta(paso)
+    if _intuicion(paso, o, c) is None:
+        st.info("Di tu intuición y aparecerán los hitos.", icon=":material/lightbulb:")
         return
     hitos = consultas.hijos_de(contexto.motor(), "hito", c.id)
     st.subheader(f"Hitos ({len(hitos)} de {MINIMO}–{MAXIMO})", anchor=False)
-    for numero, hito in enumerate(hitos, 1):
-        _hito(paso, numero, hito)
+    tarjetas.empezar("hito", hitos, a_medias=[h for h in hitos if _faltan(h)])
+    for h in _en_orden(c.id, hitos):
+        _hito(paso, h)
     if len(hitos) < MAXIMO:
         paso.f.alta("hito", "Añadir hito", padre=c.id, clave=f"historico_anadir_{c.id}")
+    _indice(paso, c, hitos)
     paso.f.casilla(o, "ofrece_linea", "Ofrezco esta línea de tiempo al grupo, con su alias", c.ofrece_linea)
 
 
-def _hito(paso: Paso, numero: int, h: Any) -> None:
-    o = Objeto("hito", h.id)
-    with st.container(border=True, key=f"hito_{h.id}"):
-        st.markdown(f"**Hito {numero}**")
-        paso.f.mes(o, "fecha", "Cuándo (mes y año)", h.fecha)
-        paso.f.opcion(o, "valencia", "Qué supuso", h.valencia, rotulos.VALENCIAS)
-        paso.f.texto(o, "que_paso", "Qué pasó", h.que_paso, maximo=300)
-        paso.f.opcion(o, "ambito", "Ámbito", h.ambito, rotulos.AMBITOS)
-        paso.f.baja(o, "Quitar este hito")
+def _que_falta(paso: Paso) -> None:
+    faltan = [nombre for papel, nombre in (("estable", "estable"), ("perdido", "perdido")) if not paso.con_papel(papel)]
+    if faltan:
+        st.caption(f"Te falta elegir tu cliente {' y tu cliente '.join(faltan)}.")
+
+
+def _intuicion(paso: Paso, o: Objeto, c: Any) -> Any:
+    """De diez en diez con un toque, o el número exacto. Sin valor de partida: ninguno empuja."""
+    quien = literal(c.alias or "este cliente")
+    rotulo = (
+        f"Antes de escribir hitos, adivina: ¿qué predisposición tiene hoy {quien} a abrir nuevos frentes contigo? "
+        "(0 ninguna · 100 total)"
+    )
+    escrita = paso.f.numero(o, "intuicion", rotulo, c.intuicion)
+    paso.f.atajos(o, "intuicion", "Elige de diez en diez", range(0, 101, 10))
+    return c.intuicion if escrita is None else escrita
+
+
+def _en_orden(cliente_id: str, hitos: Sequence[Any]) -> list[Any]:
+    """Por fecha, y los que no la tienen al final. Con uno abierto se queda como estaba: nada salta al escribir."""
+    lugar = f"orden_{cliente_id}"
+    antes = sesion.elegido(lugar).split()
+    if not (tarjetas.hay_abierta("hito") and antes):
+        antes = [h.id for h in sorted(hitos, key=lambda h: (not h.fecha, h.fecha))]
+    puesto = {id: numero for numero, id in enumerate(antes)}
+    ordenados = sorted(hitos, key=lambda h: puesto.get(h.id, len(puesto)))
+    sesion.elegir(lugar, " ".join(h.id for h in ordenados))
+    return ordenados
+
+
+def _faltan(h: Any) -> list[str]:
+    return tarjetas.falta({"cuándo": h.fecha, "qué supuso": h.valencia, "qué pasó": h.que_paso, "ámbito": h.ambito})
+
+
+def _hito(paso: Paso, h: Any) -> None:
+    o, f = Objeto("hito", h.id), paso.f
+    cuando = "/".join(reversed(h.fecha.split("-")[:2])) or "Sin fecha"
+    titulo = f"{cuando} · {h.que_paso or 'Hito nuevo'}"
+    supuso = rotulos.VALENCIAS.get(h.valencia or 0, "")
+    with tarjetas.tarjeta(
+        o, titulo, resumen=tarjetas.resumir(supuso, faltan=_faltan(h)), hecha=not _faltan(h)
+    ) as abierta:
+        if not abierta:
+            return
+        f.mes(o, "fecha", "Cuándo (mes y año)", h.fecha)
+        f.opcion(o, "valencia", "Qué supuso", h.valencia, rotulos.VALENCIAS)
+        f.texto(o, "que_paso", "Qué pasó", h.que_paso)
+        f.opcion(o, "ambito", "Ámbito", h.ambito, rotulos.AMBITOS)
+        st.caption(" ".join(f"**{rotulos.AMBITOS[k]}:** {texto}" for k, texto in rotulos.AMBITOS_EXPLICADOS.items()))
+        f.baja(o, "Quitar este hito")
+
+
+def _indice(paso: Paso, c: Any, hitos: Sequence[Any]) -> None:
+    """El índice propio en cuanto hay hitos suficientes, al lado de lo que se intuía."""
+    from datos.lecturas.formato import decimal
+
+    hoy = contexto.ahora().date()
+    pares = [(date.fromisoformat(h.fecha), int(h.valencia)) for h in hitos if h.fecha and h.valencia]
+    pares = [par for par in pares if par[0] <= hoy]
+    with st.container(key="indice_propio"):
+        if len(pares) < MINIMO:
+            quedan = MINIMO - len(pares)
+            st.caption(
+                f"Con {quedan} {'hito más' if quedan == 1 else 'hitos más'}, con fecha y con lo que supuso, "
+                "verás tu índice."
+            )
+            return
+        p = predisposicion.calcular(pares, hoy)
+        st.markdown(f"Según tus hitos, el índice es **{decimal(p.indice)}**. Tu intuición era **{c.intuicion}**.")
+        if st.button("Ver mi línea de tiempo", key=f"historico_linea_{c.id}", icon=":material/timeline:"):
+            ir_a("mio", sala=paso.taller.codigo)

@@ -10,7 +10,7 @@ from datos import consultas
 from modelo import rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
-from paginas.comun.literal import literal
+from paginas.fases import tarjetas
 from paginas.fases.paso import Paso
 
 
@@ -20,20 +20,36 @@ def pintar_interaccion(paso: Paso) -> None:
     if c is None:
         return
     filas = consultas.hijos_de(contexto.motor(), "interaccion", c.id)
-    for numero, fila in enumerate(filas, 1):
-        rotulo = rotulos.CANALES.get(fila.canal) or "por describir"
-        with st.expander(literal(f"{numero} · {rotulo}"), expanded=not fila.canal, key=f"tarjeta_{fila.id}"):
-            _interaccion(paso, fila)
+    if not filas:
+        st.caption("Una por cada forma de contacto que se repite: la reunión de los lunes, el correo, la comida anual.")
+    tarjetas.empezar("interaccion", filas, a_medias=[i for i in filas if _faltan(i)])
+    for fila in filas:
+        _interaccion(paso, fila)
     paso.f.alta("interaccion", "Añadir interacción", padre=c.id, clave=f"interaccion_anadir_{c.id}")
+
+
+def _faltan(i: Any) -> list[str]:
+    pares = {
+        "canal": i.canal, "frecuencia": i.frecuencia, "iniciativa": i.iniciativa, "para qué": i.para_que,
+        "pactada o no": i.pactada, "calidad": i.calidad,
+    }  # fmt: skip
+    return tarjetas.falta(pares)
 
 
 def _interaccion(paso: Paso, i: Any) -> None:
     f, o = paso.f, Objeto("interaccion", i.id)
-    f.lista(o, "canal", "Canal", i.canal, rotulos.CANALES)
-    f.lista(o, "frecuencia", "Frecuencia", i.frecuencia, rotulos.FRECUENCIAS)
-    f.opcion(o, "iniciativa", "¿Quién toma la iniciativa?", i.iniciativa, rotulos.INICIATIVAS)
-    f.opcion(o, "para_que", "¿Para qué?", i.para_que, rotulos.PARA_QUE)
-    f.opcion(o, "pactada", "¿Pactada o improvisada?", i.pactada, {True: "Pactada", False: "Improvisada"})
-    f.escala(o, "calidad", "Calidad (1 mala · 5 excelente)", i.calidad, 1, 5)
-    f.texto(o, "dificultad", "¿Qué la hace difícil?", i.dificultad, largo=True)
-    f.baja(o, "Quitar esta interacción")
+    titulo = rotulos.CANALES.get(i.canal) or "Por describir"
+    resumen = tarjetas.resumir(
+        rotulos.FRECUENCIAS.get(i.frecuencia, ""), rotulos.PARA_QUE.get(i.para_que, ""), faltan=_faltan(i)
+    )
+    with tarjetas.tarjeta(o, titulo, resumen=resumen, hecha=not _faltan(i)) as abierta:
+        if not abierta:
+            return
+        f.lista(o, "canal", "Canal", i.canal, rotulos.CANALES)
+        f.lista(o, "frecuencia", "Frecuencia", i.frecuencia, rotulos.FRECUENCIAS)
+        f.opcion(o, "iniciativa", "¿Quién toma la iniciativa?", i.iniciativa, rotulos.INICIATIVAS)
+        f.opcion(o, "para_que", "¿Para qué?", i.para_que, rotulos.PARA_QUE)
+        f.opcion(o, "pactada", "¿Pactada o improvisada?", i.pactada, rotulos.PACTADA)
+        f.opcion(o, "calidad", "Calidad", i.calidad, rotulos.CALIDADES)
+        f.texto(o, "dificultad", "¿Qué la hace difícil?", i.dificultad, largo=True)
+        f.baja(o, "Quitar esta interacción")

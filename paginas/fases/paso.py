@@ -61,17 +61,20 @@ class Paso:
         if not self.clientes:
             st.info("Primero añade al menos un cliente en la fase Mapa.", icon=":material/group_add:")
             return None
-        ids = [c.id for c in self.clientes]
-        nombres = {c.id: c.alias or "Sin alias" for c in self.clientes}
-        elegido = sesion.elegido(clave)
+        por_id = {c.id: c for c in self.clientes}
+        primero = self.con_papel("estable") or self.clientes[0]
+        campo = f"{clave}_m{self.f.montaje}"
         st.pills(
             "Cliente",
-            ids,
-            format_func=lambda i: literal(nombres[i]),
-            key=f"{clave}_m{self.f.montaje}",
-            default=elegido if elegido in ids else ids[0],
+            list(por_id),
+            format_func=lambda i: literal(_con_su_papel(por_id[i])),
+            key=campo,
+            default=sesion.elegido(clave) if sesion.elegido(clave) in por_id else primero.id,
             required=True,
-            on_change=lambda: sesion.elegir(clave, sesion.valor(f"{clave}_m{self.f.montaje}")),
+            on_change=lambda: sesion.elegir(clave, sesion.valor(campo)),
         )
-        elegido = sesion.valor(f"{clave}_m{self.f.montaje}")
-        return next((c for c in self.clientes if c.id == elegido), self.clientes[0])
+        return por_id.get(sesion.valor(campo), primero)
+
+
+def _con_su_papel(c: Any) -> str:
+    return (c.alias or "Sin alias") + (f" ({c.papel})" if c.papel else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -10,43 +12,80 @@ from datos import consultas
 from modelo import rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
+from paginas.comun.frases import compromiso as frase_de
 from paginas.comun.literal import literal
+from paginas.fases import tarjetas
 from paginas.fases.paso import Paso
 
 
 def pintar_plan(paso: Paso) -> None:
-    """Uno o varios compromisos."""
+    """Uno o varios compromisos, cada uno con su frase entera en cuanto se puede leer."""
     suyos = consultas.compromisos_de(contexto.motor(), paso.taller.id, paso.yo)
+    tarjetas.empezar("compromiso", suyos, a_medias=[c for c in suyos if _faltan(c)])
     for numero, c in enumerate(suyos, 1):
-        with st.container(border=True, key=f"compromiso_{c.id}"):
-            st.markdown(f"**Compromiso {numero}**")
-            _compromiso(paso, c)
+        _compromiso(paso, numero, c)
     paso.f.alta("compromiso", "Añadir compromiso", clave="plan_anadir")
 
 
-def _compromiso(paso: Paso, c: Any) -> None:
+def _faltan(c: Any) -> list[str]:
+    return tarjetas.falta({"situación": c.situacion, "acción": c.accion, "fecha": c.antes_de, "señal": c.senal})
+
+
+def _compromiso(paso: Paso, numero: int, c: Any) -> None:
     f, o = paso.f, Objeto("compromiso", c.id)
-    f.texto(o, "situacion", "Si… (situación)", c.situacion, maximo=300)
-    f.texto(o, "accion", "…entonces haré (acción)", c.accion, maximo=300)
-    f.fecha(o, "antes_de", "Antes de", c.antes_de)
-    f.texto(o, "senal", "Lo notaré en (señal)", c.senal, maximo=300)
-    f.lista(o, "palanca", "Palanca", c.palanca, paso.nombre_de_palanca())
-    f.lista(o, "cliente_id", "Cliente", c.cliente_id, {k.id: k.alias or "Sin alias" for k in paso.clientes})
-    f.opcion(o, "horizonte", "Horizonte", c.horizonte, rotulos.HORIZONTES)
-    f.texto(o, "acompana", "¿Quién te acompaña?", c.acompana, maximo=60)
-    f.baja(o, "Quitar este compromiso")
+    hecha = not _faltan(c)
+    resumen = frase_de(c) if hecha else tarjetas.resumir(c.accion, faltan=_faltan(c))
+    with tarjetas.tarjeta(o, f"Compromiso {numero}", resumen=resumen, hecha=hecha) as abierta:
+        if not abierta:
+            return
+        if hecha:
+            with st.container(key=f"frase_{c.id}"):
+                st.markdown(f"«{literal(frase_de(c))}»")
+        f.texto(o, "situacion", "Si… (situación)", c.situacion)
+        f.texto(o, "accion", "…entonces haré (acción)", c.accion)
+        f.fecha(o, "antes_de", "Antes de", c.antes_de)
+        if _vencido(c):
+            st.warning("Esa fecha ya ha pasado: pon una que esté por venir.", icon=":material/event_busy:")
+        f.texto(o, "senal", "Lo notaré en (señal)", c.senal)
+        f.lista(o, "palanca", "Palanca", c.palanca, paso.nombre_de_palanca())
+        f.lista(o, "cliente_id", "Cliente", c.cliente_id, {k.id: k.alias or "Sin alias" for k in paso.clientes})
+        f.opcion(o, "horizonte", "Horizonte", c.horizonte, rotulos.HORIZONTES)
+        f.texto(o, "acompana", "¿Quién te acompaña?", c.acompana)
+        f.baja(o, "Quitar este compromiso")
+
+
+def _vencido(c: Any) -> bool:
+    return bool(c.antes_de) and date.fromisoformat(c.antes_de) < contexto.ahora().astimezone(contexto.zona()).date()
+
+
+def anteriores(paso: Paso) -> list[Any]:
+    """Los compromisos de esta persona en otros talleres de la misma sala, con algo escrito."""
+    todos = consultas.compromisos_de(contexto.motor(), "", paso.yo)
+    return [c for c in todos if c.taller_id != paso.taller.id and (c.accion or c.situacion)]
 
 
 def pintar_compromisos(paso: Paso) -> None:
     """Qué ha sido de cada compromiso anterior."""
-    motor = contexto.motor()
-    otros = [t.id for t in consultas.talleres_de(motor, paso.taller.sala_id) if t.id != paso.taller.id]
-    suyos = [c for taller in otros for c in consultas.compromisos_de(motor, taller, paso.yo)]
-    if not suyos:
-        st.info("No hay compromisos de un taller anterior en esta sala.")
+    suyos = anteriores(paso)
+    if suyos:
+        estado_de_compromisos(paso, suyos)
+        return
+    st.info("No tienes compromisos de un taller anterior en esta sala.", icon=":material/flag:")
+    rotulo = "¿Qué has intentado desde entonces?"
+    paso.f.texto(paso.suelto(), "intentado", rotulo, paso.respuestas.get("intentado", ""), largo=True)
+
+
+def estado_de_compromisos(paso: Paso, suyos: Sequence[Any]) -> None:
+    """Cada compromiso con su frase, en qué estado está y qué pasó."""
+    nombres = paso.nombre_de_palanca()
+    clientes = {c.id: c.alias for c in paso.clientes}
     for c in suyos:
         with st.container(border=True, key=f"seguimiento_{c.id}"):
-            st.markdown(f"Si {literal(c.situacion or '…')}, entonces haré {literal(c.accion or '…')}")
+            st.markdown(f"«{literal(frase_de(c))}»")
+            detalle = [nombres.get(c.palanca, ""), clientes.get(c.cliente_id, "")]
+            detalle.append(f"con {c.acompana}" if c.acompana else "")
+            detalle.append("la fecha ya ha pasado" if _vencido(c) and c.estado in ("pendiente", "en_marcha") else "")
+            st.caption(" · ".join(literal(d) for d in detalle if d))
             o = Objeto("compromiso", c.id)
-            paso.f.opcion(o, "estado", "Cómo va", c.estado, rotulos.ESTADOS_DE_COMPROMISO)
-            paso.f.texto(o, "nota", "Nota", c.nota, largo=True)
+            paso.f.opcion(o, "estado", "¿Cómo va?", c.estado, rotulos.ESTADOS_DE_COMPROMISO, required=True)
+            paso.f.texto(o, "nota", "¿Qué pasó?", c.nota, largo=True, alto=80)

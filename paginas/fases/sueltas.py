@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from datos import consultas
+from modelo import rotulos
+from paginas.comun import contexto
+from paginas.comun.navegacion import ir_a
+from paginas.fases import plan
 from paginas.fases.paso import Paso
 
 
 def pintar_bienvenida(paso: Paso) -> None:
     """Una palabra, la energía y los acuerdos."""
     r, o = paso.respuestas, paso.suelto()
-    paso.f.texto(o, "palabra", "¿Con qué palabra llegas?", r.get("palabra", ""), maximo=40)
+    paso.f.texto(o, "palabra", "¿Con qué palabra llegas?", r.get("palabra", ""))
     paso.f.escala(o, "energia", "¿Con cuánta energía llegas? (1 poca · 5 mucha)", r.get("energia"), 1, 5)
     with st.container(border=True, key="acuerdos"):
         st.subheader("Acuerdos", anchor=False)
@@ -25,23 +30,39 @@ def pintar_bienvenida(paso: Paso) -> None:
 
 def pintar_pausa(paso: Paso) -> None:
     """Nada que rellenar."""
-    st.write("Estírate, bebe agua, mira lejos. Lo que has escrito está guardado.")
+    st.write("Estírate, bebe agua, mira lejos. Al volver, esta pantalla ya estará donde el grupo.")
 
 
 def pintar_salida(paso: Paso) -> None:
-    """Qué me llevo de la primera sesión."""
+    """Qué me llevo de la primera sesión, y cómo volver."""
     paso.f.texto(paso.suelto(), "me_llevo", "¿Qué te llevas de hoy?", paso.respuestas.get("me_llevo", ""), largo=True)
-    st.write("Entre sesiones puede quedar abierta la valoración: entra con el mismo enlace cuando te venga bien.")
+    yo = consultas.participante(contexto.motor(), paso.yo)
+    if yo is not None:
+        st.markdown("Para volver, desde este aparato o desde otro, guarda tu código personal:")
+        st.code(yo.codigo_personal, language=None)
+    valoracion = paso.taller.del_tipo("valoracion")
+    if valoracion is not None and valoracion.abierta_hasta is not None:
+        hasta = valoracion.abierta_hasta.astimezone(contexto.zona())
+        st.write(f"La valoración queda abierta hasta el {hasta:%d/%m/%Y}: hazla cuando te venga bien.")
+    else:
+        st.write("Entre sesiones puede quedar abierta la valoración: entra con el mismo enlace cuando te venga bien.")
 
 
 def pintar_retomar(paso: Paso) -> None:
-    """Qué he visto esta semana."""
+    """Qué he visto esta semana, y cómo van los compromisos si los hay."""
     rotulo = "¿Qué has visto esta semana que antes no veías?"
     paso.f.texto(paso.suelto(), "he_visto", rotulo, paso.respuestas.get("he_visto", ""), largo=True)
+    suyos = plan.anteriores(paso)
+    if suyos:
+        st.subheader("¿Y tus compromisos?", anchor=False)
+        plan.estado_de_compromisos(paso, suyos)
 
 
 def pintar_comparacion(paso: Paso) -> None:
-    """Qué ha cambiado desde la vez anterior."""
+    """Qué ha cambiado desde la vez anterior: lo propio, palanca por palanca, y a qué se atribuye."""
+    from paginas.comun import mio_palancas
+
+    mio_palancas.entonces_y_ahora(paso.taller, paso.f.quien, paso.clientes)
     rotulo = "¿Qué ha cambiado desde la última vez, y a qué lo atribuyes?"
     paso.f.texto(paso.suelto(), "que_ha_cambiado", rotulo, paso.respuestas.get("que_ha_cambiado", ""), largo=True)
 
@@ -49,5 +70,9 @@ def pintar_comparacion(paso: Paso) -> None:
 def pintar_cierre(paso: Paso) -> None:
     """¿Valió el tiempo? y qué haré distinto el lunes."""
     r, o = paso.respuestas, paso.suelto()
-    paso.f.escala(o, "roti", "¿Valió el tiempo? (1 nada · 5 mucho)", r.get("roti"), 1, 5)
+    paso.f.escala(o, "roti", "¿Valió el tiempo?", r.get("roti"), 1, 5)
+    st.caption(" · ".join(f"**{n}** {rotulos.ROTI[n].lower()}" for n in (1, 3, 5)))
     paso.f.texto(o, "lunes", "¿Qué harás distinto el lunes?", r.get("lunes", ""), largo=True)
+    with st.container(horizontal=True, key="cierre_ir"):
+        if st.button("Resultados del grupo", key="cierre_resultados", icon=":material/monitoring:"):
+            ir_a("resultados", sala=paso.taller.codigo)

@@ -7,9 +7,11 @@ from typing import Any
 import streamlit as st
 
 from modelo import rotulos
+from modelo.casos import respuestas
 from modelo.valores import Objeto
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto
 from paginas.comun.literal import literal
+from paginas.fases.paginado import Paginado
 from paginas.fases.paso import Paso
 
 ESCALA = {k: f"{k} {v}" if isinstance(k, int) else v for k, v in rotulos.ESCALA_CON_NO_LO_SE.items()}
@@ -19,6 +21,9 @@ def pintar_valoracion(paso: Paso) -> None:
     """Ronda 1: las ocho palancas sobre el cliente estable y, si se quiere, sobre el perdido."""
     cliente = _cliente(paso)
     if cliente is not None:
+        if not cliente.alias:
+            paso.f.texto(Objeto("cliente", cliente.id), "alias", "Alias del cliente", "")
+            st.caption(rotulos.RECORDATORIO_ALIAS)
         _una_por_pantalla(paso, cliente, 1, list(paso.palancas))
 
 
@@ -51,23 +56,21 @@ def _cliente(paso: Paso) -> Any | None:
 
 def _elegir_para(paso: Paso, papel: str) -> None:
     """Si en el histórico no se eligió cliente, se elige aquí; y si no hay ninguno, se crea."""
-    if not paso.clientes:
-        st.info("Todavía no tienes clientes: añade uno con su alias y valóralo.", icon=":material/group_add:")
-        tipo = "cliente" if papel == "estable" else "cliente_perdido"
-        alta = {"tipo": tipo, "alias": "Cliente A" if papel == "estable" else "Cliente B", "papel": papel}
-        paso.f.alta("cliente", "Añadir un cliente", valores=alta, clave=f"valoracion_anadir_{papel}")
-        return
-    st.write("Elige el cliente:")
-    for c in paso.clientes:
-        st.button(
-            literal(c.alias or "Sin alias"), key=f"valoracion_elegir_{papel}_{c.id}", width="stretch",
-            on_click=_asignar, args=(paso, c.id, papel), disabled=not paso.f.activo,
-        )  # fmt: skip
+    libres = [c for c in paso.clientes if not c.papel]
+    if libres:
+        st.write(f"¿Cuál es tu cliente {papel}?")
+        for c in libres:
+            st.button(
+                literal(c.alias or "Sin alias"), key=f"valoracion_elegir_{papel}_{c.id}", width="stretch",
+                on_click=_asignar, args=(paso, c.id, papel), disabled=not paso.f.activo,
+            )  # fmt: skip
+    else:
+        st.info(f"Todavía no tienes un cliente {papel}: añádelo y valóralo.", icon=":material/group_add:")
+    alta = {"tipo": "cliente" if papel == "estable" else "cliente_perdido", "papel": papel}
+    paso.f.alta("cliente", "Añadir un cliente", valores=alta, clave=f"valoracion_anadir_{papel}")
 
 
 def _asignar(paso: Paso, cliente_id: str, papel: str) -> None:
-    from modelo.casos import respuestas
-
     with contexto.con_aviso():
         contexto.ejecutar(
             respuestas.guardar, quien=paso.f.quien, objeto=Objeto("cliente", cliente_id), campo="papel", valor=papel
@@ -76,35 +79,20 @@ def _asignar(paso: Paso, cliente_id: str, papel: str) -> None:
 
 def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any]) -> None:
     dados = paso.mio.valoraciones.get((cliente.id, ronda), {})
-    pedidas = [a.clave for p in palancas for a in p.afirmaciones]
-    hechas = sum(a in dados and dados[a] is not None for a in pedidas)
-    lugar = f"valoracion_{cliente.id}_{ronda}"
-    indice = min(int(sesion.elegido(lugar) or 0), len(palancas) - 1)
-    p = palancas[indice]
-    st.progress(hechas / len(pedidas), text=f"{hechas} de {len(pedidas)}")
-    st.header(literal(p.nombre), anchor=False)
-    st.write(literal(p.que_es))
-    cuando = "en el último año de relación" if cliente.tipo == "cliente_perdido" else "en los últimos 12 meses"
-    st.markdown(f"Pensando en **{literal(cliente.alias or 'tu cliente')}**, {cuando}…")
-    o = Objeto("valoracion", f"{cliente.id}:{ronda}")
-    with st.container(key="afirmaciones"):
-        for a in p.afirmaciones:
-            paso.f.opcion(o, a.clave, literal(a.texto), dados.get(a.clave), ESCALA)
+    hechas = {p.clave: sum(dados.get(a.clave) is not None for a in p.afirmaciones) for p in palancas}
+    paginas = Paginado(f"valoracion_{cliente.id}_{ronda}", palancas, hechas, de_cada_una=3)
+    with paginas.pantalla() as p:
+        perdido = cliente.papel == "perdido" or cliente.tipo == "cliente_perdido"
+        encabezado = rotulos.ENCABEZADOS["perdido" if perdido else "estable"]
+        st.markdown(encabezado.format(alias=literal(cliente.alias or "tu cliente")))
+        o = Objeto("valoracion", f"{cliente.id}:{ronda}")
+        with st.container(key="afirmaciones"):
+            for a in p.afirmaciones:
+                paso.f.opcion(o, a.clave, literal(a.texto), dados.get(a.clave), ESCALA, required=True)
+    paginas.pasos()
+    hecho = paso.mio.justificaciones.get((cliente.id, ronda), {}).get(p.clave, "")
+    j = Objeto("justificacion", f"{cliente.id}:{ronda}")
+    paso.f.texto(j, p.clave, "¿Qué hecho lo justifica? (opcional)", hecho, largo=True, alto=80)
     with st.expander("¿Cómo es un 1, un 3 y un 5?", key=f"anclas_{p.clave}"):
         for nota, ancla in zip((1, 3, 5), p.anclas, strict=True):
             st.markdown(f"**{nota}** · {literal(ancla)}")
-    hecho = paso.mio.justificaciones.get((cliente.id, ronda), {}).get(p.clave, "")
-    j = Objeto("justificacion", f"{cliente.id}:{ronda}")
-    paso.f.texto(j, p.clave, "¿Qué hecho lo justifica? (opcional)", hecho, largo=True, maximo=600, alto=80)
-    with st.container(horizontal=True, key="pasos_palanca"):
-        st.button(
-            "Anterior",
-            key=f"{lugar}_anterior",
-            disabled=indice == 0,
-            on_click=sesion.elegir,
-            args=(lugar, str(indice - 1)),
-        )
-        st.button(
-            "Siguiente", key=f"{lugar}_siguiente", disabled=indice == len(palancas) - 1, type="primary",
-            on_click=sesion.elegir, args=(lugar, str(indice + 1)),
-        )  # fmt: skip

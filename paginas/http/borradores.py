@@ -16,7 +16,15 @@ from starlette.routing import Route
 
 from datos import ajustes
 from modelo.casos import entrada, respuestas
-from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, FaseCerrada, SinEspacio
+from modelo.errores import (
+    BaseNoDisponible,
+    BaseOcupada,
+    ErrorDelTaller,
+    FaseCerrada,
+    HitoNoValido,
+    SinEspacio,
+    ValorNoValido,
+)
 from modelo.puertos import Unidad
 from modelo.valores import Guardado, Identidad, Objeto, Papel
 from paginas.comun import tablon
@@ -87,9 +95,9 @@ def _escribir(motor: sa.Engine, quien: Identidad, envio: Envio) -> tuple[int, di
     comun |= {"puesto": envio.puesto, "orden": envio.orden}
     try:
         hecho: Guardado | None = ejecutar(motor, _si_no_es_viejo, escribir=respuestas.guardar, **comun)
-    except FaseCerrada as error:
+    except (FaseCerrada, HitoNoValido, ValorNoValido) as error:
         ejecutar(motor, _si_no_es_viejo, escribir=respuestas.guardar_borrador, **comun)
-        return 409, {"mensaje": mensaje(error)}
+        return 409 if isinstance(error, FaseCerrada) else 422, {"mensaje": mensaje(error)}
     return 200, {"guardado": (hecho.en if hecho else ahora).isoformat()}
 
 

@@ -90,16 +90,17 @@ async def canjear(peticion: Request) -> Response:
 
 
 async def salir(peticion: Request) -> Response:
-    """POST /api/salir {sala}: 204, y este navegador deja de recordar esa sala con cualquier papel."""
+    """POST /api/salir {sala, papel}: 204, y el navegador olvida esa sala con ese papel; sin papel, con todos."""
     try:
-        sala = (await leer_datos(peticion, MAXIMO)).get("sala")
+        datos = await leer_datos(peticion, MAXIMO)
     except Rechazada as error:
         return Response(status_code=error.estado)
+    sala, pedido = datos.get("sala"), datos.get("papel")
     codigo = normalizar_codigo_de_sala(sala) if isinstance(sala, str) else ""
     if not codigo:
         return Response(status_code=400)
     respuesta = Response(status_code=204)
-    for papel in COOKIE:
+    for papel in (papel for papel in COOKIE if pedido in (None, papel.value)):
         respuesta.delete_cookie(nombre_de_cookie(papel, codigo), path="/", httponly=True, samesite="lax")
     return respuesta
 

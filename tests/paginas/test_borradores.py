@@ -108,6 +108,7 @@ def test_lo_que_no_cabe_en_el_campo_se_explica(teclea: Tecleo, mesa: Mesa, ana: 
     assert respuesta.status_code == 422
     assert respuesta.json()["mensaje"].startswith("No se ha guardado: ")
     assert _palabra(mesa, ana) is None
+    assert _conservado(mesa, ana) == ["x" * 5000]
 
 
 @pytest.mark.parametrize("fallo", [BaseOcupada, SinEspacio, BaseNoDisponible])

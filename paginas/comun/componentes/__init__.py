@@ -53,6 +53,15 @@ _COPIAR = st.components.v2.component(
 )
 
 
+_SUBIR = st.components.v2.component("palancas_subir", html="<span></span>", js=_guion("subir"), isolate_styles=False)
+_SALIR = st.components.v2.component(
+    "palancas_salir",
+    html="<button type='button' class='copiar'></button> <span role='alert'></span>",
+    js=_guion("salir"),
+    isolate_styles=False,
+)
+
+
 def autoguardado(campos: dict[str, dict[str, str]], *, sala: str, puesto: str, clave: str, ultimo: str) -> None:
     """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo) y dice cuándo se guardó lo último."""
     _AUTOGUARDADO(key=clave, data={"campos": campos, "sala": sala, "puesto": puesto, "ultimo": ultimo})
@@ -83,3 +92,13 @@ def avisos(
 def copiar(texto: str, *, rotulo: str, clave: str) -> None:
     """Botón que copia ``texto`` al portapapeles."""
     _COPIAR(key=clave, data={"texto": texto, "rotulo": rotulo})
+
+
+def subir(cual: str, *, ancla: str, clave: str) -> None:
+    """Cuando ``cual`` cambia, lleva la vista al principio del contenedor con esa clave."""
+    _SUBIR(key=clave, data={"cual": cual, "ancla": ancla})
+
+
+def salir(sala: str, *, rotulo: str, clave: str) -> None:
+    """Botón con el que este navegador deja de recordar a quien participa en esa sala y vuelve al inicio."""
+    _SALIR(key=clave, data={"sala": sala, "rotulo": rotulo})

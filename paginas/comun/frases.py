@@ -1,0 +1,24 @@
+"""Frases que se componen con lo que ha escrito una persona."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from modelo import rotulos
+
+
+def _sin(texto: str, principio: str) -> str:
+    """El texto sin la palabra que ya pone la frase, sin punto final y con huecos a la vista."""
+    limpio = re.sub(principio, "", texto.strip(), flags=re.IGNORECASE).strip().rstrip(".;,").strip()
+    return limpio or "…"
+
+
+def compromiso(c: Any) -> str:
+    """«Si…, entonces haré… antes del 24/12/2026; lo notaré en…», con «…» donde falte algo."""
+    return rotulos.FRASE_DE_COMPROMISO.format(
+        situacion=_sin(c.situacion, r"^si\s+"),
+        accion=_sin(c.accion, r"^(entonces\s+)?(haré\s+)?"),
+        antes_de="/".join(reversed(c.antes_de.split("-"))) if c.antes_de else "…",
+        senal=_sin(c.senal, r"^(lo notaré en\s+|en\s+)"),
+    )

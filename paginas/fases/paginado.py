@@ -1,0 +1,72 @@
+"""Una palanca por pantalla: por cuál se va, cuánto falta y cómo se pasa a la siguiente."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from paginas.comun import sesion
+from paginas.comun.literal import literal
+
+
+class Paginado:
+    """Las palancas de una fase, de una en una. ``hechas`` dice cuántas preguntas hay contestadas en cada palanca."""
+
+    def __init__(self, lugar: str, palancas: Sequence[Any], hechas: Mapping[str, int], *, de_cada_una: int) -> None:
+        self.lugar, self.palancas, self.hechas, self.de_cada_una = lugar, palancas, hechas, de_cada_una
+        self.indice = min(int(sesion.elegido(lugar) or 0), len(palancas) - 1)
+        self.palanca = palancas[self.indice]
+
+    def _completa(self, palanca: Any) -> bool:
+        return self.hechas[palanca.clave] >= self.de_cada_una
+
+    @contextmanager
+    def pantalla(self) -> Iterator[Any]:
+        """El avance y el nombre de la palanca; lo que se dibuje dentro va debajo. Al cambiar, se lee desde aquí."""
+        from paginas.comun.componentes import subir
+
+        total, hechas = self.de_cada_una * len(self.palancas), sum(self.hechas.values())
+        with st.container(key="una_palanca"):
+            st.progress(hechas / total, text=f"{hechas} de {total} · palanca {self.indice + 1} de {len(self.palancas)}")
+            st.header(literal(self.palanca.nombre), anchor=False)
+            st.write(literal(self.palanca.que_es))
+            yield self.palanca
+        subir(self.palanca.clave, ancla="una_palanca", clave=f"subir_{self.lugar}")
+
+    def pasos(self) -> None:
+        """Anterior, siguiente y, si ya no hay siguiente, lo que queda sin contestar."""
+        completa, ultima = self._completa(self.palanca), self.indice == len(self.palancas) - 1
+        with st.container(horizontal=True, key="pasos_palanca", vertical_alignment="center"):
+            self._boton("Anterior", self.indice - 1, disabled=self.indice == 0)
+            self._boton("Siguiente", self.indice + 1, disabled=ultima, type="primary" if completa else "secondary")
+            if completa:
+                st.markdown(":material/check_circle: Completa")
+        if ultima:
+            self._cierre()
+
+    def _boton(self, rotulo: str, indice: int, **extra: Any) -> None:
+        st.button(
+            rotulo,
+            key=f"{self.lugar}_{rotulo.lower()}",
+            on_click=sesion.elegir,
+            args=(self.lugar, str(indice)),
+            **extra,
+        )
+
+    def _cierre(self) -> None:
+        faltan = [(n, p) for n, p in enumerate(self.palancas) if not self._completa(p)]
+        with st.container(key="fin_de_palancas"):
+            if not faltan:
+                st.success("Has pasado por todas. Si has terminado, di «Listo».", icon=":material/check_circle:")
+            elif any(p is not self.palanca for _, p in faltan):
+                st.caption("Te queda algo en:")
+                with st.container(horizontal=True, key="faltan_palancas"):
+                    for numero, p in faltan:
+                        if p is not self.palanca:
+                            st.button(
+                                literal(p.nombre), key=f"{self.lugar}_ir_{p.clave}", on_click=sesion.elegir,
+                                args=(self.lugar, str(numero)),
+                            )  # fmt: skip
