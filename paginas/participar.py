@@ -20,7 +20,7 @@ mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clav
 acceso.recordar_en_el_navegador()
 participacion.cabecera(taller, fase, quien)
 participacion.aviso_del_grupo(taller, fase)
-participacion.apunta_tu_codigo(codigo)
+participacion.apunta_tu_codigo(codigo, fase)
 marco.avisos()
 st.title(literal(fase.titulo), anchor=False)
 if fase.consigna:

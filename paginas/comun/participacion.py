@@ -75,12 +75,16 @@ def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
                 )  # fmt: skip
 
 
-def apunta_tu_codigo(codigo: str) -> None:
-    """El código personal de quien acaba de entrar, hasta que diga que ya lo tiene."""
+def apunta_tu_codigo(codigo: str, fase: FaseVista) -> None:
+    """El código personal de quien acaba de entrar, hasta que diga que ya lo tiene o pase a otra fase."""
     with st.container(key="tu_codigo"):
         personal = sesion.codigo_personal(codigo)
         if not personal:
             return
+        if sesion.elegido(f"entro_en_{codigo}") not in ("", fase.clave):
+            sesion.dejar_codigo_personal(codigo, "")
+            return
+        sesion.elegir(f"entro_en_{codigo}", fase.clave)
         with st.container(horizontal=True, key="tu_codigo_fila", vertical_alignment="center"):
             st.markdown(f"Apúntalo: **{personal}**")
             st.button("Ya lo tengo", key="codigo_apuntado", on_click=sesion.dejar_codigo_personal, args=(codigo, ""))

@@ -57,9 +57,9 @@ def _intuicion(paso: Paso, o: Objeto, c: Any) -> Any:
         f"Antes de escribir hitos, adivina: ¿qué predisposición tiene hoy {quien} a abrir nuevos frentes contigo? "
         "(0 ninguna · 100 total)"
     )
-    escrita = paso.f.numero(o, "intuicion", rotulo, c.intuicion)
+    paso.f.numero(o, "intuicion", rotulo, c.intuicion)
     paso.f.atajos(o, "intuicion", "Elige de diez en diez", range(0, 101, 10))
-    return c.intuicion if escrita is None else escrita
+    return c.intuicion
 
 
 def _en_orden(cliente_id: str, hitos: Sequence[Any]) -> list[Any]:
@@ -103,7 +103,7 @@ def _indice(paso: Paso, c: Any, hitos: Sequence[Any]) -> None:
     hoy = contexto.ahora().date()
     pares = [(date.fromisoformat(h.fecha), int(h.valencia)) for h in hitos if h.fecha and h.valencia]
     pares = [par for par in pares if par[0] <= hoy]
-    with st.container(key="indice_propio"):
+    with st.container(key="mi_indice"):
         if len(pares) < MINIMO:
             quedan = MINIMO - len(pares)
             st.caption(

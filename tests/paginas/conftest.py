@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -9,10 +10,18 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from paginas.comun import tablon
 from paginas.comun.ejecucion import motor_de
 from paginas.http.borradores import RUTAS_DE_BORRADORES
 from paginas.http.identidad import RUTAS_DE_IDENTIDAD
 from tests.fabricas import Mesa, Reloj, una_mesa
+
+
+@pytest.fixture(autouse=True)
+def _sin_recuerdos(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Las salas de prueba repiten código: lo que este proceso recuerda de una no vale para la siguiente."""
+    for memoria in ("_versiones", "_talleres"):
+        monkeypatch.setattr(tablon, memoria, OrderedDict())
 
 
 @pytest.fixture

@@ -19,6 +19,10 @@ def _nada() -> None:
     """Los avisos del navegador se leen del resultado, no de un *callback*."""
 
 
+_BOTON = (
+    ".copiar {\n  font: inherit;\n  min-height: 44px;\n  padding: .3rem 1rem;\n  border-radius: 999px;\n"
+    "  border: 1px solid #8C8577;\n  background: #fff;\n  color: inherit;\n  cursor: pointer;\n}"
+)
 _AUTOGUARDADO = st.components.v2.component(
     "palancas_autoguardado",
     html="<span role='status' class='guardado'></span>",
@@ -44,10 +48,7 @@ _AVISOS = st.components.v2.component("palancas_avisos", html="<span></span>", js
 _COPIAR = st.components.v2.component(
     "palancas_copiar",
     html="<button type='button' class='copiar'></button> <span role='status'></span>",
-    css=(
-        ".copiar {\n  font: inherit;\n  min-height: 44px;\n  padding: .3rem 1rem;\n  border-radius: 999px;\n"
-        "  border: 1px solid #8C8577;\n  background: #fff;\n  color: inherit;\n  cursor: pointer;\n}"
-    ),
+    css=_BOTON,
     js=_guion("copiar"),
     isolate_styles=False,
 )
@@ -57,6 +58,7 @@ _SUBIR = st.components.v2.component("palancas_subir", html="<span></span>", js=_
 _SALIR = st.components.v2.component(
     "palancas_salir",
     html="<button type='button' class='copiar'></button> <span role='alert'></span>",
+    css=_BOTON,
     js=_guion("salir"),
     isolate_styles=False,
 )

@@ -1,0 +1,107 @@
+"""Lo que ve y escribe quien participa en cada fase."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from datos.plantillas import plantilla
+from modelo.casos import agenda, grupo, sala
+from modelo.valores import Objeto
+from paginas.comun import frases
+from paginas.comun.formularios import mes_a_iso
+from tests.fabricas import Mesa
+from tests.paginas.aparato import Pantalla, en, hacer
+
+
+def test_el_plan_ensena_la_frase_entera_y_avisa_de_una_fecha_que_ya_paso(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("plan")
+    ayer = (mesa.reloj.ahora - timedelta(days=2)).date().isoformat()
+    suyo = {"situacion": "Si me piden otra prórroga.", "accion": "haré una propuesta", "senal": "que la aceptan"}
+    compromiso = mesa.crea(ana.identidad, "compromiso", **suyo, antes_de=ayer)
+    pantalla, _ = en(mesa, "plan", ana)
+    pantalla.pulsa("Compromiso 1")
+    cuando = "/".join(reversed(ayer.split("-")))
+    frase = f"Si me piden otra prórroga, entonces haré una propuesta antes de {cuando}; lo notaré en que la aceptan."
+
+    assert f"«{frase}»" in pantalla.textos()
+    assert ["ya ha pasado" in a.value for a in pantalla.at.warning] == [True]
+    assert compromiso.id in pantalla.campo("Lo notaré en").key
+
+
+def test_retomar_y_seguimiento_ensenan_los_compromisos_del_taller_anterior(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("plan")
+    mesa.crea(ana.identidad, "compromiso", situacion="tarden", accion="llamaré yo")
+    hoy = mesa.reloj.ahora
+    for clave, fase in (("completo", "retomar"), ("seguimiento", "compromisos")):
+        hacer(
+            mesa, sala.crear_taller, plantilla=plantilla(clave), titulo=clave, organizacion="", umbral=5,
+            borrar_el=hoy.date() + timedelta(days=30), sala_id=mesa.creado.sala_id,
+        )  # fmt: skip
+        pantalla, _ = en(mesa, fase, ana)
+
+        assert "«Si tarden, entonces haré llamaré yo antes de …; lo notaré en ….»" in pantalla.textos()
+        assert [g.label for g in pantalla.at.button_group if g.label == "¿Cómo va?"] == ["¿Cómo va?"]
+
+
+def test_sin_compromisos_anteriores_se_cuenta_lo_que_se_ha_intentado(mesa: Mesa) -> None:
+    hacer(
+        mesa, sala.crear_taller, plantilla=plantilla("seguimiento"), titulo="Seguimiento", organizacion="", umbral=5,
+        borrar_el=mesa.reloj.ahora.date() + timedelta(days=30), sala_id=mesa.creado.sala_id,
+    )  # fmt: skip
+    pantalla, ana = en(mesa, "compromisos")
+    pantalla.escribe("¿Qué has intentado desde entonces?", "llamar antes")
+
+    assert "llamar antes" in Pantalla(mesa, "mio", ana).textos()
+
+
+def test_al_completar_una_palanca_se_dice_y_al_final_se_sabe_cual_falta(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("valoracion")
+    faro = mesa.crea(ana.identidad, "cliente", tipo="cliente_perdido", alias="Faro", papel="estable")
+    for numero in (1, 2, 3, 4, 5, 6, 8):
+        for letra in "abc":
+            mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), f"P{numero}{letra}", 4)
+    pantalla, _ = en(mesa, "valoracion", ana)
+
+    assert "Pensando en **Faro**, en el último año de relación…" in pantalla.textos()
+    assert "Completa" in pantalla.textos()
+    for _ in range(7):
+        pantalla.pulsa("Siguiente")
+    assert "Te queda algo en" in pantalla.textos()
+    pantalla.pulsa("Apertura y delegación")
+    assert [h.value for h in pantalla.at.header] == ["Apertura y delegación"]
+
+
+def test_sin_votos_ya_no_se_ofrece_votar(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("estrategias")
+    ideas = [mesa.crea(ana.identidad, "aportacion", texto=f"idea {n}") for n in range(4)]
+    for idea in ideas[:2]:
+        mesa.hacer(grupo.votar, quien=ana.identidad, aportacion_id=idea.id)
+    hacer(mesa, agenda.revelar, quien=mesa.facilita, clave="estrategias")
+    pantalla, _ = en(mesa, "estrategias", ana)
+
+    assert [b.disabled for b in pantalla.at.button if b.label == "Votar"] == [True, True]
+    assert [b.disabled for b in pantalla.at.button if b.label == "Quitar mi voto"] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("escrito", "iso"),
+    [
+        ("3/2024", "2024-03"), ("03-2024", "2024-03"), (" 12.2023 ", "2023-12"), ("Marzo de 2024", "2024-03"),
+        ("sept. 2021", "2021-09"), ("2024-03", "2024-03"), ("hace mucho", "hace mucho"), (None, ""),
+    ],
+)  # fmt: skip
+def test_el_mes_se_entiende_como_se_escribe(escrito: str | None, iso: str) -> None:
+    assert mes_a_iso(escrito) == iso
+
+
+def test_la_frase_no_repite_lo_que_ya_pone_ni_esconde_lo_que_falta() -> None:
+    suyo = SimpleNamespace(situacion=" Si tardan. ", accion="Entonces haré una llamada", antes_de="", senal="")
+
+    assert frases.compromiso(suyo) == "Si tardan, entonces haré una llamada antes de …; lo notaré en …."
