@@ -110,7 +110,7 @@ def canjear_pase(unidad: Unidad, *, pase: str, ahora: datetime) -> tuple[Identid
 def identificar(
     unidad: Unidad, *, ficha: str, ahora: datetime | None = None, con_retirados: bool = False
 ) -> Identidad | None:
-    """De quién es una ficha, o ``None`` si no vale: revocada, caducada, sala borrada o (salvo ``con_retirados``) expulsado.
+    """De quién es una ficha, o ``None`` si no vale: revocada, caducada, sala borrada o, sin ``con_retirados``, expulsado.
 
     Sin ``ahora`` no vale ninguna que caduque.
     """

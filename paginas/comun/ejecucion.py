@@ -8,13 +8,13 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from datos.motor import preparar
 from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Sala
-from modelo.errores import BaseNoDisponible, BaseOcupada, SinEspacio
+from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio
 from modelo.puertos import Unidad
 from modelo.valores import Identidad
 from paginas.comun import tablon
@@ -33,10 +33,8 @@ def ejecutar(motor: sa.Engine, caso: Any, **kw: Any) -> Any:
             hecho = caso(unidad, **kw)
             codigo, contadores = _codigo(unidad, kw, hecho), unidad.contadores
             unidad.confirmar()
-    except OperationalError as error:
-        raise _traducido(error) from error
     except DatabaseError as error:
-        raise BaseNoDisponible(str(error.orig)) from error
+        raise traducido(error) from error
     if codigo and contadores:
         tablon.publicar(codigo, *contadores)
     elif codigo:
@@ -53,7 +51,8 @@ def _codigo(unidad: UnidadDeTrabajo, kw: dict[str, Any], hecho: Any) -> str:
     return sala.codigo if sala is not None else ""
 
 
-def _traducido(error: OperationalError) -> Exception:
+def traducido(error: DatabaseError) -> ErrorDelTaller:
+    """Lo que le pasa a la base, como error del taller."""
     causa = str(error.orig).lower()
     if "locked" in causa or "busy" in causa:
         return BaseOcupada(causa)

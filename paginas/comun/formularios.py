@@ -77,7 +77,9 @@ class Formulario:
     def _preparar(self, objeto: Objeto, campo: str, valor: Any, leer: Callable[[Any], Any] = _igual) -> dict[str, Any]:
         clave = clave_de(objeto, campo, self.montaje)
         conservado = self.borradores.get((objeto.tipo, objeto.id, campo))
-        if clave not in st.session_state:
+        # Al desactivar un campo, Streamlit tira lo último que mandó el navegador y lo tecleado sin confirmar: se vuelve
+        # a sembrar con lo que llegó a la base, que incluye lo conservado.
+        if clave not in st.session_state or not self.activo:
             st.session_state[clave] = valor
             if conservado is None:
                 sesion.anotar_visto(clave, valor)

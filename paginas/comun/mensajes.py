@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import DatabaseError
+
 from modelo import errores as e
 
 FRASES: dict[type[e.ErrorDelTaller], str] = {
@@ -23,6 +25,13 @@ FRASES: dict[type[e.ErrorDelTaller], str] = {
 }
 
 
+AL_LEER = (
+    "El servidor no llega a sus datos ahora mismo. Lo guardado sigue a salvo: recarga la página dentro de un momento "
+    "y, si sigue igual, avisa a quien facilita."
+)
+IMPREVISTO = "No hemos podido mostrar esta parte. Lo guardado sigue a salvo: recarga la página."
+
+
 def mensaje(error: e.ErrorDelTaller) -> str:
     """La frase para esa persona. Nunca lleva texto de otra."""
     if isinstance(error, e.ValorNoValido):
@@ -36,3 +45,10 @@ def mensaje(error: e.ErrorDelTaller) -> str:
     if isinstance(error, e.VotosAgotados):
         return f"Ya has dado tus {error.maximo} votos. Quita alguno para votar esta."
     return next(FRASES[c] for c in type(error).__mro__ if c in FRASES)
+
+
+def al_dibujar(error: BaseException) -> str:
+    """La frase cuando lo que falla es dibujar una página: aquí no hay ningún gesto que repetir, solo volver a mirar."""
+    if isinstance(error, DatabaseError | e.BaseOcupada | e.SinEspacio | e.BaseNoDisponible):
+        return AL_LEER
+    return mensaje(error) if isinstance(error, e.ErrorDelTaller) else IMPREVISTO

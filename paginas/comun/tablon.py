@@ -43,9 +43,16 @@ def publicar(codigo: str, version: int, actividad: int) -> None:
     """Anota la versión que acaba de confirmarse en este proceso. Quien llega tarde con una anterior no la tapa."""
     with _cerrojo:
         visto = _versiones.get(codigo)
-        if visto is not None and visto[1] > actividad:
+        if visto is not None and visto[:2] > (version, actividad):
             return
     _anotar(_versiones, codigo, (version, actividad, reloj()))
+    oyentes.despertar(codigo)
+
+
+def olvidar_sala(codigo: str) -> None:
+    """La sala puede no existir ya: lo que se sabía de ella no vale y se vuelve a preguntar."""
+    with _cerrojo:
+        _versiones.pop(codigo, None)
     oyentes.despertar(codigo)
 
 
@@ -72,12 +79,6 @@ def sabido(codigo: str) -> tuple[int, int] | None:
     return visto and visto[:2]
 
 
-def olvidar_sala(codigo: str) -> None:
-    """La sala ya no existe: lo que se sabía de ella no vale."""
-    with _cerrojo:
-        _versiones.pop(codigo, None)
-
-
 def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
     """(versión, actividad) de la sala. Pregunta a la base como mucho cada 2 s por sala, no por persona."""
     with _cerrojo:
@@ -89,7 +90,8 @@ def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
             visto = _versiones[codigo] = (visto[0], visto[1], reloj())
     leida = consultas.version(motor, codigo)
     if leida is None:
-        olvidar_sala(codigo)
+        with _cerrojo:
+            _versiones.pop(codigo, None)
     # Lo publicado mientras se preguntaba es más nuevo que la respuesta.
     elif _versiones.get(codigo) is visto:
         _anotar(_versiones, codigo, (*leida, reloj()))

@@ -28,7 +28,7 @@ from modelo.errores import (
 from modelo.puertos import Unidad
 from modelo.valores import Guardado, Identidad, Objeto, Papel
 from paginas.comun import tablon
-from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
+from paginas.comun.ejecucion import ejecutar, leer_con, motor_de, traducido
 from paginas.comun.mensajes import mensaje
 from paginas.http.identidad import Rechazada, leer_datos, nombre_de_cookie
 
@@ -112,7 +112,7 @@ def _guardar(ficha: str, envio: Envio) -> tuple[int, dict[str, str]]:
     except (BaseOcupada, SinEspacio, BaseNoDisponible) as error:
         return 503, {"mensaje": mensaje(error)}
     except sa.exc.DatabaseError as error:
-        return 503, {"mensaje": mensaje(BaseNoDisponible(str(error.orig)))}
+        return 503, {"mensaje": mensaje(traducido(error))}
     except ErrorDelTaller as error:
         return 422, {"mensaje": mensaje(error)}
 

@@ -7,6 +7,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import DatabaseError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -16,9 +17,10 @@ from datos import ajustes
 from modelo.casos import entrada
 from modelo.codigos import normalizar_codigo_de_sala
 from modelo.entidades import Sala
-from modelo.errores import ErrorDelTaller
+from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio
 from modelo.valores import Identidad, Papel
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
+from paginas.comun.mensajes import al_dibujar
 
 COOKIE = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v"}
 DURA = 60 * 60 * 24 * 60
@@ -84,6 +86,8 @@ async def canjear(peticion: Request) -> Response:
         )
     except Rechazada as error:
         return Response(status_code=error.estado)
+    except (BaseOcupada, SinEspacio, BaseNoDisponible):
+        return Response(status_code=503)
     except ErrorDelTaller:
         return Response(status_code=403)
     return _poner(Response(status_code=204), peticion, quien.papel, codigo, ficha)
@@ -116,9 +120,12 @@ def _del_enlace(ficha: str, papel: Papel) -> str | None:
 def _enlace(papel: Papel, pagina: str):  # type: ignore[no-untyped-def]
     async def abrir(peticion: Request) -> Response:
         ficha = str(peticion.path_params["ficha"])
-        codigo = await run_in_threadpool(_del_enlace, ficha, papel)
+        try:
+            codigo = await run_in_threadpool(_del_enlace, ficha, papel)
+        except (DatabaseError, ErrorDelTaller) as error:
+            return HTMLResponse(_PAGINA.format(titulo="Ahora no se puede", detalle=al_dibujar(error)), status_code=503)
         if codigo is None:
-            return HTMLResponse(_PAGINA.format(titulo="Enlace no válido"), status_code=404)
+            return HTMLResponse(_PAGINA.format(titulo="Enlace no válido", detalle=_NO_VALE), status_code=404)
         # 303 y fuera: el enlace secreto no se queda en la barra de una pantalla compartida.
         respuesta = RedirectResponse(f"/{pagina}?sala={html.escape(codigo)}", status_code=303)
         return _poner(respuesta, peticion, papel, codigo, ficha)
@@ -126,10 +133,11 @@ def _enlace(papel: Papel, pagina: str):  # type: ignore[no-untyped-def]
     return abrir
 
 
+_NO_VALE = "Este enlace ya no vale o está incompleto. Pide otro a quien facilita el taller."
 _PAGINA = (
     "<!doctype html><html lang='es'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
     "<title>{titulo}</title><body style='font:18px/1.5 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem'>"
-    "<h1>{titulo}</h1><p>Este enlace ya no vale o está incompleto. Pide otro a quien facilita el taller.</p>"
+    "<h1>{titulo}</h1><p>{detalle}</p>"
     "<p><a href='/'>Ir al inicio</a></p>"
 )
 

@@ -17,6 +17,7 @@ import streamlit as st
 from datos import ajustes
 from paginas.comun import oyentes
 from paginas.comun.ejecucion import motor_de
+from paginas.comun.mensajes import al_dibujar
 from paginas.http.avisos import vigilar_la_base
 
 registro = logging.getLogger("palancas")
@@ -56,7 +57,5 @@ def _parar(previo: Callable[[int, FrameType | None], Any], numero: int, marco: F
 def ante_un_fallo(error: BaseException) -> bool:
     """Un fallo imprevisto se registra y se dice sin tecnicismos. Devuelve que ya está atendido."""
     registro.error("Fallo imprevisto en una página", exc_info=error)
-    st.error(
-        "No hemos podido mostrar esta parte. Lo guardado sigue a salvo: recarga la página.", icon=":material/error:"
-    )
+    st.error(al_dibujar(error), icon=":material/error:")
     return True

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.navegador.chromium import encontrar
 from tests.navegador.servidor import ERROR_EN_EL_REGISTRO, Servidor
@@ -26,6 +26,9 @@ ARGUMENTOS = (
     # Ningún nombre se resuelve: una petición a un tercero se ve y se cuenta, pero no sale de la máquina.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+
+# De serie son cinco segundos: los mismos que se espera a una base ocupada.
+expect.set_options(timeout=PLAZO_MS)
 
 AbrePagina = Callable[..., Page]
 NuevoServidor = Callable[..., Servidor]

@@ -17,6 +17,7 @@ from datos.plantillas import CLAVES, plantilla
 from modelo.casos import agenda, entrada, sala
 from modelo.errores import ErrorDelTaller, SalaBorrada, SalaNoEncontrada
 from modelo.valores import FaseVista, Identidad, Papel
+from paginas.comun import tablon
 from paginas.comun.ejecucion import motor_de
 from paginas.comun.mensajes import mensaje
 from tests.fabricas import Reloj, una_mesa
@@ -153,10 +154,14 @@ def test_con_el_taller_terminado_se_sigue_viendo(
 
 
 @pytest.mark.parametrize("pagina", PAGINAS)
-def test_si_se_borra_el_taller_la_pagina_lo_explica(pagina: str, base_de_datos: str) -> None:
+def test_si_se_borra_el_taller_la_pagina_lo_explica(
+    pagina: str, base_de_datos: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mesa = vacio("expres", base_de_datos)
     pantalla = abrir(mesa, pagina)
     mesa.hacer(sala.borrar_taller, quien=mesa.facilita)
+    despues = tablon.reloj() + tablon.RELEER_CADA
+    monkeypatch.setattr(tablon, "reloj", lambda: despues)
 
     assert "ya no existe" in pantalla.mira().lee()
 

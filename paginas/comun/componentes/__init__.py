@@ -65,8 +65,12 @@ _SALIR = st.components.v2.component(
 
 
 def autoguardado(campos: dict[str, dict[str, str]], *, sala: str, puesto: str, clave: str, ultimo: str) -> None:
-    """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo) y dice cuándo se guardó lo último."""
-    _AUTOGUARDADO(key=clave, data={"campos": campos, "sala": sala, "puesto": puesto, "ultimo": ultimo})
+    """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo) y dice cuándo se guardó lo último.
+
+    Si la fase se cerró mientras se tecleaba, la página se redibuja: lo conservado vuelve a verse en su campo.
+    """
+    datos = {"campos": campos, "sala": sala, "puesto": puesto, "ultimo": ultimo}
+    _AUTOGUARDADO(key=clave, data=datos, on_conservado_change=_nada)
 
 
 def reloj(*, fin: float | None, ahora: float, restante_en_pausa: float | None, clave: str) -> None:

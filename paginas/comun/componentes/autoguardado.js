@@ -17,7 +17,7 @@ const mandar = (cuerpo) => fetch(RUTA, {
 function nuevaCola() {
   const pendientes = new Map(leerAlmacen());
   const enMarcha = new Set();
-  const cola = { decir: () => {}, recuperados: new Set(pendientes.keys()) };
+  const cola = { decir: () => {}, alConservar: () => {}, recuperados: new Set(pendientes.keys()) };
   let reintento = null;
   let espera = ESPERA;
 
@@ -35,6 +35,7 @@ function nuevaCola() {
   };
   const contestado = (respuesta, cuerpo) => {
     espera = ESPERA;
+    if (respuesta.status === 409) cola.alConservar();
     if (!respuesta.ok) return cola.decir(cuerpo.mensaje || 'No se ha guardado: recarga la página.', true);
     if (pendientes.size) return undefined;
     const hora = new Date(cuerpo.guardado).toLocaleTimeString('es-ES', { hour: '2-digit', minute: '2-digit' });
@@ -45,7 +46,8 @@ function nuevaCola() {
     const envio = pendientes.get(id);
     if (!envio || enMarcha.has(id)) return;
     enMarcha.add(id);
-    cola.decir('Guardando…');
+    // Mientras se reintenta sigue a la vista por qué no entró.
+    if (espera === ESPERA) cola.decir('Guardando…');
     let llego = false;
     try {
       const respuesta = await mandar(envio);
@@ -122,6 +124,7 @@ export default function (componente) {
     letrero.classList.toggle('aviso', Boolean(malo));
   };
   cola.decir = decir;
+  cola.alConservar = () => componente.setTriggerValue('conservado', true);
   if (ultimo && ultimo !== estado.ultimo && !cola.ocupada()) decir(ultimo);
   estado.ultimo = ultimo;
 
