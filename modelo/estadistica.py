@@ -91,6 +91,45 @@ def diferencia_pareada(
     return Diferencia(n, media, inferior, superior, distinguible=inferior > 0 or superior < 0)
 
 
+def diferencia_independiente(antes: Resumen, despues: Resumen, confianza: float = 0.95) -> Diferencia:
+    """Devuelve la diferencia de medias entre dos grupos de personas distintas y su intervalo, con la t de Welch.
+
+    Sale solo de los resúmenes, sin suponer que los dos grupos varíen igual. Los grados de libertad son los de
+    Satterthwaite redondeados hacia abajo, que ensancha el intervalo. ``n`` es el del grupo menor; con menos de dos
+    en alguno no hay intervalo.
+
+    Fuente: Welch, «The generalization of Student's problem when several different population variances are
+    involved», Biometrika 34 (1947), y NIST/SEMATECH e-Handbook, 1.3.5.3, de donde es el ejemplo: coches de EE. UU.
+    (249; media 20,14458; desviación 6,41470) y de Japón (79; 30,48101; 6,10771), en millas por galón; t = −12,946
+    con 136,875 grados.
+    """
+    n = min(antes.n, despues.n)
+    if antes.media is None or despues.media is None:
+        return Diferencia(n, None, None, None, distinguible=False)
+    media = despues.media - antes.media
+    if antes.desviacion is None or despues.desviacion is None:
+        return Diferencia(n, media, None, None, distinguible=False)
+    error, grados = error_de_welch(antes, despues)
+    margen = cuantil_t(confianza, max(1, int(grados))) * error
+    inferior, superior = media - margen, media + margen
+    return Diferencia(n, media, inferior, superior, distinguible=inferior > 0 or superior < 0)
+
+
+def error_de_welch(antes: Resumen, despues: Resumen) -> tuple[float, float]:
+    """Devuelve el error típico de la diferencia de medias y sus grados de libertad, sin redondear.
+
+    Si ningún grupo varía, el error es cero y los grados, los de juntar los dos.
+    """
+    partes = [(resumen.desviacion or 0.0) ** 2 / resumen.n for resumen in (antes, despues)]
+    total = sum(partes)
+    if total == 0:
+        return 0.0, antes.n + despues.n - 2.0
+    # Dividir antes de elevar: con desviaciones muy pequeñas, el cuadrado del total se iría a cero.
+    pesos = [parte / total for parte in partes]
+    restos = (pesos[0] ** 2 / (antes.n - 1)) + (pesos[1] ** 2 / (despues.n - 1))
+    return sqrt(total), 1 / restos
+
+
 @lru_cache(maxsize=512)
 def cuantil_t(confianza: float, grados: int) -> float:
     """Devuelve el t que deja entre −t y +t una probabilidad ``confianza`` con esos grados de libertad."""

@@ -75,6 +75,11 @@ TIPOS_DE_CLIENTE: Final[dict[str, str]] = {
     "cliente_perdido": "Cliente perdido",
 }
 MODALIDADES: Final[dict[str, str]] = {"presencial": "Presencial", "remota": "Remota", "mixta": "Mixta"}
+ANTIGUEDADES: Final[dict[str, str]] = {
+    "reciente": "Menos de 2 años",
+    "asentada": "De 2 a 5 años",
+    "larga": "5 años o más",
+}
 CAUSAS: Final[dict[str, str]] = {
     "desconoce_valor": "Desconoce el valor",
     "no_importante": "No lo ve importante",

@@ -4,8 +4,10 @@ Una función por fase: recibe un ``Pedido`` y devuelve una dataclass. El resulta
 no cambien la versión ni la actividad del taller.
 """
 
-from datos.agregados.base import Filtrado, Pedido, olvidar, pedir
-from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa
+from datos.agregados.base import SIN_FILTRO, Filtrado, Filtro, Pedido, olvidar, pedir
+from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa, texto_de_linea
+from datos.agregados.comparar import Comparable, Comparados, comparables, comparar
+from datos.agregados.filtros import partes
 from datos.agregados.grupo import (
     aparcado,
     bienvenida,
@@ -20,7 +22,11 @@ from datos.agregados.palancas import Radar, comparacion, descubrir, perfil, rada
 from datos.agregados.resumen import Frase, frases_de_cambio, resumen
 
 __all__ = [
+    "SIN_FILTRO",
+    "Comparable",
+    "Comparados",
     "Filtrado",
+    "Filtro",
     "Frase",
     "Linea",
     "Pedido",
@@ -28,7 +34,9 @@ __all__ = [
     "aparcado",
     "bienvenida",
     "cierre",
+    "comparables",
     "comparacion",
+    "comparar",
     "curva",
     "descubrir",
     "en_cifras",
@@ -40,11 +48,13 @@ __all__ = [
     "interaccion",
     "mapa",
     "olvidar",
+    "partes",
     "pedir",
     "perfil",
     "plan",
     "radar",
     "resumen",
     "seguimiento",
+    "texto_de_linea",
     "valoracion",
 ]

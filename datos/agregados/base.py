@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
@@ -15,17 +15,40 @@ import sqlalchemy as sa
 
 from datos import consultas
 from modelo import privacidad
+from modelo.casos.revision import huella_de_texto
+from modelo.cortes import CORTES
+from modelo.plantillas import Palanca
 from modelo.privacidad import PERSONA, Grupos, Mirada, Vista
 from modelo.valores import FaseVista, TallerVisto
 
 T = TypeVar("T")
+C = TypeVar("C")
 TOPE = 256
 OTRAS = "otras_respuestas"
 
 
 @dataclass(frozen=True)
+class Filtro:
+    """Qué parte se mira; vacío es todo. ``ambito`` elige palancas; lo demás, clientes."""
+
+    tipo: str = ""
+    antiguedad: str = ""
+    modalidad: str = ""
+    ambito: str = ""
+
+    @property
+    def corte(self) -> dict[str, str]:
+        """Los valores que se piden de las columnas de corte."""
+        valores = (self.tipo, self.antiguedad, self.modalidad)
+        return {columna: valor for columna, valor in zip(CORTES, valores, strict=True) if valor}
+
+
+SIN_FILTRO = Filtro()
+
+
+@dataclass(frozen=True)
 class Pedido:
-    """Qué fase se mira, quién y en qué momento del taller. ``actividad`` y ``hoy`` son los de ahora."""
+    """Qué fase se mira, quién, en qué momento y qué parte. ``actividad`` y ``hoy`` son los de ahora."""
 
     motor: sa.Engine
     taller: TallerVisto
@@ -33,26 +56,48 @@ class Pedido:
     mirada: Mirada
     actividad: int
     hoy: date
+    filtro: Filtro = SIN_FILTRO
 
     @property
     def clave(self) -> tuple[Hashable, ...]:
         """Lo que, si no cambia, da el mismo resultado. No entra quién mira: a todo el grupo le sale lo mismo."""
         m, t = self.mirada, self.taller
         condiciones = (m.papel, m.umbral, m.revelada, m.anonima)
-        return (str(self.motor.url), t.id, t.version, self.actividad, self.fase.clave, *condiciones, self.hoy)
+        return (
+            str(self.motor.url),
+            t.id,
+            t.version,
+            self.actividad,
+            self.fase.clave,
+            *condiciones,
+            self.hoy,
+            self.filtro,
+        )
 
     def en(self, fase: FaseVista) -> Pedido:
         """El mismo pedido sobre otra fase, con lo que esa fase deja ver."""
-        mirada = replace(self.mirada, revelada=fase.revelada, anonima=fase.anonima)
+        anonima = fase.anonima or self.mirada.papel == "revisa"
+        mirada = replace(self.mirada, revelada=fase.revelada, anonima=anonima)
         return replace(self, fase=fase, mirada=mirada)
 
 
 def pedir(
-    motor: sa.Engine, taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, actividad: int, hoy: date
+    motor: sa.Engine,
+    taller: TallerVisto,
+    fase: FaseVista,
+    mirada: Mirada,
+    *,
+    actividad: int,
+    hoy: date,
+    filtro: Filtro = SIN_FILTRO,
 ) -> Pedido:
-    """El pedido de una fase. Una fase sin revelar no se ve aunque la mirada diga otra cosa."""
-    segura = replace(mirada, participante=None, revelada=mirada.revelada and fase.revelada)
-    return Pedido(motor, taller, fase, segura, actividad, hoy)
+    """El pedido de una fase. Una fase sin revelar no se ve aunque la mirada diga otra cosa.
+
+    A quien revisa todo le llega como anónimo.
+    """
+    anonima = mirada.anonima or mirada.papel == "revisa"
+    segura = replace(mirada, participante=None, revelada=mirada.revelada and fase.revelada, anonima=anonima)
+    return Pedido(motor, taller, fase, segura, actividad, hoy, filtro)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,15 +133,20 @@ def recordado(calcular: Callable[[Pedido], T]) -> Callable[[Pedido], T]:
 
     @wraps(calcular)
     def dar(pedido: Pedido) -> T:
-        celda = _celda((calcular.__module__, calcular.__name__, *pedido.clave))
-        with celda.cerrojo:
-            if not celda.lleno:
-                celda.valor = calcular(pedido)
-                celda.lleno = True
-            valor: T = celda.valor
-            return valor
+        return recordar((calcular.__module__, calcular.__name__, *pedido.clave), lambda: calcular(pedido))
 
     return dar
+
+
+def recordar(clave: tuple[Hashable, ...], calcular: Callable[[], T]) -> T:
+    """Lo calculado para esa clave, que lo recuerda para todas las sesiones."""
+    celda = _celda(clave)
+    with celda.cerrojo:
+        if not celda.lleno:
+            celda.valor = calcular()
+            celda.lleno = True
+        valor: T = celda.valor
+        return valor
 
 
 def _celda(clave: tuple[Hashable, ...]) -> _Celda:
@@ -119,15 +169,28 @@ def en_espera(vista: Vista | Grupos, mirada: Mirada) -> Filtrado:
     return Filtrado(privacidad.texto_de_espera(vista, mirada.umbral), vista.n, pd.DataFrame())
 
 
+def columnas(filas: pd.DataFrame, *pedidas: str) -> pd.DataFrame:
+    """Esas columnas y, si las hay, las de corte."""
+    return filas[[*pedidas, *(c for c in CORTES if c in filas)]]
+
+
+def para_revision(pedido: Pedido, tipo: str, cosas: Sequence[C], texto: Callable[[C], str] = str) -> list[C]:
+    """A quien revisa, solo los textos que quien facilita ha dejado ver; a los demás, todos."""
+    if pedido.mirada.papel != "revisa":
+        return list(cosas)
+    moderados = consultas.moderados(pedido.motor, pedido.taller.id)
+    return [cosa for cosa in cosas if (tipo, huella_de_texto(texto(cosa))) in moderados]
+
+
 def agregado(pedido: Pedido, filas: pd.DataFrame) -> Filtrado:
     """Las filas que se pueden agregar, sin identidad."""
-    vista = privacidad.agregado(filas, pedido.mirada)
+    vista = privacidad.agregado(filas, pedido.mirada, corte=pedido.filtro.corte)
     return en_espera(vista, pedido.mirada) if vista.motivo else Filtrado("", vista.n, vista.filas)
 
 
 def por_grupos_visibles(pedido: Pedido, filas: pd.DataFrame, grupo: str) -> Filtrado:
     """Como ``agregado``, pero solo con los grupos que se pueden enseñar por separado."""
-    grupos = privacidad.por_grupos(filas, grupo, pedido.mirada)
+    grupos = privacidad.por_grupos(filas, grupo, pedido.mirada, corte=pedido.filtro.corte)
     if grupos.motivo:
         return en_espera(grupos, pedido.mirada)
     return agregado(pedido, filas[filas[grupo].isin(grupos.visibles)])
@@ -135,7 +198,7 @@ def por_grupos_visibles(pedido: Pedido, filas: pd.DataFrame, grupo: str) -> Filt
 
 def ofrecido(pedido: Pedido, filas: pd.DataFrame, *, con_linea: bool = False) -> Filtrado:
     """Lo que cada cual ofrece al grupo."""
-    vista = privacidad.ofrecido(filas, pedido.mirada, con_linea=con_linea)
+    vista = privacidad.ofrecido(filas, pedido.mirada, con_linea=con_linea, corte=pedido.filtro.corte)
     return en_espera(vista, pedido.mirada) if vista.motivo else Filtrado("", vista.n, vista.filas)
 
 
@@ -145,14 +208,19 @@ def contestadas(filas: pd.DataFrame, columna: str) -> pd.DataFrame:
 
 
 def con_clave(filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> pd.DataFrame:
-    """Solo persona y clave. Lo que no está en la lista va junto: un texto libre señalaría a quien lo escribió."""
-    dichas = contestadas(filas, columna)[[PERSONA, columna]]
+    """Solo persona, clave y cortes. Lo que no está en la lista va junto: un texto libre señalaría a su autor."""
+    dichas = contestadas(filas, columna)
+    dichas = columnas(dichas, PERSONA, columna)
     return dichas.assign(**{columna: dichas[columna].where(dichas[columna].isin(list(rotulos)), OTRAS)})
+
+
+def _grupos(pedido: Pedido, claves: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> privacidad.Grupos:
+    return privacidad.por_grupos(claves, columna, pedido.mirada, todos=tuple(rotulos), corte=pedido.filtro.corte)
 
 
 def recuento(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> Filtrado:
     """Personas por respuesta (``clave, rotulo, n``), con supresión complementaria; ``n`` vacío es «oculto»."""
-    grupos = privacidad.por_grupos(con_clave(filas, columna, rotulos), columna, pedido.mirada, todos=tuple(rotulos))
+    grupos = _grupos(pedido, con_clave(filas, columna, rotulos), columna, rotulos)
     if grupos.motivo:
         return en_espera(grupos, pedido.mirada)
     nombres = {**rotulos, OTRAS: "Otras respuestas"}
@@ -163,19 +231,42 @@ def recuento(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping
 def reparto(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> Filtrado:
     """Qué parte de las filas da cada respuesta (``rotulo, parte, n``); oculta la de quien es poca gente."""
     claves = con_clave(filas, columna, rotulos)
-    grupos = privacidad.por_grupos(claves, columna, pedido.mirada, todos=tuple(rotulos))
+    grupos = _grupos(pedido, claves, columna, rotulos)
     if grupos.motivo:
         return en_espera(grupos, pedido.mirada)
-    cuantas = claves[columna].value_counts()
+    # La puerta ya ha dicho que ese corte se puede enseñar.
+    suyas = claves
+    for corte, valor in pedido.filtro.corte.items():
+        suyas = suyas[suyas[corte] == valor] if corte in suyas else suyas
+    cuantas = suyas[columna].value_counts()
     nombres = {**rotulos, OTRAS: "Otras respuestas"}
     salida = []
     for clave, personas in grupos.recuentos.items():
         n = None if personas is None else int(cuantas.get(clave, 0))
-        parte = None if n is None else n / len(claves)
+        parte = None if n is None or not len(suyas) else n / len(suyas)
         salida.append({"rotulo": nombres[clave], "parte": parte, "n": n})
     return Filtrado("", grupos.n, pd.DataFrame(salida))
 
 
+def palancas_de(pedido: Pedido, taller_id: str = "") -> tuple[Palanca, ...]:
+    """Las palancas del taller, o las de otro."""
+    return consultas.palancas(pedido.motor, taller_id or pedido.taller.id)
+
+
+def palancas_del_ambito(pedido: Pedido) -> tuple[Palanca, ...]:
+    """Las palancas del taller que tocan el ámbito pedido, en su orden."""
+    pedidas = (pedido.filtro.ambito, "ambos") if pedido.filtro.ambito else ()
+    return tuple(p for p in palancas_de(pedido) if not pedidas or p.ambito in pedidas)
+
+
 def nombres_de_palancas(pedido: Pedido) -> dict[str, str]:
     """Clave → nombre de las palancas del taller."""
-    return {p.clave: p.nombre for p in consultas.palancas(pedido.motor, pedido.taller.id)}
+    return {p.clave: p.nombre for p in palancas_de(pedido)}
+
+
+def solo_del_ambito(pedido: Pedido, cuenta: Filtrado) -> Filtrado:
+    """Las palancas del ámbito de un recuento que ya ha pasado por la puerta: elegir filas no destapa ninguna."""
+    if not pedido.filtro.ambito or not cuenta.visible:
+        return cuenta
+    suyas = {p.clave for p in palancas_del_ambito(pedido)}
+    return Filtrado(cuenta.espera, cuenta.n, cuenta.filas[cuenta.filas["clave"].isin(suyas)].reset_index(drop=True))

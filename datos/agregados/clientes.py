@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from datos import consultas
-from datos.agregados import base
+from datos.agregados import base, cortes
 from datos.agregados.base import Filtrado, Pedido
 from modelo import predisposicion, rotulos
 from modelo.privacidad import PERSONA
@@ -66,9 +66,9 @@ class Interaccion:
 @base.recordado
 def mapa(pedido: Pedido) -> Mapa:
     """Lo revelado del mapa."""
-    df = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
+    df = cortes.con_cortes(pedido, consultas.df_clientes(pedido.motor, pedido.taller.sala_id))
     df = df[df["alias"] != ""]
-    pesos = df[[PERSONA, "tipo", "corto_peso", "largo_peso"]].dropna()
+    pesos = base.columnas(df.dropna(subset=["corto_peso", "largo_peso"]), PERSONA, "tipo", "corto_peso", "largo_peso")
     return Mapa(
         base.recuento(pedido, df, "tipo", rotulos.TIPOS_DE_CLIENTE),
         base.por_grupos_visibles(pedido, pesos, "tipo"),
@@ -83,15 +83,15 @@ def _pares(hitos: pd.DataFrame) -> list[tuple[date, int]]:
 @base.recordado
 def historico(pedido: Pedido) -> Historico:
     """Lo revelado del histórico."""
-    clientes = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
+    clientes = cortes.con_cortes(pedido, consultas.df_clientes(pedido.motor, pedido.taller.sala_id))
     hitos = consultas.df_hitos(pedido.motor, pedido.taller.sala_id)
     hitos = hitos[(hitos["fecha"] != "") & (hitos["fecha"] <= pedido.hoy.isoformat()) & hitos["valencia"].notna()]
     indices = {c: predisposicion.calcular(_pares(g), pedido.hoy).indice for c, g in hitos.groupby("cliente_id")}
     clientes = clientes.assign(indice=clientes["cliente_id"].map(indices).astype(float))
-    pares = clientes[clientes["papel"] != ""][[PERSONA, "papel", "intuicion", "indice"]].dropna()
-    intuida = base.por_grupos_visibles(pedido, pares, "papel")
+    pares = clientes[clientes["papel"] != ""].dropna(subset=["intuicion", "indice"])
+    intuida = base.por_grupos_visibles(pedido, base.columnas(pares, PERSONA, "papel", "intuicion", "indice"), "papel")
     ofrecen = clientes.loc[clientes["ofrece_linea"].astype(bool), "cliente_id"]
-    lineas, espera = _lineas(pedido, hitos[hitos["cliente_id"].isin(ofrecen)])
+    lineas, espera = _lineas(pedido, cortes.con_cortes(pedido, hitos[hitos["cliente_id"].isin(ofrecen)]))
     return Historico(intuida, lineas, espera)
 
 
@@ -102,8 +102,15 @@ def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str
     vista = base.ofrecido(pedido, hitos.rename(columns={"cliente": "alias_del_cliente"}), con_linea=True)
     if vista.espera:
         return (), vista.espera
-    grupos = list(vista.filas.groupby("linea"))[:LINEAS_A_LA_VISTA]
-    return tuple(_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in grupos), ""
+    lineas = [_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in vista.filas.groupby("linea")]
+    return tuple(base.para_revision(pedido, "linea", lineas, texto_de_linea)[:LINEAS_A_LA_VISTA]), ""
+
+
+def texto_de_linea(linea: Linea) -> str:
+    """Lo que se lee en una línea de tiempo: es lo que se modera."""
+    # Ordenados por su contenido: así es el mismo texto con alias y sin ellos.
+    pares = sorted(zip(linea.hitos["fecha"], linea.hitos["que_paso"], strict=True))
+    return " · ".join(f"{fecha:%m/%Y} {que_paso}" for fecha, que_paso in pares)
 
 
 def _linea(nombre: str, hitos: pd.DataFrame, hoy: date) -> Linea:
@@ -124,30 +131,30 @@ def curva(pares: list[tuple[date, int]], hoy: date) -> pd.DataFrame:
 @base.recordado
 def entorno(pedido: Pedido) -> Entorno:
     """Lo revelado del entorno."""
-    gente = consultas.df_interlocutores(pedido.motor, pedido.taller.sala_id)
+    gente = cortes.con_cortes(pedido, consultas.df_interlocutores(pedido.motor, pedido.taller.sala_id))
     gente = gente[(gente["alias"] != "") | gente["influencia"].notna()]
     puestos = gente.dropna(subset=["influencia", "actitud"])
     puestos = puestos.assign(trato_directo=puestos["trato_directo"].fillna(False).astype(bool))
-    influencia = base.agregado(pedido, puestos[[PERSONA, "influencia", "actitud", "trato_directo"]])
+    influencia = base.agregado(pedido, base.columnas(puestos, PERSONA, "influencia", "actitud", "trato_directo"))
     if influencia.visible:
         cruces = influencia.filas.groupby(["influencia", "actitud", "trato_directo"]).size().reset_index(name="n")
         influencia = Filtrado("", influencia.n, cruces)
     por_cliente = gente.groupby([PERSONA, "cliente_id"]).size().rename("cuantos").reset_index()
     por_cliente["hilo"] = por_cliente["cuantos"].map(lambda n: "unico" if n == 1 else "varios").astype(object)
-    hilo = base.recuento(pedido, por_cliente, "hilo", _HILOS)
+    hilo = base.recuento(pedido, cortes.con_cortes(pedido, por_cliente), "hilo", _HILOS)
     return Entorno(influencia, hilo, _rasgos(pedido))
 
 
 def _rasgos(pedido: Pedido) -> Filtrado:
     campos = list(rotulos.RASGOS)
-    clientes = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
-    todos = base.agregado(pedido, clientes[[PERSONA, *campos]].dropna(how="all", subset=campos))
+    clientes = cortes.con_cortes(pedido, consultas.df_clientes(pedido.motor, pedido.taller.sala_id))
+    todos = base.agregado(pedido, base.columnas(clientes.dropna(how="all", subset=campos), PERSONA, *campos))
     if not todos.visible:
         return todos
     filas = []
     for campo, rasgo in rotulos.RASGOS.items():
         # El umbral rige también dentro de cada rasgo: no todo el mundo contesta los tres.
-        suyo = base.agregado(pedido, clientes[[PERSONA, campo]].dropna())
+        suyo = base.agregado(pedido, base.columnas(clientes.dropna(subset=[campo]), PERSONA, campo))
         media = float(suyo.filas[campo].mean()) if suyo.visible else None
         polos = {"rasgo": rasgo.nombre, "izquierda": rasgo.izquierda, "derecha": rasgo.derecha}
         filas.append(polos | {"media": media, "n": len(suyo.filas)})
@@ -157,7 +164,7 @@ def _rasgos(pedido: Pedido) -> Filtrado:
 @base.recordado
 def interaccion(pedido: Pedido) -> Interaccion:
     """Lo revelado de la interacción."""
-    df = consultas.df_interacciones(pedido.motor, pedido.taller.sala_id)
+    df = cortes.con_cortes(pedido, consultas.df_interacciones(pedido.motor, pedido.taller.sala_id))
     return Interaccion(
         base.reparto(pedido, df, "para_que", rotulos.PARA_QUE),
         base.reparto(pedido, df, "iniciativa", rotulos.INICIATIVAS),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from datos import consultas
-from datos.agregados import base
+from datos.agregados import base, cortes
 from datos.agregados.base import Filtrado, Pedido
 from modelo import privacidad, rotulos
 from modelo.perfil import MINIMO_DE_GRUPO
@@ -46,7 +46,8 @@ def bienvenida(pedido: Pedido) -> Bienvenida:
     palabras = base.ofrecido(pedido, _campo(pedido, "palabra"))
     if palabras.visible:
         cuenta = palabras.filas["valor"].astype(str).str.lower().value_counts()
-        filas = pd.DataFrame({"rotulo": list(cuenta.index), "n": list(cuenta)})
+        dichas = base.para_revision(pedido, "palabra", list(cuenta.index))
+        filas = pd.DataFrame({"rotulo": dichas, "n": [int(cuenta[d]) for d in dichas]})
         palabras = Filtrado("", palabras.n, filas)
     energia = base.agregado(pedido, _campo(pedido, "energia"))
     media = float(pd.to_numeric(energia.filas["valor"]).mean()) if energia.visible else None
@@ -57,7 +58,14 @@ def bienvenida(pedido: Pedido) -> Bienvenida:
 def frases(pedido: Pedido) -> Filtrado:
     """Los textos sueltos que se ofrecen en la fase (``texto``), barajados y sin autoría."""
     vista = base.ofrecido(pedido, _campo(pedido, CAMPO_DE_FRASE[pedido.fase.tipo]))
-    return vista if vista.espera else Filtrado("", vista.n, vista.filas.rename(columns={"valor": "texto"}))
+    if vista.espera:
+        return vista
+    return Filtrado("", vista.n, _moderados(pedido, "frase", vista.filas.rename(columns={"valor": "texto"})))
+
+
+def _moderados(pedido: Pedido, tipo: str, filas: pd.DataFrame) -> pd.DataFrame:
+    dichos = set(base.para_revision(pedido, tipo, [str(t) for t in filas["texto"]]))
+    return filas[filas["texto"].astype(str).isin(dichos)].reset_index(drop=True)
 
 
 @base.recordado
@@ -86,21 +94,22 @@ def estrategias(pedido: Pedido) -> Filtrado:
     vista = base.ofrecido(pedido, df)
     if not vista.visible:
         return vista
+    filas = _moderados(pedido, "aportacion", vista.filas)
+    if pedido.filtro.ambito:
+        filas = filas[filas["palanca"].isin([p.clave for p in base.palancas_del_ambito(pedido)])]
     nombres = base.nombres_de_palancas(pedido)
-    palanca = vista.filas["palanca"].map(lambda p: nombres.get(p, "Sin palanca"))
-    tipo = vista.filas["tipo"].map(lambda t: rotulos.TIPOS_DE_APORTACION.get(t, ""))
-    return Filtrado(
-        "",
-        vista.n,
-        pd.DataFrame({"texto": vista.filas["texto"], "palanca": palanca, "tipo": tipo, "votos": vista.filas["votos"]}),
-    )
+    palanca = filas["palanca"].map(lambda p: nombres.get(p, "Sin palanca"))
+    tipo = filas["tipo"].map(lambda t: rotulos.TIPOS_DE_APORTACION.get(t, ""))
+    columnas = {"texto": filas["texto"], "palanca": palanca, "tipo": tipo, "votos": filas["votos"]}
+    return Filtrado("", vista.n, pd.DataFrame(columnas).reset_index(drop=True))
 
 
 @base.recordado
 def plan(pedido: Pedido) -> Filtrado:
     """Cuántas personas se comprometen con cada palanca."""
     df = base.contestadas(consultas.df_compromisos(pedido.motor, pedido.taller.id), "accion")
-    return base.recuento(pedido, df, "palanca", base.nombres_de_palancas(pedido))
+    cuenta = base.recuento(pedido, cortes.con_cortes(pedido, df), "palanca", base.nombres_de_palancas(pedido))
+    return base.solo_del_ambito(pedido, cuenta)
 
 
 @base.recordado
@@ -136,4 +145,5 @@ def cierre(pedido: Pedido) -> Cierre:
 
 def aparcado(pedido: Pedido) -> tuple[str, ...]:
     """Los asuntos por tratar, sin decir de quién son."""
-    return tuple(a.texto for a in consultas.aparcados(pedido.motor, pedido.taller.id) if not a.resuelto)
+    textos = [a.texto for a in consultas.aparcados(pedido.motor, pedido.taller.id) if not a.resuelto]
+    return tuple(base.para_revision(pedido, "aparcado", textos))

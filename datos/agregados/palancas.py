@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from datos import consultas
-from datos.agregados import base
+from datos.agregados import base, cortes, parejas
 from datos.agregados.base import Filtrado, Pedido
 from modelo import estadistica, privacidad, rotulos
 from modelo import perfil as reglas_de_perfil
@@ -66,11 +66,12 @@ class Comparacion:
 @base.recordado
 def descubrir(pedido: Pedido) -> Descubrir:
     """Lo revelado del reparto de hechos entre palancas."""
-    columnas = [PERSONA, "palancas"]
+    columnas = [PERSONA, "cliente_id", "palancas"]
     sala = pedido.taller.sala_id
     hechos = [df(pedido.motor, sala)[columnas] for df in (consultas.df_hitos, consultas.df_interacciones)]
-    nombres = base.nombres_de_palancas(pedido)
-    cuenta = base.recuento(pedido, pd.concat(hechos, ignore_index=True).explode("palancas"), "palancas", nombres)
+    todos = cortes.con_cortes(pedido, pd.concat(hechos, ignore_index=True).explode("palancas"))
+    cuenta = base.recuento(pedido, todos, "palancas", base.nombres_de_palancas(pedido))
+    cuenta = base.solo_del_ambito(pedido, cuenta)
     vacias = cuenta.filas.loc[cuenta.filas["n"] == 0, "rotulo"] if cuenta.visible else ()
     return Descubrir(cuenta, tuple(str(v) for v in vacias))
 
@@ -101,13 +102,13 @@ def puntuaciones(valoraciones: pd.DataFrame) -> pd.DataFrame:
 @base.recordado
 def radar(pedido: Pedido) -> Radar:
     """Lo revelado del radar: primera ronda sobre el cliente estable, contraste con el perdido y segunda ronda."""
-    palancas = consultas.palancas(pedido.motor, pedido.taller.id)
+    palancas = base.palancas_del_ambito(pedido)
     nombres = {p.clave: p.nombre for p in palancas}
     cortos = {p.clave: p.nombre_corto for p in palancas}
     dichas = _valoraciones(pedido, pedido.taller.id)
-    todas = puntuaciones(dichas)
+    todas = _con_cortes(pedido, puntuaciones(dichas))
     primera = todas[(todas["ronda"] == 1) & (todas["papel"] == "estable")]
-    vista = base.agregado(pedido, primera)
+    vista = base.agregado(pedido, base.columnas(primera, PERSONA))
     puntos = pd.concat([_de_palanca(pedido, primera, p, nombre) for p, nombre in nombres.items()], ignore_index=True)
     medidas = {p: estadistica.resumen(list(puntos.loc[puntos["palanca"] == p, "valor"])) for p in nombres}
     contraste, rondas = _contraste(pedido, todas, nombres), _rondas(pedido, todas, nombres)
@@ -117,51 +118,42 @@ def radar(pedido: Pedido) -> Radar:
     )
 
 
+def _con_cortes(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
+    """Lo que dijo cada persona, con los cortes de su cliente estable, que es al que se refiere todo el radar."""
+    if not pedido.filtro.corte:
+        return filas
+    clientes = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
+    estables = clientes.loc[clientes["papel"] == "estable", [PERSONA, "cliente_id"]].drop_duplicates(PERSONA)
+    suyos = cortes.con_cortes(pedido, estables).drop(columns="cliente_id")
+    return filas.merge(suyos, how="left", on=PERSONA)
+
+
 def _de_palanca(pedido: Pedido, primera: pd.DataFrame, palanca: str, nombre: str) -> pd.DataFrame:
     # El umbral rige también dentro de cada palanca: quien contestó «no lo sé» no cuenta en ella.
-    suya = base.agregado(pedido, primera.loc[primera["palanca"] == palanca, [PERSONA, "valor"]])
+    suya = base.agregado(pedido, base.columnas(primera[primera["palanca"] == palanca], PERSONA, "valor"))
     valores = list(suya.filas["valor"]) if suya.visible else []
     return pd.DataFrame({"palanca": palanca, "nombre": nombre, "valor": pd.Series(valores, dtype=float)})
 
 
 def _bajo(pedido: Pedido, dichas: pd.DataFrame) -> float | None:
     primera = dichas[(dichas["ronda"] == 1) & (dichas["papel"] == "estable") & dichas["valor"].notna()]
-    vista = base.agregado(pedido, primera[[PERSONA, "valor"]])
+    vista = base.agregado(pedido, base.columnas(_con_cortes(pedido, primera), PERSONA, "valor"))
     return estadistica.porcentaje_bajo(list(vista.filas["valor"])) if vista.visible else None
 
 
 def _contraste(pedido: Pedido, todas: pd.DataFrame, nombres: dict[str, str]) -> Filtrado:
     primera = todas[todas["ronda"] == 1]
-    perdido, estable = (primera.loc[primera["papel"] == p, _PAR] for p in ("perdido", "estable"))
-    return _emparejadas(pedido, perdido, estable, nombres, ("perdido", "estable"))
+    perdido, estable = (base.columnas(primera[primera["papel"] == p], *_PAR) for p in ("perdido", "estable"))
+    # Del cliente perdido no se enseña en ningún sitio la media de todo el mundo.
+    columnas = ("perdido", "estable")
+    return parejas.contraste(pedido, perdido, estable, nombres, columnas, publicas=(False, True))
 
 
 def _rondas(pedido: Pedido, todas: pd.DataFrame, nombres: dict[str, str]) -> Filtrado:
     estable = todas[todas["papel"] == "estable"]
-    una, dos = (estable.loc[estable["ronda"] == r, _PAR] for r in (1, 2))
-    tocadas = set(dos["palanca"])
-    return _emparejadas(pedido, una, dos, {p: n for p, n in nombres.items() if p in tocadas}, ("ronda1", "ronda2"))
-
-
-def _emparejadas(
-    pedido: Pedido, antes: pd.DataFrame, despues: pd.DataFrame, nombres: dict[str, str], columnas: tuple[str, str]
-) -> Filtrado:
-    """Por palanca, quienes tienen las dos puntuaciones. La palanca que no llega al umbral no figura."""
-    pares = antes.merge(despues, on=[PERSONA, "palanca"], suffixes=("_antes", "_despues"))
-    filas = []
-    for palanca, nombre in nombres.items():
-        vista = base.agregado(pedido, pares.loc[pares["palanca"] == palanca, [PERSONA, "valor_antes", "valor_despues"]])
-        if vista.visible:
-            a, b = list(vista.filas["valor_antes"]), list(vista.filas["valor_despues"])
-            d = estadistica.diferencia_pareada(a, b)
-            filas.append(
-                {"palanca": palanca, "nombre": nombre, columnas[0]: sum(a) / len(a), columnas[1]: sum(b) / len(b),
-                 "diferencia": d.media, "inferior": d.inferior, "superior": d.superior,
-                 "n": d.n, "distinguible": d.distinguible}
-            )  # fmt: skip
-    todas = base.agregado(pedido, pares[[PERSONA]])
-    espera = todas.espera or ("" if filas else "Se mostrará cuando haya parejas suficientes en alguna palanca")
-    return Filtrado(espera, todas.n, pd.DataFrame(filas))
+    una, dos = (base.columnas(estable[estable["ronda"] == r], *_PAR) for r in (1, 2))
+    tocadas = {p: n for p, n in nombres.items() if p in set(dos["palanca"])}
+    return parejas.contraste(pedido, una, dos, tocadas, ("ronda1", "ronda2"), publicas=(True, False))
 
 
 @base.recordado
@@ -175,12 +167,12 @@ def comparacion(pedido: Pedido) -> Comparacion:
     anterior = max(anteriores, key=lambda t: t.creado_en)
     if anterior.palancas_version != pedido.taller.palancas_version:
         return Comparacion("El taller anterior usó otra versión de las palancas: no se comparan.", nada)
-    antes, ahora = (_estables(pedido, t) for t in (anterior.id, pedido.taller.id))
-    nombres = base.nombres_de_palancas(pedido)
-    return Comparacion("", _emparejadas(pedido, antes, ahora, nombres, ("antes", "despues")))
+    antes, ahora = (estables(pedido, t) for t in (anterior.id, pedido.taller.id))
+    return Comparacion("", parejas.cambio(pedido, antes, ahora, base.nombres_de_palancas(pedido)))
 
 
-def _estables(pedido: Pedido, taller_id: str) -> pd.DataFrame:
+def estables(pedido: Pedido, taller_id: str) -> pd.DataFrame:
+    """Persona, palanca y puntuación de la primera ronda sobre el cliente estable. Aún sin pasar por la puerta."""
     todas = puntuaciones(_valoraciones(pedido, taller_id))
     return todas.loc[(todas["papel"] == "estable") & (todas["ronda"] == 1), _PAR]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from datos.agregados import base, grupo, palancas
-from datos.agregados.base import Pedido
+from datos.agregados.base import SIN_FILTRO, Pedido
 from datos.lecturas.formato import con_n, decimal, enumerar, extremo, porcentaje
 from modelo.estadistica import Resumen
 from modelo.rotulos import SIN_CAMBIO_DISTINGUIBLE
@@ -24,7 +24,8 @@ class Frase:
 @base.recordado
 def resumen(pedido: Pedido) -> tuple[Frase, ...]:
     """Las frases del taller. Da igual desde qué fase se pida: cada una mira la suya si está revelada."""
-    return (*_del_radar(pedido), *_de_los_hechos(pedido), *_del_plan(pedido))
+    entero = replace(pedido, filtro=SIN_FILTRO)
+    return (*_del_radar(entero), *_de_los_hechos(entero), *_del_plan(entero))
 
 
 def _del_radar(pedido: Pedido) -> Iterable[Frase]:

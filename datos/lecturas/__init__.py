@@ -4,6 +4,13 @@
 en Markdown o HTML escapa antes. Las tablas salen con las celdas ya en texto, con coma decimal.
 """
 
+from datos.lecturas.cambios import (
+    frase_diferencias,
+    frase_evolucion,
+    tabla_cambios,
+    tabla_diferencias,
+    tabla_evolucion,
+)
 from datos.lecturas.clientes import (
     frase_influencia_actitud,
     frase_rasgos,
@@ -48,7 +55,9 @@ from datos.lecturas.recuentos import (
 __all__ = [
     "frase_corto_largo",
     "frase_cuadrante",
+    "frase_diferencias",
     "frase_estable_perdido",
+    "frase_evolucion",
     "frase_influencia_actitud",
     "frase_intuida_frente_a_calculada",
     "frase_linea_de_tiempo",
@@ -61,9 +70,12 @@ __all__ = [
     "frase_rondas",
     "frase_roti",
     "frase_votos",
+    "tabla_cambios",
     "tabla_corto_largo",
     "tabla_cuadrante",
+    "tabla_diferencias",
     "tabla_estable_perdido",
+    "tabla_evolucion",
     "tabla_influencia_actitud",
     "tabla_intuida_frente_a_calculada",
     "tabla_linea_de_tiempo",

@@ -14,7 +14,9 @@ from modelo.estadistica import (
     con_mas_dispersion,
     contestados,
     cuantil_t,
+    diferencia_independiente,
     diferencia_pareada,
+    error_de_welch,
     porcentaje_bajo,
     puntuacion_palanca,
     repartidas,
@@ -228,3 +230,56 @@ def test_ninguna_palanca_fuera_del_debate_es_mas_dispersa_que_una_de_dentro(ads)
 @pytest.mark.parametrize(("valores", "porcentaje"), [([1, 2, 3, 5, None], 50), ([3], 0), ([None, math.nan], None)])
 def test_el_porcentaje_bajo_se_calcula_sobre_lo_contestado(valores, porcentaje):
     assert porcentaje_bajo(valores) == porcentaje
+
+
+def un_resumen(n: int, media: float, desviacion: float | None) -> Resumen:
+    return Resumen(n, media, None, desviacion, None, None, None)
+
+
+EE_UU, JAPON = un_resumen(249, 20.14458, 6.41470), un_resumen(79, 30.48101, 6.10771)
+
+
+def test_la_t_de_welch_es_la_del_ejemplo_publicado():
+    """NIST/SEMATECH e-Handbook, 1.3.5.3: t = −12,94627 con 136,8750 grados."""
+    error, grados = error_de_welch(EE_UU, JAPON)
+    d = diferencia_independiente(EE_UU, JAPON)
+
+    assert (EE_UU.media - JAPON.media) / error == pytest.approx(-12.94627, abs=1e-4)
+    assert grados == pytest.approx(136.8750, abs=1e-3)
+    assert d.distinguible
+    assert (d.inferior, d.superior) == pytest.approx((8.75746, 11.91540), abs=1e-3)
+
+
+grupos = st.lists(st.floats(1, 5), min_size=2, max_size=30)
+
+
+@given(grupos, grupos)
+def test_la_diferencia_entre_grupos_cambia_de_signo_al_darles_la_vuelta(unos, otros):
+    ida = diferencia_independiente(resumen(unos), resumen(otros))
+    vuelta = diferencia_independiente(resumen(otros), resumen(unos))
+
+    assert vuelta.media == pytest.approx(-ida.media)
+    assert (vuelta.inferior, vuelta.superior) == pytest.approx((-ida.superior, -ida.inferior))
+    assert vuelta.distinguible == ida.distinguible
+
+
+@given(grupos, grupos)
+def test_los_grados_de_welch_estan_entre_los_del_menor_y_los_de_juntarlos(unos, otros):
+    _, grados = error_de_welch(resumen(unos), resumen(otros))
+
+    assert min(len(unos), len(otros)) - 1 - 1e-6 <= grados <= len(unos) + len(otros) - 2 + 1e-6
+
+
+@given(grupos)
+def test_un_grupo_comparado_consigo_no_se_distingue(unos):
+    d = diferencia_independiente(resumen(unos), resumen(unos))
+
+    assert (d.media, d.distinguible, d.n) == (0, False, len(unos))
+
+
+def test_con_una_persona_o_ninguna_no_hay_intervalo_entre_grupos():
+    una, ninguna = resumen([3]), resumen([])
+
+    assert diferencia_independiente(una, resumen([4, 5])).inferior is None
+    assert diferencia_independiente(ninguna, resumen([4, 5])).media is None
+    assert not diferencia_independiente(una, resumen([4, 5])).distinguible

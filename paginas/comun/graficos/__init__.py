@@ -4,6 +4,7 @@ Se pintan con `st.plotly_chart(fig, theme=None, config=config_plotly(...))`: con
 se perdería. Reciben datos que ya han pasado por la puerta de privacidad; `grande` es para proyectar.
 """
 
+from paginas.comun.graficos.cambios import cambios, evolucion
 from paginas.comun.graficos.clientes import influencia_actitud, rasgos
 from paginas.comun.graficos.contrastes import estable_perdido, rondas
 from paginas.comun.graficos.nubes import corto_largo, intuida_frente_a_calculada
@@ -15,10 +16,12 @@ from paginas.comun.graficos.recuentos import recuento, reparto, roti, votos
 from paginas.comun.graficos.tiempo import linea_de_tiempo
 
 __all__ = [
+    "cambios",
     "config_plotly",
     "corto_largo",
     "cuadrante",
     "estable_perdido",
+    "evolucion",
     "influencia_actitud",
     "intuida_frente_a_calculada",
     "linea_de_tiempo",
