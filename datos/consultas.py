@@ -15,6 +15,7 @@ from datos.consultas_grupo import (
     df_aportaciones,
     df_clientes,
     df_compromisos,
+    df_compromisos_revelados,
     df_hitos,
     df_interacciones,
     df_interlocutores,
@@ -30,6 +31,7 @@ from datos.vistas import (
     AportacionVista,
     ClienteVisto,
     ComentarioVisto,
+    CompromisoCompartido,
     CompromisoVisto,
     EnlaceVisto,
     HitoVisto,
@@ -47,10 +49,12 @@ __all__ = [
     "aportaciones",
     "clientes_de",
     "comentarios",
+    "compromisos_compartidos",
     "compromisos_de",
     "df_aportaciones",
     "df_clientes",
     "df_compromisos",
+    "df_compromisos_revelados",
     "df_hitos",
     "df_interacciones",
     "df_interlocutores",
@@ -93,10 +97,17 @@ def _en_curso(codigo: str) -> tuple[sa.FromClause, sa.ColumnElement[bool]]:
     return t.join(s, s.c.taller_id == t.c.id), sa.and_(s.c.codigo == codigo, s.c.borrada_en.is_(None))
 
 
-def taller_visto(motor: sa.Engine, codigo: str) -> TallerVisto | None:
-    """El taller en curso de la sala con su agenda, o ``None`` si no hay sala o se ha borrado."""
+def _de_la_sala(codigo: str, taller_id: str) -> tuple[sa.FromClause, sa.ColumnElement[bool]]:
+    """Un taller concreto de esa sala, sea o no el que está en curso."""
+    s, t = TABLAS["sala"], TABLAS["taller"]
+    suyo = sa.and_(s.c.codigo == codigo, s.c.borrada_en.is_(None), t.c.id == taller_id)
+    return t.join(s, t.c.sala_id == s.c.id), suyo
+
+
+def taller_visto(motor: sa.Engine, codigo: str, taller_id: str = "") -> TallerVisto | None:
+    """El taller en curso de la sala, u otro de los suyos, con su agenda; ``None`` si no lo hay o se ha borrado."""
     t, f = TABLAS["taller"].c, TABLAS["fase"].c
-    desde, condicion = _en_curso(codigo)
+    desde, condicion = _de_la_sala(codigo, taller_id) if taller_id else _en_curso(codigo)
     pedido = sa.select(*(t[c] for c in _TALLER), t.debate, t.terminado_en).select_from(desde).where(condicion)
     with motor.connect() as conexion:
         taller = conexion.execute(pedido).one_or_none()
@@ -228,6 +239,15 @@ def compromisos_de(motor: sa.Engine, taller_id: str, participante_id: str) -> li
     t = TABLAS["compromiso"].c
     en_taller = [t.taller_id == taller_id] if taller_id else []
     return vistas(motor, CompromisoVisto, "compromiso", t.participante_id == participante_id, *en_taller)
+
+
+def compromisos_compartidos(motor: sa.Engine, sala_id: str) -> list[CompromisoCompartido]:
+    """Los compromisos de la sala que sus dueños han decidido compartir con quien facilita, por alias."""
+    c, p = TABLAS["compromiso"], TABLAS["participante"]
+    propias = [c.c[n] for n in CompromisoCompartido.__dataclass_fields__ if n != "alias"]
+    pedido = sa.select(p.c.alias, *propias).join_from(c, p, c.c.participante_id == p.c.id)
+    suyos = pedido.where(p.c.sala_id == sala_id, p.c.expulsado_en.is_(None), c.c.compartido, c.c.accion != "")
+    return [CompromisoCompartido(**f._mapping) for f in leer(motor, suyos.order_by(p.c.alias, c.c.antes_de, c.c.id))]
 
 
 def notas_de(motor: sa.Engine, participante_id: str) -> list[NotaVista]:

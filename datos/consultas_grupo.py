@@ -109,6 +109,16 @@ def df_compromisos(motor: sa.Engine, taller_id: str) -> DataFrame:
     return _del_taller(motor, "compromiso", taller_id)
 
 
+def df_compromisos_revelados(motor: sa.Engine, sala_id: str) -> DataFrame:
+    """Las columnas de ``Compromiso`` de los talleres de la sala cuyo plan, o su seguimiento, se ha revelado."""
+    c, t, f = TABLAS["compromiso"], TABLAS["taller"], TABLAS["fase"].c
+    de_plan = f.tipo.in_(("plan", "compromisos"))
+    talleres = sa.select(t.c.id).join_from(t, TABLAS["fase"], f.taller_id == t.c.id)
+    revelados = talleres.where(t.c.sala_id == sala_id, f.revelada, de_plan)
+    pedido = sa.select(*_columnas("compromiso")).where(c.c.taller_id.in_(revelados), en_sala(c.c.participante_id))
+    return _df(motor, pedido.order_by(*por_llegada(motor, "compromiso")))
+
+
 def _con_campo_suelto(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
     """Quienes tienen algún campo suelto con valor en esa fase."""
     t = TABLAS["respuesta"].c

@@ -120,6 +120,21 @@ class CompromisoVisto:
 
 
 @dataclass(frozen=True, slots=True)
+class CompromisoCompartido:
+    """Un compromiso que su dueño deja leer a quien facilita, con su alias. Sus notas no se comparten."""
+
+    alias: str
+    situacion: str
+    accion: str
+    antes_de: str
+    senal: str
+    palanca: str
+    horizonte: str
+    acompana: str
+    estado: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotaVista:
     """Una nota de seguimiento sobre un compromiso."""
 

@@ -65,6 +65,10 @@ AVISO_PALANCAS: Final = (
 FALTA_ALGUNA: Final = "¿Falta alguna?"
 OPINIONES_REPARTIDAS: Final = "opiniones repartidas"
 SIN_DATO: Final = "sin dato"
+AMBITOS_DEL_RADAR: Final[dict[str, str]] = {
+    "entorno": "Las que miran al entorno",
+    "interaccion": "Las que miran a la interacción",
+}
 SIN_CAMBIO_DISTINGUIBLE: Final = "No se distingue un cambio con {n} personas"
 
 # ---- Clientes ----

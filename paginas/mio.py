@@ -21,6 +21,8 @@ with st.container(horizontal=True, key="mio_ir"):
         ir_a("participar", sala=codigo)
     if st.button("Resultados del grupo", key="mio_resultados", icon=":material/monitoring:"):
         ir_a("resultados", sala=codigo)
+    if st.button("Seguimiento del plan", key="mio_seguimiento", icon=":material/task_alt:"):
+        ir_a("seguimiento", sala=codigo)
 with st.container(border=True, key="mio_codigo"):
     st.markdown(f"Eres **{literal(yo.alias if yo is not None else '')}**. Tu código personal, para volver:")
     st.code(personal, language=None)

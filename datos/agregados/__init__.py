@@ -4,6 +4,7 @@ Una función por fase: recibe un ``Pedido`` y devuelve una dataclass. El resulta
 no cambien la versión ni la actividad del taller.
 """
 
+from datos.agregados.avance import avance
 from datos.agregados.base import SIN_FILTRO, Filtrado, Filtro, Pedido, olvidar, pedir
 from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa, texto_de_linea
 from datos.agregados.comparar import Comparable, Comparados, comparables, comparar
@@ -32,6 +33,7 @@ __all__ = [
     "Pedido",
     "Radar",
     "aparcado",
+    "avance",
     "bienvenida",
     "cierre",
     "comparables",

@@ -17,6 +17,7 @@ from datos.lecturas.clientes import (
     tabla_influencia_actitud,
     tabla_rasgos,
 )
+from datos.lecturas.formato import mes
 from datos.lecturas.historico import (
     frase_corto_largo,
     frase_intuida_frente_a_calculada,
@@ -31,6 +32,7 @@ from datos.lecturas.palancas import (
     frase_radar,
     frase_rondas,
     tabla_estable_perdido,
+    tabla_medidas,
     tabla_puntos_por_palanca,
     tabla_radar,
     tabla_rondas,
@@ -70,6 +72,7 @@ __all__ = [
     "frase_rondas",
     "frase_roti",
     "frase_votos",
+    "mes",
     "tabla_cambios",
     "tabla_corto_largo",
     "tabla_cuadrante",
@@ -80,6 +83,7 @@ __all__ = [
     "tabla_intuida_frente_a_calculada",
     "tabla_linea_de_tiempo",
     "tabla_mapa_de_perfil",
+    "tabla_medidas",
     "tabla_puntos_por_palanca",
     "tabla_radar",
     "tabla_rasgos",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from datos.lecturas.cambios import frase_diferencias, tabla_diferencias
 from datos.lecturas.formato import (
     SIN_DATOS,
     con_n,
@@ -100,9 +101,22 @@ def contrastes(df: pd.DataFrame) -> list[Contraste]:
 def pendientes(df: pd.DataFrame) -> list[Contraste]:
     """Ronda 1 y ronda 2 de cada palanca debatida, en el orden recibido."""
     return [
-        Contraste(str(fila["palanca"]), str(fila["nombre"]), numero(fila["ronda1"]), numero(fila["ronda2"]))
+        Contraste(
+            str(fila["palanca"]),
+            str(fila["nombre"]),
+            numero(fila["ronda1"]),
+            numero(fila["ronda2"]),
+            numero(fila.get("diferencia")),
+            numero(fila.get("inferior")),
+            numero(fila.get("superior")),
+        )
         for fila in filas(df)
     ]
+
+
+def solo_diferencias(lista: Sequence[Contraste]) -> bool:
+    """Si las medias se callan y quedan las diferencias: con ellas se deduciría lo de quien no tiene pareja."""
+    return any(c.diferencia is not None for c in lista) and all(c.antes is None and c.despues is None for c in lista)
 
 
 def frase_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, n: int | None = None) -> str:
@@ -157,6 +171,23 @@ def _intervalo(bajo: float | None, alto: float | None, *, signo: bool = False) -
     if numero(bajo) is None or numero(alto) is None:
         return SIN_DATO
     return f"de {decimal(bajo, signo=signo)} a {decimal(alto, signo=signo)}"
+
+
+def tabla_medidas(nombres: Sequence[str], medidas: Sequence[estadistica.Resumen]) -> pd.DataFrame:
+    """Cada palanca con todas sus medidas de grupo."""
+    return pd.DataFrame(
+        {
+            "Palanca": list(nombres),
+            "n": [str(m.n) for m in medidas],
+            "Mediana": [decimal(m.mediana) for m in medidas],
+            "Media": [decimal(m.media) for m in medidas],
+            "Desviación": [decimal(m.desviacion, 2) for m in medidas],
+            "AD": [decimal(m.ad, 2) for m in medidas],
+            "De": [decimal(m.minimo) for m in medidas],
+            "A": [decimal(m.maximo) for m in medidas],
+            "Lectura": [OPINIONES_REPARTIDAS if estadistica.repartidas(m.ad) else "" for m in medidas],
+        }
+    )
 
 
 def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> str:
@@ -222,6 +253,8 @@ def _personas(n: int | None) -> str:
 
 def tabla_estable_perdido(df: pd.DataFrame) -> pd.DataFrame:
     """Cada palanca con las dos medidas, su diferencia, el intervalo del 95 % y si se distingue."""
+    if solo_diferencias(contrastes(df)):
+        return tabla_diferencias(df)
     lista = contrastes(df)
     return pd.DataFrame(
         {
@@ -237,6 +270,8 @@ def tabla_estable_perdido(df: pd.DataFrame) -> pd.DataFrame:
 
 def frase_rondas(df: pd.DataFrame, *, n: int | None = None) -> str:
     """Cuánto se ha movido cada palanca debatida de la ronda 1 a la 2."""
+    if solo_diferencias(pendientes(df)):
+        return frase_diferencias(df)
     lista = [c for c in pendientes(df) if c.antes is not None and c.despues is not None]
     if not lista:
         return f"{SIN_DATOS} de las dos rondas."
@@ -246,6 +281,8 @@ def frase_rondas(df: pd.DataFrame, *, n: int | None = None) -> str:
 
 def tabla_rondas(df: pd.DataFrame) -> pd.DataFrame:
     """Cada palanca debatida con sus dos rondas y el cambio."""
+    if solo_diferencias(pendientes(df)):
+        return tabla_diferencias(df)
     lista = pendientes(df)
     cambios = [None if c.antes is None or c.despues is None else c.despues - c.antes for c in lista]
     return pd.DataFrame(

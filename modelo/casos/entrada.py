@@ -110,9 +110,9 @@ def canjear_pase(unidad: Unidad, *, pase: str, ahora: datetime) -> tuple[Identid
 def identificar(
     unidad: Unidad, *, ficha: str, ahora: datetime | None = None, con_retirados: bool = False
 ) -> Identidad | None:
-    """De quién es una ficha, o ``None`` si no vale: revocada, caducada, sala borrada o, sin ``con_retirados``, expulsado.
+    """De quién es una ficha, o ``None`` si no vale: revocada, caducada, de sala borrada o de alguien expulsado.
 
-    Sin ``ahora`` no vale ninguna que caduque.
+    Sin ``ahora`` no vale ninguna que caduque; con ``con_retirados``, la de alguien expulsado sí vale.
     """
     fila = unidad.buscar(Ficha, codigos.huella(ficha))
     if fila is None or not ficha_vale(fila, ahora):

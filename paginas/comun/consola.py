@@ -46,6 +46,8 @@ def cabecera(taller: TallerVisto) -> None:
         st.markdown(f"**{literal(taller.titulo)}**{rotulo} · sala **{taller.codigo}**")
         if st.button("Preparar el taller", key="conducir_preparar", icon=":material/tune:"):
             ir_a("preparar", sala=taller.codigo)
+        if st.button("Seguimiento", key="conducir_seguimiento", icon=":material/task_alt:"):
+            ir_a("seguimiento", sala=taller.codigo)
         if st.button("Proyectar aquí", key="conducir_proyectar", icon=":material/cast:"):
             ir_a("proyectar", sala=taller.codigo)
         if st.button("Resultados", key="conducir_resultados", icon=":material/monitoring:"):

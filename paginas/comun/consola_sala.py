@@ -105,7 +105,7 @@ def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
 
 def enlaces(taller: TallerVisto, quien: Identidad) -> None:
     """Código, QR y enlaces para entrar, proyectar y facilitar."""
-    recien = sesion.fichas(taller.codigo)
+    recien = {n: f for n, f in sesion.fichas(taller.codigo).items() if n != "revisar"}
     with st.expander("Enlaces y QR", expanded=bool(recien), key="enlaces", icon=":material/link:"):
         _para_entrar(taller)
         if recien:

@@ -16,7 +16,7 @@ from paginas.comun.ejecucion import leer_con
 from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import ir_a
 
-COOKIES = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v"}
+COOKIES = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v", Papel.REVISA: "r"}
 
 
 def codigo_de_la_url() -> str:
@@ -35,11 +35,22 @@ def identidad(codigo: str, papel: Papel) -> Identidad | None:
         return None
     with leer_con(contexto.motor()) as unidad:
         # También si la han retirado: la página se lo dice y, si la readmiten, sigue donde estaba.
-        quien = entrada.identificar(unidad, ficha=ficha, con_retirados=True)
+        quien = entrada.identificar(unidad, ficha=ficha, ahora=contexto.ahora(), con_retirados=True)
     if not isinstance(quien, Identidad) or quien.papel != papel:
         return None
-    sesion.recordar_identidad(codigo, quien)
+    # La de revisión caduca y se revoca: se mira cada vez.
+    if papel != Papel.REVISA:
+        sesion.recordar_identidad(codigo, quien)
     return quien
+
+
+def salas_que_facilita() -> dict[str, Identidad]:
+    """Por código, las salas en que este navegador facilita."""
+    nombres = list(st.context.cookies)
+    codigos = [n.rsplit("_", 1)[-1] for n in nombres if n.startswith(f"palancas_{COOKIES[Papel.FACILITA]}_")]
+    codigos += sesion.salas_con(Papel.FACILITA)
+    halladas = {c: identidad(c, Papel.FACILITA) for c in dict.fromkeys(codigos)}
+    return {c: quien for c, quien in halladas.items() if quien is not None}
 
 
 def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
@@ -102,6 +113,21 @@ def exigir_mirada(*papeles: Papel) -> tuple[str, Identidad]:
     _parar(
         "Para ver esta página, entra en la sala o abre el enlace que te dieron.", "entrar", "Entrar en la sala", codigo
     )
+
+
+def elegir_taller(codigo: str, actual: TallerVisto, quien: Identidad) -> TallerVisto:
+    """El taller de la sala que se quiere mirar; el selector sale solo si hay más de uno."""
+    talleres = consultas.talleres_de(contexto.motor(), quien.sala_id)
+    if len(talleres) < 2:
+        return actual
+    ids = [t.id for t in reversed(talleres)]
+    zona = contexto.zona()
+    nombres = {t.id: f"{t.titulo} · {t.creado_en.astimezone(zona):%d/%m/%Y}" for t in talleres}
+    elegido = st.selectbox(
+        "Taller", ids, index=ids.index(actual.id), format_func=lambda i: nombres.get(i, ""), key="resultados_cual",
+        filter_mode=None,
+    )  # fmt: skip
+    return consultas.taller_visto(contexto.motor(), codigo, elegido or "") or actual
 
 
 def exigir_taller(codigo: str) -> TallerVisto:

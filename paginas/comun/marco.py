@@ -10,7 +10,7 @@ from paginas.comun import sesion
 
 ESTATICOS = Path(__file__).parent.parent / "static"
 ICONO = str(ESTATICOS / "icono.svg")
-ANCHAS = ("preparar", "conducir", "proyectar", "resultados")
+ANCHAS = ("preparar", "conducir", "proyectar", "resultados", "comparar", "revisar", "seguimiento")
 
 
 def vestir() -> None:

@@ -15,6 +15,9 @@ PAGINAS = {
     "conducir": "Conducir · Palancas",
     "proyectar": "Proyectar · Palancas",
     "resultados": "Resultados · Palancas",
+    "comparar": "Comparar · Palancas",
+    "revisar": "Revisión · Palancas",
+    "seguimiento": "Seguimiento · Palancas",
     "mio": "Lo mío · Palancas",
     "ayuda": "Quién ve qué · Palancas",
 }

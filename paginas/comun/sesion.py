@@ -35,6 +35,13 @@ def recordar_identidad(codigo: str, quien: Identidad) -> None:
     _poner(f"identidad_{codigo}_{quien.papel.value}", json.dumps([quien.sala_id, quien.participante_id]))
 
 
+def salas_con(papel: Papel) -> list[str]:
+    """Los códigos de las salas en que esta pestaña recuerda ese papel."""
+    delante, detras = "_identidad_", f"_{papel.value}"
+    claves = [str(k) for k in st.session_state if str(k).startswith(delante) and str(k).endswith(detras)]
+    return [k.removeprefix(delante).removesuffix(detras) for k in claves]
+
+
 def olvidar_identidad(codigo: str, papel: Papel) -> None:
     """Deja de recordarla (expulsión, sala borrada)."""
     st.session_state.pop(f"_identidad_{codigo}_{papel.value}", None)
@@ -210,6 +217,11 @@ def instante(clave: str) -> datetime | None:
     return elegido if isinstance(elegido, datetime) else None
 
 
+def poner_en_campo(clave: str, valor: str) -> None:
+    """Cambia lo elegido en un campo de la página, por su clave. Solo desde un *callback*."""
+    st.session_state[clave] = valor
+
+
 def recordar_creado(creado: TallerCreado) -> None:
     """Quien crea un taller lo facilita, y ve una vez sus enlaces."""
     recordar_identidad(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id))
@@ -225,6 +237,11 @@ def recordar_ficha(codigo: str, nombre: str, ficha: str) -> None:
 def fichas(codigo: str) -> dict[str, str]:
     """Los enlaces secretos que aún se pueden copiar en esta pestaña."""
     return dict(json.loads(_leer(f"fichas_{codigo}", "{}")))
+
+
+def olvidar_ficha(codigo: str, nombre: str) -> None:
+    """Ese enlace ya se ha guardado en otro sitio."""
+    _poner(f"fichas_{codigo}", json.dumps({n: f for n, f in fichas(codigo).items() if n != nombre}))
 
 
 def olvidar_fichas(codigo: str) -> None:

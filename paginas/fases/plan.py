@@ -51,6 +51,7 @@ def _compromiso(paso: Paso, numero: int, c: Any) -> None:
         f.lista(o, "cliente_id", "Cliente", c.cliente_id, {k.id: k.alias or "Sin alias" for k in paso.clientes})
         f.opcion(o, "horizonte", "Horizonte", c.horizonte, rotulos.HORIZONTES)
         f.texto(o, "acompana", "¿Quién te acompaña?", c.acompana)
+        f.casilla(o, "compartido", "Compartirlo con quien facilita, con mi alias", c.compartido)
         f.baja(o, "Quitar este compromiso")
 
 

@@ -22,7 +22,7 @@ from modelo.valores import Identidad, Papel
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
 from paginas.comun.mensajes import al_dibujar
 
-COOKIE = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v"}
+COOKIE = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v", Papel.REVISA: "r"}
 DURA = 60 * 60 * 24 * 60
 MAXIMO = 4096
 
@@ -112,7 +112,7 @@ async def salir(peticion: Request) -> Response:
 def _del_enlace(ficha: str, papel: Papel) -> str | None:
     motor = motor_de(ajustes.leer().bd)
     with leer_con(motor) as unidad:
-        quien: Identidad | None = entrada.identificar(unidad, ficha=ficha)
+        quien: Identidad | None = entrada.identificar(unidad, ficha=ficha, ahora=datetime.now(UTC))
         sala = unidad.buscar(Sala, quien.sala_id) if quien is not None and quien.papel == papel else None
         return sala.codigo if sala is not None else None
 
@@ -146,4 +146,5 @@ RUTAS_DE_IDENTIDAD = [
     Route("/api/salir", salir, methods=["POST"]),
     Route("/f/{ficha}", _enlace(Papel.FACILITA, "conducir")),
     Route("/v/{ficha}", _enlace(Papel.PROYECTA, "proyectar")),
+    Route("/r/{ficha}", _enlace(Papel.REVISA, "revisar")),
 ]

@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from datos.lecturas.formato import decimal
-from datos.lecturas.palancas import Contraste, contrastes, pendientes
+from datos.lecturas.palancas import Contraste, contrastes, pendientes, solo_diferencias
 from modelo.rotulos import SIN_DATO
+from paginas.comun.graficos.cambios import cambios
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -37,9 +38,12 @@ COLUMNAS = ((0.0, 0.6), (0.67, 1.0))
 def estable_perdido(df: pd.DataFrame, *, n: int | None = None, grande: bool = False) -> go.Figure:
     """A la izquierda, las dos medidas de cada palanca; a la derecha, su diferencia con el intervalo del 95 %.
 
-    `df`: palanca, nombre, estable, perdido, diferencia, inferior, superior. El mayor contraste, arriba.
+    `df`: palanca, nombre, estable, perdido, diferencia, inferior, superior. El mayor contraste, arriba. Si las medias
+    no se pueden enseñar, solo las diferencias.
     """
     lista = contrastes(df)
+    if solo_diferencias(lista):
+        return cambios(df, titulo="Estable menos perdido", grande=grande)
     if all(c.antes is None and c.despues is None for c in lista):
         return vacia(grande=grande)
     leyenda = ("Cliente estable", "Cliente perdido", "Diferencia (95 %)")
@@ -170,8 +174,10 @@ def separar(alturas: Sequence[float], minimo: float, tope: float) -> list[float]
 def rondas(df: pd.DataFrame, *, n: int | None = None, grande: bool = False) -> go.Figure:
     """Una línea por palanca debatida, de la ronda 1 a la ronda 2, rotulada en su extremo.
 
-    `df`: palanca, nombre, ronda1, ronda2.
+    `df`: palanca, nombre, ronda1, ronda2. Si las medias no se pueden enseñar, solo el cambio de cada palanca.
     """
+    if solo_diferencias(pendientes(df)):
+        return cambios(df, titulo="Ronda 2 menos ronda 1", grande=grande)
     lista = [c for c in pendientes(df) if c.antes is not None or c.despues is not None]
     if not lista:
         return vacia(grande=grande)

@@ -1,0 +1,89 @@
+"""La página por secciones: elegir, dibujar, pasar a la siguiente, y qué hacer cuando aún no hay nada."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from datos import agregados
+from modelo.valores import FaseVista, Identidad, Papel, TallerVisto
+from paginas.comun import sesion
+from paginas.comun.literal import literal
+from paginas.comun.navegacion import ir_a
+from paginas.comun.resultados import filtros
+from paginas.comun.resultados.lienzo import lienzo
+from paginas.comun.resultados.secciones import Seccion, del_taller
+
+RESUMEN = "resumen"
+CLAVE = "seccion"
+
+
+def dibujar(taller: TallerVisto, quien: Identidad) -> None:
+    """Todas las secciones del taller, una a la vista."""
+    secciones = del_taller(taller)
+    titulos = {RESUMEN: "Resumen"} | {s.clave: s.titulo for s in secciones.values()}
+    with st.container(key="resultados_secciones"):
+        elegida = st.pills(
+            "Sección", list(titulos), format_func=lambda c: titulos.get(c, ""), default=RESUMEN, required=True,
+            key=CLAVE, bind="query-params", label_visibility="collapsed",
+        )  # fmt: skip
+    seccion = secciones.get(elegida or "")
+    if seccion is None:
+        _resumen(taller, quien)
+    else:
+        _seccion(taller, quien, seccion)
+    claves = list(titulos)
+    siguiente = claves.index(elegida or RESUMEN) + 1
+    if siguiente < len(claves):
+        st.button(
+            f"Seguir con {titulos[claves[siguiente]]}", key="resultados_siguiente", icon=":material/arrow_forward:",
+            on_click=sesion.poner_en_campo, args=(CLAVE, claves[siguiente]),
+        )  # fmt: skip
+
+
+def _seccion(taller: TallerVisto, quien: Identidad, seccion: Seccion) -> None:
+    st.header(seccion.titulo, anchor=False)
+    st.markdown(f"*{seccion.pregunta}*")
+    fases = [f for f in taller.fases if f.tipo in seccion.tipos]
+    reveladas = [f for f in fases if f.revelada]
+    for fase in reveladas:
+        filtro = filtros.elegir(taller, fase, quien)
+        seccion.pintar(lienzo(taller, fase, quien, filtro))
+    if not reveladas:
+        _sin_revelar(taller, quien, fases)
+
+
+def _sin_revelar(taller: TallerVisto, quien: Identidad, fases: list[FaseVista]) -> None:
+    nombres = " o ".join(f"«{literal(f.titulo)}»" for f in fases)
+    if quien.papel != Papel.FACILITA:
+        st.info(f"Se verá cuando quien facilita revele {nombres}.", icon=":material/hourglass_top:")
+        return
+    st.info(
+        f"Aún no has revelado {nombres}. Hasta entonces nadie lo ve, tampoco tú. Revélala desde la consola, en su "
+        "fase o en la agenda completa.",
+        icon=":material/visibility_off:",
+    )
+    if st.button("Ir a la consola", key="resultados_ir_a_consola", type="primary"):
+        ir_a("conducir", sala=taller.codigo)
+
+
+def _resumen(taller: TallerVisto, quien: Identidad) -> None:
+    st.header("El taller en unas frases", anchor=False)
+    z = lienzo(taller, taller.fases[0], quien)
+    frases = agregados.resumen(z.pedido)
+    for numero, frase in enumerate(frases):
+        with st.container(border=True, key=f"tarjeta_resumen_{numero}"):
+            st.markdown(literal(frase.texto))
+            st.caption(f"Regla: {literal(frase.regla)}")
+    if not frases:
+        st.info(
+            "El resumen se escribe solo con lo revelado: el radar, los hechos por palanca y el plan. Todavía no hay "
+            "nada de eso a la vista.",
+            icon=":material/auto_awesome:",
+        )
+    cierre = taller.del_tipo("cierre")
+    asuntos = agregados.aparcado(z.pedido) if quien.papel == Papel.FACILITA or (cierre and cierre.revelada) else ()
+    st.subheader("Aparcamiento", anchor=False)
+    if asuntos:
+        st.markdown("\n".join(f"- {literal(texto)}" for texto in asuntos))
+    else:
+        st.caption("Nada por tratar, o aún no se enseña: sale al revelar el cierre.")

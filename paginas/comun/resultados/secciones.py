@@ -1,0 +1,123 @@
+"""Las secciones de los resultados: de qué fases salen, qué pregunta contestan y cómo se dibujan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from datos import agregados, lecturas
+from datos.agregados import Filtrado
+from modelo.valores import TallerVisto
+from paginas.comun import graficos
+from paginas.comun.literal import literal
+from paginas.comun.resultados.lienzo import LienzoDeResultados
+from paginas.comun.revelado import clientes, grupo
+from paginas.comun.revelado import palancas as del_radar
+
+SOLO_DIFERENCIAS = (
+    "Se enseña solo la diferencia: con las medias de las dos, restando de las del radar, se sabría qué puso quien no "
+    "contestó en ambas."
+)
+
+
+@dataclass(frozen=True)
+class Seccion:
+    """Una parte de los resultados. Se ofrece si la agenda tiene alguna fase de ``tipos``."""
+
+    clave: str
+    titulo: str
+    pregunta: str
+    tipos: tuple[str, ...]
+    pintar: Callable[[LienzoDeResultados], None]
+
+
+def _palancas(z: LienzoDeResultados) -> None:
+    dato = agregados.radar(z.pedido)
+    if dato.espera:
+        z.espera(dato.espera)
+        return
+    izquierda, derecha = st.columns(2, gap="large")
+    with izquierda:
+        st.subheader("La forma", anchor=False)
+        del_radar._forma(z, dato)
+    with derecha:
+        st.subheader("Cada persona, un punto", anchor=False)
+        orden = list(dato.nombres)
+        z.grafica(
+            graficos.puntos_por_palanca(dato.puntos, orden),
+            lecturas.frase_puntos_por_palanca(dato.puntos, orden),
+            lecturas.tabla_puntos_por_palanca(dato.puntos, orden),
+            "puntos",
+        )
+    st.subheader("Todas las medidas", anchor=False)
+    tabla = lecturas.tabla_medidas(list(dato.nombres.values()), [dato.medidas[p] for p in dato.nombres])
+    with st.container(key="tabla_ancha_medidas"):
+        st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Medidas de grupo por palanca")
+    st.caption(
+        "AD es la desviación absoluta media respecto a la mediana: por encima de 0,83, opiniones repartidas. "
+        "Las afirmaciones son redacción propia, sin validar."
+    )
+    z.descarga(tabla, "medidas")
+
+
+def _contraste(z: LienzoDeResultados) -> None:
+    dato = agregados.radar(z.pedido).contraste
+    if z.se_ve(dato):
+        del_radar._contraste(z, dato)
+        _aviso_de_medias(dato, "estable")
+
+
+def _rondas(z: LienzoDeResultados) -> None:
+    dato = agregados.radar(z.pedido).rondas
+    if not dato.espera and dato.filas.empty:
+        st.info("Nadie ha valorado por segunda vez. La ronda 2 se abre en «Radar y debate».", icon=":material/replay:")
+    elif z.se_ve(dato):
+        del_radar._rondas(z, dato)
+        _aviso_de_medias(dato, "ronda1")
+
+
+def _aviso_de_medias(dato: Filtrado, media: str) -> None:
+    if bool(dato.filas[media].isna().all()):
+        st.caption(SOLO_DIFERENCIAS)
+
+
+def _plan(z: LienzoDeResultados) -> None:
+    (grupo.seguimiento if z.fase.tipo == "compromisos" else grupo.plan)(z)
+
+
+def _voces(z: LienzoDeResultados) -> None:
+    st.subheader(literal(z.fase.titulo), anchor=False)
+    pintores = {"bienvenida": grupo.bienvenida, "salida": grupo.salida, "comparacion": del_radar.comparacion}
+    pintores.get(z.fase.tipo, grupo.frases)(z)
+
+
+SECCIONES = (
+    Seccion("palancas", "Palancas", "¿Qué forma tiene la confianza en este grupo, y dónde no se coincide?",
+            ("radar",), _palancas),
+    Seccion("contraste", "Estable y perdido", "¿Qué separa al cliente que se queda del que se fue?",
+            ("radar",), _contraste),
+    Seccion("rondas", "Rondas", "¿Qué movió el debate?", ("radar",), _rondas),
+    Seccion("hechos", "Hechos", "¿En qué palancas se apoya lo que de verdad pasó?",
+            ("descubrir",), del_radar.descubrir),
+    Seccion("mapa", "Mapa", "¿Con quién se trabaja, y pesa más el corto o el largo?", ("mapa",), clientes.mapa),
+    Seccion("historico", "Histórico", "¿Se parece lo que se intuye a lo que pasó?",
+            ("historico",), clientes.historico),
+    Seccion("entorno", "Entorno", "¿Quién decide en casa del cliente, y se le trata?", ("entorno",), clientes.entorno),
+    Seccion("interaccion", "Interacción", "¿Para qué se habla, quién empieza y cada cuánto?",
+            ("interaccion",), clientes.interaccion),
+    Seccion("perfil", "Perfil", "¿Cuántas personas hay en cada cuadrante?", ("perfil",), del_radar.perfil),
+    Seccion("aportaciones", "Aportaciones", "¿Qué ha propuesto el grupo, y qué ha votado?",
+            ("estrategias",), grupo.estrategias),
+    Seccion("plan", "Plan", "¿Con qué palancas se compromete la gente, y cómo va?", ("compromisos", "plan"), _plan),
+    Seccion("voces", "Voces", "¿Cómo se llegó y qué se lleva cada cual?",
+            ("bienvenida", "salida", "retomar", "comparacion"), _voces),
+    Seccion("cierre", "Cierre", "¿Valió el tiempo, y qué quedó por tratar?", ("cierre",), grupo.cierre),
+)  # fmt: skip
+
+
+def del_taller(taller: TallerVisto) -> dict[str, Seccion]:
+    """Las secciones que tienen fase en la agenda de ese taller, por clave y en su orden."""
+    hay = {f.tipo for f in taller.fases}
+    return {s.clave: s for s in SECCIONES if hay & set(s.tipos)}

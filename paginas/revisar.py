@@ -1,0 +1,50 @@
+"""La revisión: quien revisa lee y comenta; quien facilita crea enlaces y decide qué textos salen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from modelo.valores import Papel
+from paginas.comun import guardas, marco, ritmo
+from paginas.comun.literal import literal
+from paginas.comun.navegacion import ir_a
+from paginas.comun.resultados import pagina
+from paginas.comun.revision import comentarios, enlaces, textos
+
+PARTES = {
+    "enlaces": "Enlaces", "textos": "Textos", "comentarios": "Comentarios", "vista": "Cómo lo ve quien revisa"
+}  # fmt: skip
+
+codigo, quien = guardas.exigir_mirada(Papel.REVISA, Papel.FACILITA)
+facilita = guardas.identidad(codigo, Papel.FACILITA)
+quien = facilita or quien
+taller = guardas.exigir_taller(codigo)
+ritmo.vigilar(codigo, taller, con_actividad=True)
+marco.cabecera(
+    f"Revisión · {literal(taller.titulo)}",
+    "Solo lectura, en conjunto y sin nombres." if facilita is None else "Quién lee los resultados, y qué textos.",
+)
+marco.avisos()
+if facilita is None:
+    parte = st.segmented_control(
+        "Qué ver", ["vista", "comentarios"], default="vista", required=True, key="revisar_parte",
+        format_func=lambda p: {"vista": "Resultados", "comentarios": "Comentarios"}.get(p, ""),
+        label_visibility="collapsed",
+    )  # fmt: skip
+else:
+    if st.button("Volver a los resultados", key="revisar_resultados", icon=":material/arrow_back:"):
+        ir_a("resultados", sala=codigo)
+    parte = st.pills(
+        "Qué hacer", list(PARTES), default="enlaces", required=True, key="revisar_gestion",
+        format_func=lambda p: PARTES.get(p, ""), label_visibility="collapsed",
+    )  # fmt: skip
+if parte == "enlaces":
+    enlaces.enlaces(taller, quien)
+elif parte == "textos":
+    textos.textos(taller, quien)
+elif parte == "comentarios":
+    comentarios.comentarios(taller, quien)
+else:
+    pagina.dibujar(taller, replace(quien, papel=Papel.REVISA))

@@ -1,0 +1,32 @@
+"""El seguimiento del plan: cada cual lo suyo; quien facilita, los recuentos y lo compartido."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from modelo.valores import Papel
+from paginas.comun import guardas, marco, ritmo
+from paginas.comun.navegacion import ir_a
+from paginas.comun.seguimiento import grupo, mio
+
+codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA)
+taller = guardas.exigir_taller(codigo)
+ritmo.vigilar(codigo, taller, participante=quien.participante_id, con_actividad=quien.papel == Papel.FACILITA)
+marco.cabecera(
+    "Seguimiento del plan",
+    "Cada compromiso lo ve su dueño. Tú ves recuentos, y lo que cada cual ha querido compartir."
+    if quien.papel == Papel.FACILITA
+    else "Solo lo ves tú, salvo lo que decidas compartir.",
+)
+marco.avisos()
+with st.container(horizontal=True, key="seguimiento_ir_a"):
+    if st.button("Resultados del grupo", key="seguimiento_resultados", icon=":material/monitoring:"):
+        ir_a("resultados", sala=codigo)
+    destino, rotulo = ("conducir", "Consola") if quien.papel == Papel.FACILITA else ("mio", "Lo mío")
+    if st.button(rotulo, key="seguimiento_volver"):
+        ir_a(destino, sala=codigo)
+if quien.papel == Papel.FACILITA:
+    grupo.recuentos(taller, quien)
+    grupo.compartidos(taller, quien)
+else:
+    mio.compromisos(taller, quien)
