@@ -25,6 +25,7 @@ from datos.consultas_grupo import (
     quienes_respondieron,
     respondieron,
 )
+from datos.consultas_importados import contenido_importado, informes_importados
 from datos.lectura import TABLAS, en_sala, leer, por_llegada, vistas, votos_contados
 from datos.vistas import (
     AparcadoVisto,
@@ -51,6 +52,7 @@ __all__ = [
     "comentarios",
     "compromisos_compartidos",
     "compromisos_de",
+    "contenido_importado",
     "df_aportaciones",
     "df_clientes",
     "df_compromisos",
@@ -63,6 +65,7 @@ __all__ = [
     "df_valoraciones",
     "enlaces_de_revision",
     "hijos_de",
+    "informes_importados",
     "justificaciones_de",
     "listos",
     "moderados",

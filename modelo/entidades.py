@@ -415,3 +415,18 @@ class Traza(Tabla, table=True):
     accion: str = Field(max_length=40)
     fase: str = Field(default="", max_length=40)
     detalle: str = ""
+
+
+class InformeImportado(Tabla, table=True):
+    """El informe de un taller hecho en otra parte, tal como se exportó: solo se consulta y se compara."""
+
+    __tablename__ = "informe_importado"
+    __table_args__ = (sa.UniqueConstraint("sala_id", "huella"),)
+    id: str = _clave()
+    sala_id: str = _hacia("sala")
+    huella: str = Field(max_length=64)
+    titulo: str = Field(max_length=120)
+    fecha: str = Field(max_length=10)
+    palancas_version: str = Field(default="", max_length=40)
+    contenido: str = ""
+    importado_en: datetime = _instante(nulo=False)

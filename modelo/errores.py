@@ -89,6 +89,18 @@ class VotosAgotados(ErrorDelTaller):
         self.maximo = maximo
 
 
+class InformeNoValido(ErrorDelTaller):
+    """Un archivo que no es un informe de Palancas, o lo es de otra versión o está dañado.
+
+    ``donde`` es el sitio del archivo («línea 3, columna 8», «capitulos[2].titulo») y ``motivo``, una frase corta.
+    """
+
+    def __init__(self, donde: str, motivo: str) -> None:
+        super().__init__(f"{donde}: {motivo}" if donde else motivo)
+        self.donde = donde
+        self.motivo = motivo
+
+
 class BaseOcupada(ErrorDelTaller):
     """Otro proceso tiene bloqueada la base de datos."""
 

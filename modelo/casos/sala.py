@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from modelo import codigos
 from modelo.campos import texto
 from modelo.casos.permisos import anotar, exigir_facilitador, sala_de, taller_en_curso
-from modelo.entidades import Fase, Ficha, Participante, Pase, Sala, Taller
+from modelo.entidades import Fase, Ficha, InformeImportado, Participante, Pase, Sala, Taller
 from modelo.errores import SinPermiso, ValorNoValido
 from modelo.plantillas import FasePlantilla, Plantilla, version_de_palancas
 from modelo.puertos import Unidad
@@ -155,5 +155,7 @@ def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
         unidad.borrar(persona)
     for ficha in unidad.todos(Ficha, sala_id=sala.id):
         unidad.borrar(ficha)
+    for informe in unidad.todos(InformeImportado, sala_id=sala.id):
+        unidad.borrar(informe)
     sala.taller_id = None
     sala.borrada_en = ahora

@@ -38,6 +38,8 @@ def mensaje(error: e.ErrorDelTaller) -> str:
         return f"No se ha guardado: {error.motivo}."
     if isinstance(error, e.HitoNoValido):
         return f"No se ha guardado: {error}."
+    if isinstance(error, e.InformeNoValido):
+        return f"No se ha importado nada. {error}."
     if isinstance(error, e.FaseCerrada):
         return f"La fase «{error.fase}» está cerrada. Lo que escribías no se pierde: pide que la reabran."
     if isinstance(error, e.TransicionNoPosible):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paginas.comun import paleta
+from modelo import paleta
 from paginas.comun.graficos import plantilla
 
 RAIZ = Path(__file__).resolve().parents[2]

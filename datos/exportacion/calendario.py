@@ -1,0 +1,64 @@
+"""Los compromisos propios con fecha, como calendario que se abre en cualquier agenda (RFC 5545)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from datos.vistas import CompromisoVisto
+from modelo import rotulos
+
+PRODUCTO = "-//Palancas//Compromisos//ES"
+YA_NO_TOCAN = ("hecho", "descartado")
+AVISO = timedelta(days=-1)
+
+
+def hacer(compromisos: Iterable[CompromisoVisto], palancas: Mapping[str, str], ahora: datetime) -> bytes:
+    """El calendario: un día por compromiso pendiente con fecha, con aviso la víspera.
+
+    Volver a importarlo actualiza los mismos días en vez de repetirlos. ``palancas`` da el nombre de cada clave.
+    """
+    calendario = Calendar()
+    calendario.add("prodid", PRODUCTO)
+    calendario.add("version", "2.0")
+    calendario.add("calscale", "GREGORIAN")
+    calendario.add("method", "PUBLISH")
+    calendario.add("x-wr-calname", "Mis compromisos")
+    con_fecha = [c for c in compromisos if c.antes_de and c.accion and c.estado not in YA_NO_TOCAN]
+    for compromiso in sorted(con_fecha, key=lambda c: (c.antes_de, c.accion)):
+        calendario.add_component(_dia(compromiso, palancas, ahora))
+    escrito: bytes = calendario.to_ical()
+    return escrito
+
+
+def _dia(c: CompromisoVisto, palancas: Mapping[str, str], ahora: datetime) -> Event:
+    dia = date.fromisoformat(c.antes_de)
+    evento = Event()
+    # La agenda puede acabar en un servidor ajeno: el identificador no es el de la base.
+    evento.add("uid", f"{hashlib.sha256(c.id.encode()).hexdigest()[:32]}@palancas")
+    evento.add("dtstamp", ahora.astimezone(UTC))
+    evento.add("dtstart", dia)
+    evento.add("dtend", dia + timedelta(days=1))
+    evento.add("summary", f"Compromiso: {c.accion}")
+    evento.add("description", "\n".join(_detalle(c, palancas)))
+    evento.add("transp", "TRANSPARENT")
+    evento.add("class", "PRIVATE")
+    if c.palanca in palancas:
+        evento.add("categories", [palancas[c.palanca]])
+    aviso = Alarm()
+    aviso.add("action", "DISPLAY")
+    aviso.add("trigger", AVISO)
+    aviso.add("description", f"Mañana vence: {c.accion}")
+    evento.add_component(aviso)
+    return evento
+
+
+def _detalle(c: CompromisoVisto, palancas: Mapping[str, str]) -> Iterable[str]:
+    yield from (f"Si {c.situacion}",) if c.situacion else ()
+    yield from (f"Lo notaré en: {c.senal}",) if c.senal else ()
+    yield from (f"Palanca: {palancas[c.palanca]}",) if c.palanca in palancas else ()
+    yield from (f"Horizonte: {rotulos.HORIZONTES[c.horizonte].lower()}",) if c.horizonte in rotulos.HORIZONTES else ()
+    yield from (f"Me acompaña: {c.acompana}",) if c.acompana else ()

@@ -1,0 +1,177 @@
+"""Las secciones sobre los clientes: mapa, histórico, entorno e interacción."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from statistics import median
+from typing import Any
+
+from datos import agregados, lecturas
+from datos.agregados import Filtrado, Linea, Pedido
+from datos.exportacion.columnas import tabla
+from datos.exportacion.secciones import por_que_no, recuento, reparto
+from datos.exportacion.tipos import Seccion, Tabla
+from datos.lecturas.clientes import con_gente
+from datos.lecturas.formato import filas, nombrar, numero
+from datos.lecturas.historico import CERCA, hitos_en_orden, puntos_corto_largo
+from modelo.rotulos import ACTITUDES, AMBITOS, INFLUENCIAS, PAPELES, TIPOS_DE_CLIENTE, VALENCIAS
+
+
+def mapa(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Personas con cada tipo de cliente, corto frente a largo y causas."""
+    dato, umbral = agregados.mapa(pedido), pedido.mirada.umbral
+    return (
+        recuento("tipos", "Personas con cada tipo de cliente", dato.tipos, umbral),
+        _corto_largo(dato.pesos),
+        recuento("causas", "Por qué no amplían el trabajo", dato.causas, umbral),
+    )
+
+
+def _corto_largo(dato: Filtrado) -> Seccion:
+    clave, titulo = "corto_largo", "Corto del objetivo y largo de la relación"
+    espera = por_que_no(clave, titulo, dato)
+    if espera is not None:
+        return espera
+    puntos = puntos_corto_largo(dato.filas)
+    completa = tabla(
+        ("tipo_de_cliente", "corto", "largo", "clientes"),
+        [(nombrar(TIPOS_DE_CLIENTE, tipo), corto, largo, veces) for tipo, corto, largo, veces in puntos],
+    )
+    return Seccion(
+        clave, titulo, dato.n, lecturas.frase_corto_largo(dato.filas), tabla=completa, resumida=_por_tipo(puntos)
+    )
+
+
+def _por_tipo(puntos: Iterable[tuple[str, float, float, int]]) -> Tabla:
+    lista = list(puntos)
+    celdas = []
+    for tipo in dict.fromkeys(p[0] for p in lista):
+        suyos = [p for p in lista if p[0] == tipo]
+        mas, igual = (sum(p[3] for p in suyos if cumple(p)) for cumple in (_gana_el_corto, _van_a_la_par))
+        total = sum(p[3] for p in suyos)
+        celdas.append((nombrar(TIPOS_DE_CLIENTE, tipo), total, mas, igual, total - mas - igual))
+    return tabla(("tipo_de_cliente", "clientes", "mas_corto", "igual", "mas_largo"), celdas)
+
+
+def _gana_el_corto(punto: tuple[str, float, float, int]) -> bool:
+    return punto[1] > punto[2]
+
+
+def _van_a_la_par(punto: tuple[str, float, float, int]) -> bool:
+    return punto[1] == punto[2]
+
+
+def historico(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Intuición frente a índice, y las líneas de tiempo que se ofrecen."""
+    dato = agregados.historico(pedido)
+    return (_intuida(dato.intuida), *_lineas(dato.lineas, dato.espera_de_lineas))
+
+
+def _intuida(dato: Filtrado) -> Seccion:
+    clave, titulo = "intuicion", "Lo que se intuye y lo que sale del histórico"
+    espera = por_que_no(clave, titulo, dato)
+    if espera is not None:
+        return espera
+    lista = sorted(
+        ((str(f["papel"]), numero(f["intuicion"]) or 0.0, numero(f["indice"]) or 0.0) for f in filas(dato.filas)),
+        key=lambda f: (list(PAPELES).index(f[0]) if f[0] in PAPELES else len(PAPELES), f[1], f[2]),
+    )
+    completa = tabla(
+        ("papel", "intuicion", "indice", "distancia"), [(nombrar(PAPELES, p), a, b, a - b) for p, a, b in lista]
+    )
+    frase = lecturas.frase_intuida_frente_a_calculada(dato.filas)
+    return Seccion(clave, titulo, dato.n, frase, tabla=completa, resumida=_por_papel(lista))
+
+
+def _por_papel(lista: list[tuple[str, float, float]]) -> Tabla:
+    celdas = []
+    for papel in dict.fromkeys(p for p, _, _ in lista):
+        pares = [(a, b) for p, a, b in lista if p == papel]
+        encima, debajo = sum(a - b > CERCA for a, b in pares), sum(b - a > CERCA for a, b in pares)
+        medianas = (median(a for a, _ in pares), median(b for _, b in pares))
+        a_la_par = len(pares) - encima - debajo
+        celdas.append((nombrar(PAPELES, papel), len(pares), *medianas, encima, a_la_par, debajo))
+    claves = ("papel", "relaciones", "mediana_intuicion", "mediana_indice", "encima", "a_la_par", "debajo")
+    return tabla(claves, celdas)
+
+
+def _lineas(lineas: tuple[Linea, ...], espera: str) -> tuple[Seccion, ...]:
+    clave, titulo = "lineas", "Líneas de tiempo ofrecidas"
+    if espera:
+        return (Seccion(clave, titulo, espera=espera),)
+    if not lineas:
+        return ()
+    columnas = ("linea", "hito", "fecha", "valencia", "supuso", "que_paso", "ambito", "indice")
+    celdas = [fila for linea in lineas for fila in _hitos(linea)]
+    frases = [lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo) for linea in lineas]
+    cuantas = f"{len(lineas)} {'línea ofrecida' if len(lineas) == 1 else 'líneas ofrecidas'} por quien quiso contarla."
+    return (Seccion(clave, titulo, None, cuantas, tabla=tabla(columnas, celdas), notas=tuple(frases)),)
+
+
+def _hitos(linea: Linea) -> list[tuple[Any, ...]]:
+    indices = {f["fecha"]: numero(f["indice"]) for f in filas(linea.curva)}
+    return [
+        (
+            linea.titulo,
+            h["numero"],
+            h["fecha"],
+            h["valencia"],
+            VALENCIAS.get(int(h["valencia"]), ""),
+            h["que_paso"],
+            nombrar(AMBITOS, h["ambito"]),
+            indices.get(h["fecha"]),
+        )
+        for h in hitos_en_orden(linea.hitos)
+    ]
+
+
+def entorno(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Influencia y actitud de los interlocutores, hilo único y rasgos."""
+    dato = agregados.entorno(pedido)
+    return (
+        _influencia(dato.influencia),
+        recuento("hilo", "Hilo único: un solo interlocutor", dato.hilo, pedido.mirada.umbral),
+        _rasgos(dato.rasgos),
+    )
+
+
+def _influencia(dato: Filtrado) -> Seccion:
+    clave, titulo = "influencia", "Influencia y actitud de los interlocutores"
+    espera = por_que_no(clave, titulo, dato)
+    if espera is not None:
+        return espera
+    lista = sorted(con_gente(dato.filas), key=lambda f: (-f["influencia"], -f["actitud"], not f["trato_directo"]))
+    celdas = [
+        (
+            f["influencia"],
+            nombrar(INFLUENCIAS, f["influencia"]),
+            f["actitud"],
+            nombrar(ACTITUDES, f["actitud"]),
+            "sí" if f["trato_directo"] else "no",
+            f["n"],
+        )
+        for f in lista
+    ]
+    columnas = ("influencia", "en_influencia", "actitud", "en_actitud", "trato_directo", "interlocutores")
+    return Seccion(clave, titulo, dato.n, lecturas.frase_influencia_actitud(dato.filas), tabla=tabla(columnas, celdas))
+
+
+def _rasgos(dato: Filtrado) -> Seccion:
+    clave, titulo = "rasgos", "Cómo es el cliente"
+    espera = por_que_no(clave, titulo, dato)
+    if espera is not None:
+        return espera
+    celdas = [(f["rasgo"], f["izquierda"], f["derecha"], f["media"], f["n"]) for f in filas(dato.filas)]
+    columnas = ("rasgo", "polo_izquierdo", "polo_derecho", "media_de_rasgo", "n")
+    return Seccion(clave, titulo, dato.n, lecturas.frase_rasgos(dato.filas), tabla=tabla(columnas, celdas))
+
+
+def interaccion(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Para qué, quién empieza, por dónde y cada cuánto."""
+    dato, umbral = agregados.interaccion(pedido), pedido.mirada.umbral
+    return (
+        reparto("para_que", "Para qué nos vemos", dato.para_que, umbral),
+        reparto("iniciativa", "Quién toma la iniciativa", dato.iniciativa, umbral),
+        recuento("canal", "Personas que usan cada canal", dato.canal, umbral),
+        recuento("frecuencia", "Ritmo", dato.frecuencia, umbral, ordenar=False),
+    )

@@ -1,0 +1,114 @@
+"""Las secciones de lo que el grupo comparte: bienvenida, frases, aportaciones, plan y cierre."""
+
+from __future__ import annotations
+
+from datos import agregados, lecturas
+from datos.agregados import Pedido
+from datos.exportacion.columnas import tabla
+from datos.exportacion.secciones import NADA_AUN, oculto_o, por_que_no, recuento, textos
+from datos.exportacion.tipos import Seccion
+from datos.lecturas.formato import decimal, filas, numero
+from datos.lecturas.recuentos import recuento_roti
+from modelo.rotulos import ROTI
+from modelo.valores import Papel
+
+
+def bienvenida(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Las palabras de llegada y la energía media."""
+    dato = agregados.bienvenida(pedido)
+    palabras = por_que_no("palabras", "Cómo llega el grupo", dato.palabras)
+    if palabras is None:
+        lista = sorted(filas(dato.palabras.filas), key=lambda f: (-f["n"], f["rotulo"]))
+        palabras = Seccion(
+            "palabras",
+            "Cómo llega el grupo",
+            dato.palabras.n,
+            lecturas.frase_recuento(dato.palabras.filas, unidad="persona"),
+            tabla=tabla(("palabra", "personas"), [(f["rotulo"], f["n"]) for f in lista]),
+        )
+    titulo = "Energía al llegar"
+    if dato.energia is None:
+        return (palabras, Seccion("energia", titulo, espera=dato.espera_de_energia or NADA_AUN))
+    frase = f"Energía media del grupo: {decimal(dato.energia)} de 5 (n = {dato.n_energia})."
+    cifras = tabla(("energia", "n"), [(dato.energia, dato.n_energia)])
+    return (palabras, Seccion("energia", titulo, dato.n_energia, frase, tabla=cifras))
+
+
+def salida(pedido: Pedido) -> tuple[Seccion, ...]:
+    """La sesión en cifras y lo que cada cual se lleva."""
+    dato, titulo = agregados.en_cifras(pedido), "La sesión en cifras"
+    cifras = por_que_no("cifras", titulo, dato)
+    if cifras is None:
+        frase = f"Lo que el grupo ha puesto hasta ahora (n = {dato.n})."
+        celdas = [(f["rotulo"], f["n"]) for f in filas(dato.filas)]
+        cifras = Seccion("cifras", titulo, dato.n, frase, tabla=tabla(("que", "cuantos"), celdas))
+    return (cifras, textos("me_llevo", "Qué me llevo", agregados.frases(pedido)))
+
+
+def retomar(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Lo que se ha visto entre sesiones."""
+    return (textos("he_visto", "Qué he visto que antes no veía", agregados.frases(pedido)),)
+
+
+def estrategias(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Las aportaciones, de más a menos votadas."""
+    dato, titulo = agregados.estrategias(pedido), "Aportaciones y votos"
+    espera = por_que_no("aportaciones", titulo, dato)
+    if espera is not None:
+        return (espera,)
+    lista = sorted(filas(dato.filas), key=lambda f: (-(numero(f["votos"]) or 0), str(f["palanca"]), str(f["texto"])))
+    celdas = [(f["texto"], f["palanca"], f["tipo"], f["votos"]) for f in lista]
+    columnas = ("texto", "palanca", "tipo_de_aportacion", "votos")
+    frase = lecturas.frase_votos(dato.filas)
+    return (Seccion("aportaciones", titulo, dato.n, frase, tabla=tabla(columnas, celdas)),)
+
+
+def plan(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Cuántas personas se comprometen con cada palanca."""
+    dato = agregados.plan(pedido)
+    return (recuento("plan", "Personas con algún compromiso", dato, pedido.mirada.umbral, columna="palanca"),)
+
+
+def compromisos(pedido: Pedido) -> tuple[Seccion, ...]:
+    """En qué estado están los compromisos de los talleres anteriores de la sala."""
+    dato, titulo = agregados.seguimiento(pedido), "Cómo van los compromisos anteriores"
+    if dato is None:
+        return (Seccion("seguimiento", titulo, espera="No hay un taller anterior en esta sala"),)
+    return (recuento("seguimiento", titulo, dato, pedido.mirada.umbral),)
+
+
+def cierre(pedido: Pedido) -> tuple[Seccion, ...]:
+    """¿Valió el tiempo? y lo que quedó aparcado."""
+    return (_roti(pedido), *aparcamiento(pedido))
+
+
+def _roti(pedido: Pedido) -> Seccion:
+    dato, titulo = agregados.cierre(pedido), "¿Valió el tiempo?"
+    if dato.media is not None:
+        frase = f"Media de {decimal(dato.media)} sobre 5 (n = {dato.reparto.n})."
+        nota = "El reparto no se muestra: hay respuestas de muy poca gente."
+        cifras = tabla(("media_roti", "n"), [(dato.media, dato.reparto.n)])
+        return Seccion("roti", titulo, dato.reparto.n, frase, tabla=cifras, notas=(nota,))
+    espera = por_que_no("roti", titulo, dato.reparto)
+    if espera is not None:
+        return espera
+    df = dato.reparto.filas
+    celdas = [(valor, ROTI[valor], oculto_o(n)) for valor, n in recuento_roti(df).items()]
+    columnas = ("roti", "en_roti", "personas")
+    return Seccion("roti", titulo, dato.reparto.n, lecturas.frase_roti(df), tabla=tabla(columnas, celdas))
+
+
+def aparcamiento(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Los asuntos por tratar, por orden alfabético: el de llegada diría quién habló primero."""
+    asuntos = sorted(agregados.aparcado(pedido))
+    if not asuntos:
+        return ()
+    frase = f"{len(asuntos)} {'asunto queda' if len(asuntos) == 1 else 'asuntos quedan'} por tratar."
+    return (Seccion("aparcamiento", "Aparcamiento", None, frase, tabla=tabla(("texto",), [(a,) for a in asuntos])),)
+
+
+def aparcamiento_sin_cierre(pedido: Pedido) -> tuple[Seccion, ...]:
+    """En una agenda sin cierre no hay cuándo revelar lo aparcado: solo lo lleva quien facilita."""
+    if pedido.taller.del_tipo("cierre") is not None or pedido.mirada.papel != Papel.FACILITA:
+        return ()
+    return aparcamiento(pedido)

@@ -1,0 +1,207 @@
+"""Las secciones sobre las palancas: hechos, radar, puntos, contraste, rondas, comparación y perfil."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from datos import agregados, lecturas
+from datos.agregados import Filtrado, Pedido, Radar
+from datos.exportacion.columnas import tabla
+from datos.exportacion.secciones import por_que_no, recuento, textos
+from datos.exportacion.tipos import Seccion, Tabla
+from datos.lecturas.formato import decimal, enumerar, filas
+from datos.lecturas.palancas import contrastes, dispersiones
+from modelo import estadistica, rotulos
+from modelo.estadistica import Resumen
+
+DEL_INTERVALO = ("diferencia", "inferior", "superior", "n", "lectura")
+
+
+def descubrir(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Personas con algún hecho en cada palanca, y las palancas sin ninguno."""
+    dato = agregados.descubrir(pedido)
+    titulo = "Personas con algún hecho en cada palanca"
+    seccion = recuento("hechos", titulo, dato.hechos, pedido.mirada.umbral, columna="palanca")
+    if not dato.sin_hechos or seccion.tabla is None:
+        return (seccion,)
+    aviso = Seccion("sin_hechos", "Palancas sin ningún hecho", seccion.n, f"{enumerar(dato.sin_hechos)}.")
+    return (seccion, aviso)
+
+
+def valoracion(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Solo cuántas personas han valorado."""
+    dato, titulo = agregados.valoracion(pedido), "Valoraciones recibidas"
+    if dato.espera:
+        return (Seccion("valoraciones", titulo, espera=dato.espera),)
+    frase = f"{dato.n} personas han valorado."
+    return (Seccion("valoraciones", titulo, dato.n, frase, tabla=tabla(("n",), [(dato.n,)])),)
+
+
+def radar(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Radar, puntos, lectura de cada palanca, estable frente a perdido y rondas."""
+    dato = agregados.radar(pedido)
+    if dato.espera:
+        return (Seccion("radar", "Radar de grupo", espera=dato.espera),)
+    return (
+        _radar(dato),
+        _puntos(dato),
+        _lecturas(dato),
+        _contraste(dato.contraste),
+        _rondas(dato.rondas),
+    )
+
+
+def _lectura(medida: Resumen) -> str:
+    if medida.mediana is None:
+        return rotulos.SIN_DATO
+    return rotulos.OPINIONES_REPARTIDAS if estadistica.repartidas(medida.ad) else ""
+
+
+def _radar(dato: Radar) -> Seccion:
+    series = {"Grupo": [m.media for m in dato.medidas.values()]}
+    nombres = list(dato.nombres.values())
+    celdas = [
+        (nombre, m.n, m.media, m.mediana, m.desviacion, m.ad, m.minimo, m.maximo, _lectura(m), _si(p in dato.dispersas))
+        for (p, nombre), m in zip(dato.nombres.items(), dato.medidas.values(), strict=True)
+    ]
+    columnas = ("palanca", "n", "media", "mediana", "desviacion", "ad", "minimo", "maximo", "lectura", "debate")
+    en_papel = ("palanca", "n", "media", "mediana", "ad", "minimo", "maximo", "lectura")
+    notas = ["Cliente estable, ronda 1. Palanca: media de sus afirmaciones contestadas, si hay al menos dos."]
+    if dato.bajo is not None:
+        notas.append(f"El {decimal(dato.bajo, 0)}\u00a0% de las respuestas son 1 o 2.")
+    return Seccion(
+        "radar",
+        "Radar de grupo",
+        dato.n,
+        lecturas.frase_radar(series, nombres, n=dato.n),
+        tabla=tabla(columnas, celdas),
+        resumida=tabla(en_papel, [[f[columnas.index(c)] for c in en_papel] for f in celdas]),
+        notas=tuple(notas),
+    )
+
+
+def _si(cierto: bool) -> str:
+    return "sí" if cierto else ""
+
+
+def _puntos(dato: Radar) -> Seccion:
+    orden = list(dato.nombres)
+    lista = dispersiones(dato.puntos, orden)
+    # Cuántas personas hay en cada valor, y no una fila por persona: dice lo mismo y ocupa igual con 12 que con 300.
+    celdas = [
+        (d.nombre, valor, veces)
+        for d in lista
+        for valor, veces in sorted(Counter(round(v, 2) for v in d.valores).items())
+    ]
+    leida = lecturas.tabla_puntos_por_palanca(dato.puntos, orden)
+    resumida = tabla(
+        ("palanca", "n", "mediana", "ad", "valoraciones", "lectura"),
+        [
+            (d.nombre, len(d.valores), d.mediana, d.ad, f["Valoraciones"], f["Lectura"])
+            for d, f in zip(lista, filas(leida), strict=True)
+        ],
+    )
+    frase = lecturas.frase_puntos_por_palanca(dato.puntos, orden)
+    completa = tabla(("palanca", "valor", "personas"), celdas)
+    return Seccion(
+        "puntos", "Puntos por palanca, de más a menos dispersión", dato.n, frase, tabla=completa, resumida=resumida
+    )
+
+
+def _lecturas(dato: Radar) -> Seccion:
+    contraste = {c.palanca: c for c in contrastes(dato.contraste.filas)} if dato.contraste.visible else {}
+    celdas = []
+    for palanca, nombre in dato.nombres.items():
+        m = dato.medidas[palanca]
+        partes = [_altura(m)]
+        suyo = contraste.get(palanca)
+        if suyo is not None and suyo.diferencia is not None:
+            claro = "se distingue" if suyo.distinguible else "no se distingue"
+            partes.append(f"Estable menos perdido: {decimal(suyo.diferencia, signo=True)} ({claro}).")
+        celdas.append((nombre, " ".join(partes)))
+    frase = "Qué dice el dato de cada palanca, en el orden del radar."
+    return Seccion(
+        "lectura_por_palanca",
+        "Lectura de cada palanca",
+        dato.n,
+        frase,
+        tabla=tabla(("palanca", "lectura"), celdas),
+    )
+
+
+def _altura(m: Resumen) -> str:
+    if m.mediana is None:
+        return "Sin dato: no llega al umbral."
+    rango = f"de {decimal(m.minimo)} a {decimal(m.maximo)}"
+    reparto = "opiniones repartidas" if estadistica.repartidas(m.ad) else "opiniones próximas"
+    return f"Mediana {decimal(m.mediana)}, {rango} (n = {m.n}); {reparto} (AD {decimal(m.ad, 2)})."
+
+
+def _claro(f: dict[str, Any]) -> str:
+    return "se distingue" if f["distinguible"] else "no se distingue"
+
+
+def _emparejada(columnas: Sequence[str], de: Sequence[str], registros: Sequence[dict[str, Any]]) -> Tabla:
+    celdas = [
+        (f["nombre"], *(f[c] for c in de), f["diferencia"], f["inferior"], f["superior"], f["n"], _claro(f))
+        for f in registros
+    ]
+    return tabla(("palanca", *columnas, *DEL_INTERVALO), celdas)
+
+
+def _contraste(dato: Filtrado) -> Seccion:
+    clave, titulo = "contraste", "Estable frente a perdido, en la misma persona"
+    espera = por_que_no(clave, titulo, dato)
+    if espera is not None:
+        return espera
+    n = int(dato.filas["n"].min())
+    registros = filas(dato.filas)
+    cuerpo = _emparejada(("estable", "perdido"), ("estable", "perdido"), registros)
+    return Seccion(clave, titulo, n, lecturas.frase_estable_perdido(dato.filas, n=n), tabla=cuerpo, notas=(_PAREADA,))
+
+
+_PAREADA = "Se calcula en cada persona y después se agrega; intervalo del 95 % con t de Student."
+
+
+def _rondas(dato: Filtrado) -> Seccion:
+    clave, titulo = "rondas", "De la ronda 1 a la 2"
+    espera = por_que_no(clave, titulo, dato)
+    if espera is not None:
+        return espera
+    n = int(dato.filas["n"].min())
+    registros = filas(dato.filas)
+    sin_cambio = [
+        f"{f['nombre']}: {rotulos.SIN_CAMBIO_DISTINGUIBLE.format(n=f['n'])}."
+        for f in registros
+        if not f["distinguible"]
+    ]
+    cuerpo = _emparejada(("ronda1", "ronda2"), ("ronda1", "ronda2"), registros)
+    return Seccion(clave, titulo, n, lecturas.frase_rondas(dato.filas, n=n), tabla=cuerpo, notas=tuple(sin_cambio))
+
+
+def comparacion(pedido: Pedido) -> tuple[Seccion, ...]:
+    """La vez anterior y esta, en las mismas personas, y lo que cada cual ve distinto."""
+    return (_comparacion(pedido), textos("que_ha_cambiado", "Qué ha cambiado", agregados.frases(pedido)))
+
+
+def _comparacion(pedido: Pedido) -> Seccion:
+    clave, titulo = "comparacion", "La vez anterior y esta, en las mismas personas"
+    dato = agregados.comparacion(pedido)
+    if dato.motivo:
+        return Seccion(clave, titulo, espera=dato.motivo.removesuffix("."))
+    espera = por_que_no(clave, titulo, dato.pares)
+    if espera is not None:
+        return espera
+    registros = filas(dato.pares.filas)
+    n = int(dato.pares.filas["n"].min())
+    cuerpo = _emparejada(("antes", "ahora"), ("antes", "despues"), registros)
+    return Seccion(clave, titulo, n, " ".join(agregados.frases_de_cambio(registros, n)), tabla=cuerpo)
+
+
+def perfil(pedido: Pedido) -> tuple[Seccion, ...]:
+    """Solo cuántas personas hay en cada cuadrante."""
+    dato = agregados.perfil(pedido)
+    seccion = recuento("cuadrantes", "Personas por cuadrante", dato, pedido.mirada.umbral, columna="cuadrante")
+    return (seccion,)

@@ -1,0 +1,151 @@
+"""Qué gráfica vectorial acompaña a cada sección del PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from datos.agregados import curva
+from datos.exportacion import svg, svg_planos
+from datos.exportacion.tipos import Informe, Seccion, Tabla, Valor
+from modelo import paleta
+from modelo.rotulos import PAPELES, TIPOS_DE_CLIENTE
+
+ANCHO_DE_RADAR = 94
+
+
+@dataclass(frozen=True)
+class Grupo:
+    """Una parte de una sección con su propia gráfica y su tabla."""
+
+    titulo: str
+    grafica: dict[str, Any]
+    tabla: Tabla
+
+
+def grafica(dibujo: str, alternativo: str, ancho: int = 100) -> dict[str, Any]:
+    """La gráfica como la pide la plantilla. El texto alternativo es la frase que la lee."""
+    return {"svg": dibujo, "alt": alternativo, "ancho": ancho}
+
+
+def dibujar(s: Seccion, informe: Informe) -> tuple[dict[str, Any] | None, list[Grupo]]:
+    """La gráfica de la sección y, si va por partes, las de cada una."""
+    if s.tabla is None:
+        return None, []
+    if s.clave == "lineas":
+        return None, _lineas(s.tabla, informe.fecha)
+    dibujante = _DIBUJANTES.get(s.clave)
+    return (None if dibujante is None else dibujante(s, s.tabla, informe)), []
+
+
+def _num(valor: Valor) -> float | None:
+    return None if valor is None or isinstance(valor, str) else float(valor)
+
+
+def _cortos(informe: Informe) -> dict[str, str]:
+    return {p.nombre: p.nombre_corto for p in informe.palancas}
+
+
+def _radar(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    cortos = _cortos(informe)
+    ejes = [cortos.get(str(nombre), str(nombre)) for nombre in t.columna("palanca")]
+    series = {"Grupo": [_num(v) for v in t.columna("media")]}
+    return grafica(svg.radar(series, ejes, {"Grupo": paleta.MARCA}), f"Radar de grupo. {s.frase}", ANCHO_DE_RADAR)
+
+
+def _comparacion(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    return _dos(s, t, ("ahora", "antes"), ("Esta vez", "La vez anterior"))
+
+
+def _puntos(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    medianas = (
+        dict(zip(s.resumida.columna("palanca"), s.resumida.columna("mediana"), strict=True)) if s.resumida else {}
+    )
+    por_palanca: dict[str, list[tuple[float, int]]] = {}
+    for palanca, valor, veces in t.filas:
+        por_palanca.setdefault(str(palanca), []).append((_num(valor) or 0.0, int(_num(veces) or 0)))
+    filas = [(nombre, valores, _num(medianas.get(nombre))) for nombre, valores in por_palanca.items()]
+    return grafica(svg_planos.puntos(filas), f"Puntos por palanca. {s.frase}")
+
+
+def _contraste(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    return _dos(s, t, ("estable", "perdido"), ("Cliente estable", "Cliente perdido"))
+
+
+def _rondas(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    return _dos(s, t, ("ronda2", "ronda1"), ("Después del debate", "Antes del debate"))
+
+
+def _dos(s: Seccion, t: Tabla, claves: tuple[str, str], rotulos: tuple[str, str]) -> dict[str, Any]:
+    una, otra = (t.columna(c) for c in claves)
+    claras = t.columna("lectura")
+    filas = [
+        (str(nombre), _num(a) or 0.0, _num(b) or 0.0, clara == "se distingue")
+        for nombre, a, b, clara in zip(t.columna("palanca"), una, otra, claras, strict=True)
+    ]
+    return grafica(svg_planos.contraste(filas, rotulos), f"{s.titulo}. {s.frase}")
+
+
+def _corto_largo(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    colores = (paleta.MARCA, paleta.ACENTO, paleta.AMBOS)
+    series = dict(zip(TIPOS_DE_CLIENTE.values(), colores, strict=True))
+    puntos = [(str(tipo), _num(x) or 0.0, _num(y) or 0.0, int(_num(n) or 0)) for tipo, x, y, n in t.filas]
+    dibujo = svg_planos.dispersion(
+        puntos, series, ("Corto del objetivo", "Largo"), ((0, 5, 10), (0, 5, 10)), diagonal=True
+    )
+    return grafica(dibujo, f"Corto frente a largo. {s.frase}")
+
+
+def _intuicion(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    series = {PAPELES["estable"]: paleta.ESTABLE, PAPELES["perdido"]: paleta.PERDIDO}
+    puntos = [(str(papel), _num(x) or 0.0, _num(y) or 0.0, 1) for papel, x, y, _ in t.filas]
+    dibujo = svg_planos.dispersion(puntos, series, ("Intuición", "Índice"), ((0, 50, 100), (0, 50, 100)), diagonal=True)
+    return grafica(dibujo, f"Intuición frente a índice. {s.frase}")
+
+
+def _influencia(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
+    series = {"Con trato directo": paleta.MARCA, "Sin trato directo": paleta.ACENTO}
+    puntos = [
+        (
+            "Con trato directo" if f[4] == "sí" else "Sin trato directo",
+            _num(f[2]) or 0.0,
+            _num(f[0]) or 0.0,
+            int(_num(f[5]) or 0),
+        )
+        for f in t.filas
+    ]
+    dibujo = svg_planos.dispersion(puntos, series, ("Actitud", "Influencia"), (range(-2, 3), range(1, 6)), margen=0.4)
+    return grafica(dibujo, f"Influencia y actitud. {s.frase}")
+
+
+def curva_hasta(hitos: Sequence[tuple[str, int]], hoy: str) -> list[tuple[str, float]]:
+    """El índice el día de cada hito y hoy. Las fechas, «AAAA-MM-DD»."""
+    df = curva([(date.fromisoformat(f), valencia) for f, valencia in hitos], date.fromisoformat(hoy))
+    return [(f"{dia:%Y-%m-%d}", float(indice)) for dia, indice in zip(df["fecha"], df["indice"], strict=True)]
+
+
+def _lineas(t: Tabla, hoy: str) -> list[Grupo]:
+    grupos = []
+    for titulo in dict.fromkeys(str(v) for v in t.columna("linea")):
+        filas = tuple(f for f in t.filas if f[0] == titulo)
+        hitos = [(str(f[2]), int(_num(f[3]) or 0)) for f in filas]
+        trazado = curva_hasta(hitos, hoy)
+        suya = Tabla(t.columnas[1:3] + t.columnas[4:], tuple(f[1:3] + f[4:] for f in filas))
+        dibujo = grafica(svg_planos.linea(trazado, hitos, hoy), f"Línea de tiempo de {titulo}, con su índice.")
+        grupos.append(Grupo(titulo, dibujo, suya))
+    return grupos
+
+
+Dibujante = Callable[[Seccion, Tabla, Informe], dict[str, Any]]
+_DIBUJANTES: dict[str, Dibujante] = {
+    "radar": _radar,
+    "puntos": _puntos,
+    "contraste": _contraste,
+    "rondas": _rondas,
+    "comparacion": _comparacion,
+    "corto_largo": _corto_largo,
+    "intuicion": _intuicion,
+    "influencia": _influencia,
+}

@@ -1,0 +1,263 @@
+"""El informe en PowerPoint: 16:9, listo para proyectar, con gráficas nativas que se pueden editar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from datos.exportacion import diapositiva as pieza
+from datos.exportacion.diapositiva import ALTO, ANCHO, ARRIBA, MARGEN, PORTADA
+from datos.exportacion.papel import CON_BARRA, fecha_larga
+from datos.exportacion.sobre import PRODUCTO, depurado, medianoche
+from datos.exportacion.tipos import OCULTO, PARTE, Capitulo, Informe, Seccion, Tabla, Valor
+from modelo import paleta, rotulos
+
+UTIL = ANCHO - 2 * MARGEN
+POR_DIAPOSITIVA = 4
+TEXTOS, LARGO_DE_TEXTO = 7, 190
+CATEGORIAS = 10
+EN_LISTA = {
+    "palabras": "palabra",
+    "me_llevo": "texto",
+    "he_visto": "texto",
+    "que_ha_cambiado": "texto",
+    "aparcamiento": "texto",
+}
+
+
+def hacer(informe: Informe) -> bytes:
+    """La presentación. Las notas del orador llevan la frase de cada diapositiva y sus salvedades."""
+    return _Presentacion(depurado(informe)).hacer()
+
+
+class _Presentacion:
+    def __init__(self, informe: Informe) -> None:
+        self.informe = informe
+        self.p = pieza.en_blanco()
+        self.cortos = {p.nombre: p.nombre_corto for p in informe.palancas}
+
+    def hacer(self) -> bytes:
+        propiedades, dia = self.p.core_properties, medianoche(self.informe.fecha)
+        propiedades.title = f"Informe del taller · {self.informe.titulo}"
+        propiedades.author = propiedades.last_modified_by = PRODUCTO
+        propiedades.language, propiedades.revision = "es-ES", 1
+        propiedades.created = propiedades.modified = dia
+        self._portada()
+        self._resumen()
+        for capitulo in self.informe.capitulos:
+            en_frases = [s for s in capitulo.secciones if s.tabla is not None and not self._seccion(capitulo, s)]
+            if en_frases:
+                self._frases(capitulo, en_frases)
+        self._como_leer()
+        return pieza.guardar(self.p)
+
+    def _hoja(self, titulo: str, notas: Sequence[str] = ()) -> Any:
+        hoja = self.p.slides.add_slide(self.p.slide_layouts[1])
+        hoja.shapes.title.text = titulo
+        pieza.pie(hoja, self.informe.titulo + (" · ENSAYO" if self.informe.ensayo else ""))
+        hoja.notes_slide.notes_text_frame.text = "\n".join(n for n in notas if n)
+        return hoja
+
+    def _portada(self) -> None:
+        hoja = self.p.slides.add_slide(self.p.slide_layouts[PORTADA])
+        pieza.franja(hoja, paleta.MARCA)
+        titulo = hoja.shapes.title
+        titulo.left, titulo.top = (int(x * 914400) for x in (MARGEN, 2.3))
+        titulo.width, titulo.height = (int(x * 914400) for x in (UTIL * 0.85, 1.9))
+        titulo.text = self.informe.titulo
+        tramo = titulo.text_frame.paragraphs[0].runs[0]
+        tramo.font.size, tramo.font.color.rgb = 12700 * 44, pieza.rgb("#FFFFFF")
+        pieza.caja(hoja, (MARGEN, 1.75, UTIL, 0.5), "RESULTADOS DEL TALLER", cuerpo=16, color="#F2B880", negrita=True)
+        bajo = " · ".join(p for p in (self.informe.organizacion, fecha_larga(self.informe.fecha)) if p)
+        pieza.caja(hoja, (MARGEN, 4.3, UTIL, 0.5), bajo, cuerpo=20, color="#DCEBE7")
+        aviso = f"Solo lo revelado. Con menos de {self.informe.umbral} personas no hay cifras de grupo."
+        if self.informe.ensayo:
+            aviso = f"ENSAYO: personas y datos ficticios. {aviso}"
+        pieza.caja(hoja, (MARGEN, 6.5, UTIL, 0.5), aviso, cuerpo=14, color="#DCEBE7")
+        pieza.al_fondo(hoja, paleta.ACENTO, (0, ALTO - 0.18, ANCHO, 0.18))
+        hoja.notes_slide.notes_text_frame.text = aviso
+
+    def _resumen(self) -> None:
+        frases = self.informe.resumen
+        hoja = self._hoja("El taller en unas frases", [f"{f.texto} Regla: {f.regla}" for f in frases])
+        puntos = [(f.texto, f"Regla: {f.regla}") for f in frases] or [
+            ("Lo revelado todavía no da para un resumen.", "")
+        ]
+        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=20)
+
+    def _seccion(self, capitulo: Capitulo, s: Seccion) -> bool:
+        """Dibuja la sección en su diapositiva. Devuelve si tiene una; las demás se reúnen en frases."""
+        if s.tabla is None:
+            return False
+        dibujar = {
+            "radar": self._radar,
+            "puntos": self._puntos,
+            "lectura_por_palanca": self._lecturas,
+            "intuicion": self._intuicion,
+            "contraste": self._contraste,
+            "rondas": self._rondas,
+            "comparacion": self._comparacion,
+            "aportaciones": self._aportaciones,
+        }.get(s.clave)
+        con_barras = CON_BARRA.get(s.clave) in [c.clave for c in s.tabla.columnas]
+        if dibujar is not None:
+            dibujar(s, s.tabla)
+        elif con_barras:
+            self._barras(capitulo, s, s.tabla)
+        elif s.clave in EN_LISTA:
+            self._textos(capitulo, s, s.tabla.columna(EN_LISTA[s.clave]))
+        return dibujar is not None or con_barras or s.clave in EN_LISTA
+
+    def _frases(self, capitulo: Capitulo, secciones: Sequence[Seccion]) -> None:
+        titulo = capitulo.titulo.split(":")[0]
+        hoja = self._hoja(f"{titulo}: en frases", [f"{s.titulo}. {s.frase}" for s in secciones])
+        puntos = [(self._en_frase(s), s.titulo) for s in secciones]
+        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=20)
+
+    def _en_frase(self, s: Seccion) -> str:
+        if s.clave == "cifras" and s.tabla is not None:
+            return " · ".join(f"{cuantos} {que.lower()}" for que, cuantos in s.tabla.textos())
+        return _recortado(s.frase, 300)
+
+    def _notas(self, s: Seccion) -> list[str]:
+        return [s.frase, *s.notas, "" if s.n is None else f"n = {s.n}."]
+
+    def _con_frase(self, titulo: str, s: Seccion) -> Any:
+        hoja = self._hoja(titulo, self._notas(s))
+        pieza.caja(hoja, (MARGEN, ARRIBA - 0.2, UTIL, 0.8), _recortado(s.frase, 260), cuerpo=18, color=paleta.TENUE)
+        return hoja
+
+    def _radar(self, s: Seccion, t: Tabla) -> None:
+        hoja = self._hoja(s.titulo, self._notas(s))
+        nombres = [str(v) for v in t.columna("palanca")]
+        ejes = [self.cortos.get(n, n) for n in nombres]
+        medias = [_num(v) for v in t.columna("media")]
+        descripcion = f"Radar de grupo. {s.frase}"
+        pieza.radar(hoja, (MARGEN, 1.4, 7.3, 5.6), ejes, {"Grupo": medias}, [paleta.MARCA], descripcion)
+        debate = [n for n, d in zip(nombres, t.columna("debate"), strict=True) if d]
+        puntos = [(s.frase, s.notas[0])]
+        if debate:
+            puntos.append(("A debate, por dispersión:", ""))
+            puntos += [(f"• {nombre}", "") for nombre in debate]
+        pieza.lista(hoja, (8.2, 1.7, ANCHO - 8.2 - MARGEN, 5), puntos, cuerpo=18)
+
+    def _puntos(self, s: Seccion, t: Tabla) -> None:
+        leida = s.resumida or t
+        hoja = self._con_frase("Dónde difieren las respuestas", s)
+        nombres, ads = leida.columna("palanca"), leida.columna("ad")
+        series = {"Desviación respecto a la mediana (AD)": [_num(v) for v in ads]}
+        self._en_barras(hoja, [str(n) for n in nombres], series, [paleta.ACENTO], s, formato="0.00")
+
+    def _lecturas(self, s: Seccion, t: Tabla) -> None:
+        filas = [(str(nombre), str(lectura)) for nombre, lectura in t.filas]
+        for desde in range(0, len(filas), POR_DIAPOSITIVA):
+            grupo = filas[desde : desde + POR_DIAPOSITIVA]
+            notas = [f"{nombre}: {lectura}" for nombre, lectura in grupo]
+            hoja = self._hoja(f"{s.titulo} ({desde // POR_DIAPOSITIVA + 1})", notas)
+            pieza.tabla(hoja, (MARGEN, ARRIBA, UTIL, 1.2 * len(grupo)), grupo, 3.4)
+
+    def _dos(self, titulo: str, s: Seccion, t: Tabla, series: dict[str, str], colores: Sequence[str]) -> None:
+        hoja = self._con_frase(titulo, s)
+        nombres = [str(v) for v in t.columna("palanca")]
+        valores = {rotulo: [_num(v) for v in t.columna(clave)] for clave, rotulo in series.items()}
+        self._en_barras(hoja, nombres, valores, colores, s, formato="0.0", limites=(1, 5.3))
+
+    def _intuicion(self, s: Seccion, t: Tabla) -> None:
+        leida = s.resumida or t
+        hoja = self._con_frase(s.titulo, s)
+        series = {
+            "Mediana de la intuición": [_num(v) for v in leida.columna("mediana_intuicion")],
+            "Mediana del índice": [_num(v) for v in leida.columna("mediana_indice")],
+        }
+        papeles = [str(v) for v in leida.columna("papel")]
+        colores = [paleta.BORDE, paleta.MARCA]
+        self._en_barras(hoja, papeles, series, colores, s, formato="0.0", limites=(0, 105))
+
+    def _contraste(self, s: Seccion, t: Tabla) -> None:
+        series = {"estable": rotulos.PAPELES["estable"], "perdido": rotulos.PAPELES["perdido"]}
+        self._dos("Estable frente a perdido", s, t, series, [paleta.ESTABLE, paleta.PERDIDO])
+
+    def _rondas(self, s: Seccion, t: Tabla) -> None:
+        self._dos(s.titulo, s, t, {"ronda1": "Ronda 1", "ronda2": "Ronda 2"}, [paleta.BORDE, paleta.MARCA])
+
+    def _comparacion(self, s: Seccion, t: Tabla) -> None:
+        hoja = self._con_frase(s.titulo, s)
+        ejes = [self.cortos.get(str(n), str(n)) for n in t.columna("palanca")]
+        series = {
+            "Esta vez": [_num(v) for v in t.columna("ahora")],
+            "La vez anterior": [_num(v) for v in t.columna("antes")],
+        }
+        donde = (2.6, ARRIBA + 0.5, 8, 5)
+        pieza.radar(hoja, donde, ejes, series, [paleta.MARCA, paleta.ACENTO], f"{s.titulo}. {s.frase}")
+
+    def _barras(self, capitulo: Capitulo, s: Seccion, t: Tabla) -> None:
+        clave = CON_BARRA[s.clave]
+        hoja = self._con_frase(f"{capitulo.titulo.split(':')[0]}: {s.titulo[0].lower()}{s.titulo[1:]}", s)
+        columna = next(c for c in t.columnas if c.clave == clave)
+        rotulo = 1 if s.clave == "roti" else 0
+        filas = list(zip(t.filas, t.columna(clave), strict=True))[:CATEGORIAS]
+        nombres = [f"{f[rotulo]}{' (oculto)' if v == OCULTO else ''}" for f, v in filas]
+        if s.clave == "roti":
+            nombres = [f"{f[0]} · {nombre}" for (f, _), nombre in zip(filas, nombres, strict=True)]
+        series = {columna.nombre: [_num(v) for _, v in filas]}
+        formato = "0 %" if columna.tipo == PARTE else "0"
+        self._en_barras(hoja, nombres, series, [paleta.MARCA], s, formato=formato)
+
+    def _en_barras(
+        self,
+        hoja: Any,
+        nombres: Sequence[str],
+        series: dict[str, list[float | None]],
+        colores: Sequence[str],
+        s: Seccion,
+        *,
+        formato: str,
+        limites: tuple[float, float | None] = (0, None),
+    ) -> None:
+        alto = min(4.7, 1.1 + len(nombres) * len(series) * 0.52)
+        donde = (MARGEN, ARRIBA + 0.65, UTIL, alto)
+        descripcion = f"{s.titulo}. {s.frase}"
+        pieza.barras(hoja, donde, nombres, series, colores, descripcion, formato=formato, limites=limites)
+
+    def _textos(self, capitulo: Capitulo, s: Seccion, valores: Sequence[Valor]) -> None:
+        hoja = self._con_frase(f"{capitulo.titulo.split(':')[0]}: {s.titulo[0].lower()}{s.titulo[1:]}", s)
+        if s.clave == "palabras":
+            pieza.lista(hoja, (MARGEN, 2.4, UTIL, 4), [("  ·  ".join(str(v) for v in valores[:60]), "")], cuerpo=26)
+            return
+        visibles = [(f"«{_recortado(str(v), LARGO_DE_TEXTO)}»", "") for v in valores[:TEXTOS]]
+        if len(valores) > TEXTOS:
+            visibles.append((f"Y {len(valores) - TEXTOS} más, en el Excel y en el PDF.", ""))
+        pieza.lista(hoja, (MARGEN, 2.1, UTIL, 4.8), visibles, cuerpo=17)
+
+    def _aportaciones(self, s: Seccion, t: Tabla) -> None:
+        hoja = self._hoja("Aportaciones más votadas", self._notas(s))
+        filas = [
+            (f"{v} {'voto' if v == 1 else 'votos'} · {palanca}", _recortado(str(texto), LARGO_DE_TEXTO))
+            for texto, palanca, _, v in t.filas[:6]
+        ]
+        pieza.tabla(hoja, (MARGEN, ARRIBA, UTIL, 0.85 * len(filas)), filas, 3.4)
+
+    def _como_leer(self) -> None:
+        sin_revelar = [c.titulo for c in self.informe.capitulos if c.espera]
+        puntos = [
+            ("Cada palanca se valora de 1 a 5; su puntuación es la media de las afirmaciones contestadas.", ""),
+            ("Las diferencias llevan su intervalo del 95 %: si lo cruza el cero, no se distinguen.", ""),
+            (
+                f"Con menos de {self.informe.umbral} personas no hay cifras de grupo.",
+                "«Oculto» protege a grupos pequeños.",
+            ),
+            (rotulos.AVISO_PALANCAS, ""),
+        ]
+        if sin_revelar:
+            puntos.append((f"Sin revelar todavía: {', '.join(sin_revelar)}.", ""))
+        hoja = self._hoja("Cómo leer estos resultados", [texto for texto, _ in puntos])
+        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=18)
+
+
+def _num(valor: Valor) -> float | None:
+    return None if valor is None or isinstance(valor, str) else float(valor)
+
+
+def _recortado(texto: str, largo: int) -> str:
+    """El texto entero si cabe; si no, hasta la última palabra que cabe, con puntos suspensivos."""
+    return texto if len(texto) <= largo else texto[:largo].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -1,0 +1,221 @@
+"""«Mi informe»: lo que una persona ha puesto, para ella sola, tal como lo pide la plantilla del PDF.
+
+Lo suyo se lee con su id. Del grupo solo entra la media del radar, si está revelada y pasa la puerta.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from datos import agregados, consultas, lecturas
+from datos.agregados import Pedido
+from datos.exportacion import svg
+from datos.exportacion.dibujos import grafica
+from datos.exportacion.papel import columnas_de_texto, comun, fecha_larga, seccion, tabla_de_textos
+from datos.exportacion.propio_clientes import fichas, historias
+from datos.exportacion.propio_perfil import perfil
+from datos.lecturas.palancas import Serie
+from datos.vistas import ClienteVisto, CompromisoVisto
+from modelo import estadistica, paleta, rotulos
+from modelo.plantillas import Palanca
+from modelo.valores import ParticipanteVisto
+
+GRUPO, TRAS_EL_DEBATE = "Grupo, cliente estable", "Estable, tras el debate"
+EN_PAGINA_NUEVA = ("La historia con cada cliente", "Mis palancas", "Mi perfil", "Mis compromisos")
+CABEN_EN_EL_INDICE = 18
+COLORES = {
+    rotulos.PAPELES["estable"]: paleta.ESTABLE,
+    rotulos.PAPELES["perdido"]: paleta.PERDIDO,
+    GRUPO: paleta.AMBOS,
+}
+NOTAS = {
+    "palabra": "Cómo llegué",
+    "energia": "Mi energía al llegar (1–5)",
+    "me_llevo": "Qué me llevo",
+    "he_visto": "Qué he visto esta semana",
+    "falta_alguna": "Palanca que echo en falta",
+    "que_ha_cambiado": "Qué ha cambiado",
+    "roti": "¿Valió el tiempo? (1–5)",
+    "lunes": "Qué haré distinto el lunes",
+}
+
+
+@dataclass(frozen=True)
+class Quien:
+    """La persona y su taller, con lo que hace falta para leer lo suyo."""
+
+    pedido: Pedido
+    yo: ParticipanteVisto
+    palancas: tuple[Palanca, ...]
+    clientes: tuple[ClienteVisto, ...]
+
+    @property
+    def motor(self) -> sa.Engine:
+        """La base."""
+        return self.pedido.motor
+
+    @property
+    def hoy(self) -> date:
+        """El día del informe."""
+        return self.pedido.hoy
+
+    @property
+    def nombres(self) -> list[str]:
+        """Los nombres de las palancas, en el orden del radar."""
+        return [p.nombre for p in self.palancas]
+
+
+def de(pedido: Pedido, yo: ParticipanteVisto) -> dict[str, Any]:
+    """Los datos de ``propio.typ`` para esa persona."""
+    motor, taller = pedido.motor, pedido.taller
+    quien = Quien(pedido, yo, consultas.palancas(motor, taller.id), tuple(consultas.clientes_de(motor, yo.id)))
+    dia = pedido.hoy.isoformat()
+    capitulos = [
+        ("Mis clientes", fichas(motor, quien.clientes)),
+        ("La historia con cada cliente", historias(motor, quien.clientes, quien.hoy)),
+        ("Mis palancas", _palancas(quien)),
+        ("Mi perfil", perfil(motor, taller.id, yo.id, quien.palancas)),
+        ("Mis compromisos", _compromisos(quien)),
+        ("Mis notas", _notas(quien)),
+    ]
+    # El título va en los metadatos y en el pie: no lleva el alias.
+    return comun(f"Mi informe · {taller.titulo}", f"Mi informe · {taller.titulo} · Privado") | {
+        "titulo": "Mi informe",
+        "bajo": " · ".join(p for p in (yo.alias, taller.titulo, fecha_larga(dia)) if p),
+        "lineas": [
+            *(["ENSAYO: la persona y los datos de este informe son ficticios."] if taller.ensayo else []),
+            "Es tuyo y solo lo has descargado tú: contiene lo que escribiste, con los alias de tus clientes.",
+            "Quien facilita no puede sacar este documento.",
+        ],
+        "capitulos": [
+            {"titulo": titulo, "secciones": suyas, "salto": titulo in EN_PAGINA_NUEVA}
+            for titulo, suyas in capitulos
+            if suyas
+        ],
+        "hondura": 2 if sum(len(suyas) for _, suyas in capitulos) <= CABEN_EN_EL_INDICE else 1,
+        "limites": list(rotulos.LIMITES_DEL_INDICE),
+    }
+
+
+def _palancas(q: Quien) -> list[dict[str, Any]]:
+    series = _series(q)
+    if not series:
+        return []
+    del_grupo, n = _del_grupo(q)
+    dibujadas: dict[str, Serie] = {r: s for r, s in series.items() if r != TRAS_EL_DEBATE} | del_grupo
+    frase = lecturas.frase_radar(dibujadas, q.nombres)
+    dibujo = svg.radar(dibujadas, [p.nombre_corto for p in q.palancas], COLORES)
+    leida = lecturas.tabla_radar(series | del_grupo, q.nombres)
+    nota = f"El grupo es la media de {n} personas, contigo dentro. No es una nota: cada cual usa su vara."
+    filas = [[str(v) for v in fila] for fila in leida.itertuples(index=False)]
+    nombres = [str(c) for c in leida.columns]
+    radar = seccion(
+        "Mi radar" + (" frente al grupo" if del_grupo else ""),
+        frase=frase,
+        grafica=grafica(dibujo, f"Mi radar. {frase}", 94),
+        notas=(nota,) if del_grupo else (),
+        tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas),
+    )
+    return [radar, *_hechos(q)]
+
+
+def _series(q: Quien) -> dict[str, Serie]:
+    pedidas = (
+        ("estable", 1, rotulos.PAPELES["estable"]),
+        ("perdido", 1, rotulos.PAPELES["perdido"]),
+        ("estable", 2, TRAS_EL_DEBATE),
+    )
+    series: dict[str, Serie] = {}
+    for papel, ronda, rotulo in pedidas:
+        cliente = next((c for c in q.clientes if c.papel == papel), None)
+        serie = [] if cliente is None else _serie(q, cliente, ronda)
+        if any(x is not None for x in serie):
+            series[rotulo] = serie
+    return series
+
+
+def _serie(q: Quien, cliente: ClienteVisto, ronda: int) -> list[float | None]:
+    v = consultas.valoraciones_de(q.motor, q.pedido.taller.id, q.yo.id, cliente.id, ronda)
+    return [
+        estadistica.puntuacion_palanca([x if isinstance(x := v.get(a.clave), int) else None for a in p.afirmaciones])
+        for p in q.palancas
+    ]
+
+
+def _del_grupo(q: Quien) -> tuple[dict[str, Serie], int]:
+    fase = q.pedido.taller.del_tipo("radar")
+    if fase is None or not fase.revelada:
+        return {}, 0
+    dato = agregados.radar(q.pedido.en(fase))
+    if dato.espera:
+        return {}, 0
+    return {GRUPO: [dato.medidas[p.clave].media for p in q.palancas]}, dato.n
+
+
+def _hechos(q: Quien) -> list[dict[str, Any]]:
+    nombres = {p.clave: p.nombre for p in q.palancas}
+    salida = []
+    for c in q.clientes:
+        dichos = {
+            palanca: texto
+            for ronda in (1, 2)
+            for palanca, texto in consultas.justificaciones_de(
+                q.motor, q.pedido.taller.id, q.yo.id, c.id, ronda
+            ).items()
+            if texto
+        }
+        filas = [[nombres.get(p, p), texto] for p, texto in sorted(dichos.items())]
+        if filas:
+            salida.append(_tabla(f"Hechos con {c.alias or 'este cliente'}", ("Palanca", "Hecho"), filas))
+    return salida
+
+
+def _tabla(titulo: str, nombres: Sequence[str], filas: Sequence[Sequence[str]]) -> dict[str, Any]:
+    return seccion(titulo, tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas))
+
+
+def _compromisos(q: Quien) -> list[dict[str, Any]]:
+    suyos = consultas.compromisos_de(q.motor, "", q.yo.id)
+    nombres = {p.clave: p.nombre for p in q.palancas}
+    alias = {c.id: c.alias for c in q.clientes}
+    return [_compromiso(q, c, nombres.get(c.palanca, ""), alias.get(c.cliente_id, "")) for c in suyos]
+
+
+def _compromiso(q: Quien, c: CompromisoVisto, palanca: str, cliente: str) -> dict[str, Any]:
+    dia = fecha_larga(c.antes_de) if c.antes_de else "…"
+    frase = rotulos.FRASE_DE_COMPROMISO.format(
+        situacion=c.situacion or "…", accion=c.accion or "…", antes_de=f"del {dia}" if c.antes_de else dia,
+        senal=c.senal or "…",
+    ).replace("antes de del", "antes del")  # fmt: skip
+    partes = [
+        palanca,
+        f"Cliente: {cliente}" if cliente else "",
+        f"Estado: {rotulos.ESTADOS_DE_COMPROMISO.get(c.estado, c.estado).lower()}",
+        f"Horizonte: {rotulos.HORIZONTES[c.horizonte].lower()}" if c.horizonte in rotulos.HORIZONTES else "",
+        f"Me acompaña: {c.acompana}" if c.acompana else "",
+        "De un taller anterior" if c.taller_id != q.pedido.taller.id else "",
+    ]
+    notas = [" · ".join(p for p in partes if p), *([f"Nota: {c.nota}"] if c.nota else [])]
+    titulo = f"{c.accion[:1].upper()}{c.accion[1:90]}" or "Sin acción todavía"
+    return seccion(titulo, frase=frase, notas=notas)
+
+
+def _notas(q: Quien) -> list[dict[str, Any]]:
+    taller = q.pedido.taller
+    filas = [
+        [NOTAS[campo], str(valor)]
+        for fase in taller.fases
+        for campo, valor in consultas.respuestas_de(q.motor, taller.id, q.yo.id, fase.clave).items()
+        if campo in NOTAS and valor not in (None, "")
+    ]
+    filas += [
+        [rotulos.TIPOS_DE_APORTACION.get(a.tipo, "Aportación"), a.texto]
+        for a in consultas.aportaciones(q.motor, taller.id)
+        if a.participante_id == q.yo.id and a.texto
+    ]
+    return [_tabla("Lo que dejé escrito", ("Qué", "Texto"), filas)] if filas else []
