@@ -16,6 +16,8 @@ UTIL = ANCHO - 2 * MARGEN
 POR_DIAPOSITIVA = 4
 TEXTOS, LARGO_DE_TEXTO = 7, 190
 CATEGORIAS = 10
+EN_FRASES = ("influencia", "rasgos")
+TITULO_LARGO = 46
 EN_LISTA = {
     "palabras": "palabra",
     "me_llevo": "texto",
@@ -43,17 +45,20 @@ class _Presentacion:
         propiedades.language, propiedades.revision = "es-ES", 1
         propiedades.created = propiedades.modified = dia
         self._portada()
+        self._cifras()
         self._resumen()
         for capitulo in self.informe.capitulos:
-            en_frases = [s for s in capitulo.secciones if s.tabla is not None and not self._seccion(capitulo, s)]
-            if en_frases:
-                self._frases(capitulo, en_frases)
+            en_frases = [s for s in capitulo.secciones if not self._seccion(capitulo, s) and s.clave in EN_FRASES]
+            if any(s.tabla is not None for s in en_frases):
+                self._frases(capitulo, [s for s in en_frases if s.tabla is not None])
         self._como_leer()
         return pieza.guardar(self.p)
 
     def _hoja(self, titulo: str, notas: Sequence[str] = ()) -> Any:
         hoja = self.p.slides.add_slide(self.p.slide_layouts[1])
         hoja.shapes.title.text = titulo
+        if len(titulo) > TITULO_LARGO:
+            hoja.shapes.title.text_frame.paragraphs[0].runs[0].font.size = 12700 * 24
         pieza.pie(hoja, self.informe.titulo + (" · ENSAYO" if self.informe.ensayo else ""))
         hoja.notes_slide.notes_text_frame.text = "\n".join(n for n in notas if n)
         return hoja
@@ -93,7 +98,9 @@ class _Presentacion:
             "radar": self._radar,
             "puntos": self._puntos,
             "lectura_por_palanca": self._lecturas,
+            "corto_largo": self._corto_largo,
             "intuicion": self._intuicion,
+            "lineas": self._lineas,
             "contraste": self._contraste,
             "rondas": self._rondas,
             "comparacion": self._comparacion,
@@ -109,15 +116,35 @@ class _Presentacion:
         return dibujar is not None or con_barras or s.clave in EN_LISTA
 
     def _frases(self, capitulo: Capitulo, secciones: Sequence[Seccion]) -> None:
-        titulo = capitulo.titulo.split(":")[0]
-        hoja = self._hoja(f"{titulo}: en frases", [f"{s.titulo}. {s.frase}" for s in secciones])
-        puntos = [(self._en_frase(s), s.titulo) for s in secciones]
-        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=20)
+        titulo = f"{capitulo.titulo.split(':')[0]}: lo que dicen los datos"
+        hoja = self._hoja(titulo, [f"{s.titulo}. {s.frase}" for s in secciones])
+        puntos = [(_recortado(s.frase, 300), s.titulo) for s in secciones]
+        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=24)
 
-    def _en_frase(self, s: Seccion) -> str:
-        if s.clave == "cifras" and s.tabla is not None:
-            return " · ".join(f"{cuantos} {que.lower()}" for que, cuantos in s.tabla.textos())
-        return _recortado(s.frase, 300)
+    def _cifras(self) -> None:
+        s = self.informe.buscar("cifras")
+        if s is None or s.tabla is None:
+            return
+        hoja = self._hoja("El taller en cifras", self._notas(s))
+        pares = [("Personas", str(self.informe.personas)), *(tuple(f) for f in s.tabla.textos())]
+        ancho = UTIL / len(pares)
+        for puesto, (que, cuantos) in enumerate(pares):
+            izquierda = MARGEN + puesto * ancho
+            pieza.caja(hoja, (izquierda, 2.6, ancho, 1.3), cuantos, cuerpo=60, color=paleta.MARCA, negrita=True)
+            pieza.caja(hoja, (izquierda, 3.9, ancho, 0.6), que, cuerpo=18, color=paleta.TENUE)
+
+    def _lineas(self, s: Seccion, t: Tabla) -> None:
+        hoja = self._hoja(s.titulo, self._notas(s))
+        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), [(_recortado(nota, 200), "") for nota in s.notas], cuerpo=17)
+
+    def _corto_largo(self, s: Seccion, t: Tabla) -> None:
+        leida = s.resumida or t
+        hoja = self._con_frase(s.titulo, s)
+        claves = {"mas_corto": paleta.CORTO, "igual": paleta.BORDE, "mas_largo": paleta.LARGO}
+        nombres = {c.clave: c.nombre for c in leida.columnas}
+        series = {nombres[clave]: [_num(v) for v in leida.columna(clave)] for clave in claves}
+        tipos = [str(v) for v in leida.columna("tipo_de_cliente")]
+        self._en_barras(hoja, tipos, series, list(claves.values()), s, formato="0")
 
     def _notas(self, s: Seccion) -> list[str]:
         return [s.frase, *s.notas, "" if s.n is None else f"n = {s.n}."]
