@@ -196,7 +196,9 @@ def perfil(pedido: Pedido) -> Filtrado:
         insuficiente = privacidad.Vista(vista.filas, vista.n, vista.motivo or privacidad.POCAS_RESPUESTAS)
         return Filtrado(privacidad.texto_de_espera(insuficiente, minimo), vista.n, pd.DataFrame())
     nombres = {c: q.nombre for c, q in rotulos.CUADRANTES.items()} | _FRONTERA_Y_OTROS
-    return Filtrado("", vista.n, pd.DataFrame([{"rotulo": nombres[c], "n": n} for c, n in cuenta.items()]))
+    # En el orden del catálogo: el de aparición depende de quién va primero en la base.
+    filas = [{"rotulo": nombre, "n": cuenta[c]} for c, nombre in nombres.items() if c in cuenta]
+    return Filtrado("", vista.n, pd.DataFrame(filas))
 
 
 def _nota(suyo: pd.DataFrame, palanca: str, eje: str) -> float | None:

@@ -84,7 +84,8 @@ class _Libro:
         limpio = f"{limpio} " if limpio.lower() == "history" else limpio
         nombre, vez = limpio, 2
         while nombre.lower() in self.usados:
-            nombre, vez = f"{limpio[: LARGO_DE_NOMBRE - 4]} ({vez})", vez + 1
+            repetida = f" ({vez})"
+            nombre, vez = limpio[: LARGO_DE_NOMBRE - len(repetida)] + repetida, vez + 1
         self.usados.add(nombre.lower())
         return nombre
 
@@ -192,7 +193,7 @@ class _Libro:
                 }
             )
         grafica.set_title({"name": s.titulo, "name_font": {"size": 13, "color": paleta.MARCA}, "overlay": False})
-        grafica.set_y_axis({"min": 0, "max": 5, "major_unit": 1, "major_gridlines": {"visible": True}})
+        grafica.set_y_axis({"min": 1, "max": 5, "major_unit": 1, "major_gridlines": {"visible": True}})
         grafica.set_legend({"position": "bottom"} if len(RADARES[s.clave]) > 1 else {"none": True})
         grafica.set_size({"width": 700, "height": 500})
         return grafica

@@ -8,14 +8,14 @@ from typing import Any
 from datos.exportacion import diapositiva as pieza
 from datos.exportacion.diapositiva import ALTO, ANCHO, ARRIBA, MARGEN, PORTADA
 from datos.exportacion.papel import CON_BARRA, fecha_larga
-from datos.exportacion.sobre import PRODUCTO, depurado, medianoche
+from datos.exportacion.sobre import PRODUCTO, depurado, medianoche, sin_hora
 from datos.exportacion.tipos import OCULTO, PARTE, Capitulo, Informe, Seccion, Tabla, Valor
 from modelo import paleta, rotulos
 
 UTIL = ANCHO - 2 * MARGEN
 POR_DIAPOSITIVA = 4
 TEXTOS, LARGO_DE_TEXTO = 7, 190
-CATEGORIAS = 10
+CATEGORIAS, NO_SALEN = 10, 8
 EN_FRASES = ("influencia", "rasgos")
 TITULO_LARGO = 46
 EN_LISTA = {
@@ -42,6 +42,7 @@ class _Presentacion:
         propiedades, dia = self.p.core_properties, medianoche(self.informe.fecha)
         propiedades.title = f"Informe del taller · {self.informe.titulo}"
         propiedades.author = propiedades.last_modified_by = PRODUCTO
+        propiedades.comments = f"Generado por {PRODUCTO}"
         propiedades.language, propiedades.revision = "es-ES", 1
         propiedades.created = propiedades.modified = dia
         self._portada()
@@ -51,8 +52,9 @@ class _Presentacion:
             en_frases = [s for s in capitulo.secciones if not self._seccion(capitulo, s) and s.clave in EN_FRASES]
             if any(s.tabla is not None for s in en_frases):
                 self._frases(capitulo, [s for s in en_frases if s.tabla is not None])
+        self._lo_que_no_sale()
         self._como_leer()
-        return pieza.guardar(self.p)
+        return sin_hora(pieza.guardar(self.p), self.informe.fecha)
 
     def _hoja(self, titulo: str, notas: Sequence[str] = ()) -> Any:
         hoja = self.p.slides.add_slide(self.p.slide_layouts[1])
@@ -69,7 +71,7 @@ class _Presentacion:
         titulo = hoja.shapes.title
         titulo.left, titulo.top = (int(x * 914400) for x in (MARGEN, 2.3))
         titulo.width, titulo.height = (int(x * 914400) for x in (UTIL * 0.85, 1.9))
-        titulo.text = self.informe.titulo
+        titulo.text = self.informe.titulo or PRODUCTO
         tramo = titulo.text_frame.paragraphs[0].runs[0]
         tramo.font.size, tramo.font.color.rgb = 12700 * 44, pieza.rgb("#FFFFFF")
         pieza.caja(hoja, (MARGEN, 1.75, UTIL, 0.5), "RESULTADOS DEL TALLER", cuerpo=16, color="#F2B880", negrita=True)
@@ -264,21 +266,26 @@ class _Presentacion:
         ]
         pieza.tabla(hoja, (MARGEN, ARRIBA, UTIL, 0.85 * len(filas)), filas, 3.4)
 
+    def _lo_que_no_sale(self) -> None:
+        faltan = [(c.titulo, c.espera) for c in self.informe.capitulos if c.espera]
+        faltan += [(f"{c.titulo}: {s.titulo}", s.espera) for c, s in self.informe.secciones() if s.espera]
+        for desde in range(0, len(faltan), NO_SALEN):
+            grupo = [(que, f"{motivo}.") for que, motivo in faltan[desde : desde + NO_SALEN]]
+            hoja = self._hoja("Lo que no sale, y por qué", [f"{que}. {motivo}" for que, motivo in grupo])
+            pieza.tabla(hoja, (MARGEN, ARRIBA, UTIL, 0.55 * len(grupo)), grupo, 6)
+
     def _como_leer(self) -> None:
-        sin_revelar = [c.titulo for c in self.informe.capitulos if c.espera]
         puntos = [
             ("Cada palanca se valora de 1 a 5; su puntuación es la media de las afirmaciones contestadas.", ""),
             ("Las diferencias llevan su intervalo del 95 %: si lo cruza el cero, no se distinguen.", ""),
             (
-                f"Con menos de {self.informe.umbral} personas no hay cifras de grupo.",
-                "«Oculto» protege a grupos pequeños.",
+                f"Con menos de {self.informe.umbral} personas no hay cifras de grupo; «oculto» protege a los pequeños.",
+                "",
             ),
             (rotulos.AVISO_PALANCAS, ""),
         ]
-        if sin_revelar:
-            puntos.append((f"Sin revelar todavía: {', '.join(sin_revelar)}.", ""))
         hoja = self._hoja("Cómo leer estos resultados", [texto for texto, _ in puntos])
-        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=18)
+        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=20)
 
 
 def _num(valor: Valor) -> float | None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 D = TypeVar("D")
 _NO_ES_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INSTANTE = re.compile(rb"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 PRODUCTO = "Palancas"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -50,3 +51,17 @@ def comprimir(archivos: Mapping[str, bytes], fecha: str) -> bytes:
             entrada.compress_type = zipfile.ZIP_DEFLATED
             cerrado.writestr(entrada, datos)
     return salida.getvalue()
+
+
+def sin_hora(documento: bytes, fecha: str) -> bytes:
+    """El mismo documento de oficina con solo el día en sus fechas, también en los libros que lleve incrustados."""
+    dentro: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(documento)) as abierto:
+        for ruta in abierto.namelist():
+            contenido = abierto.read(ruta)
+            if contenido[:2] == b"PK":
+                contenido = sin_hora(contenido, fecha)
+            elif ruta == "docProps/core.xml":
+                contenido = _INSTANTE.sub(f"{fecha}T00:00:00Z".encode(), contenido)
+            dentro[ruta] = contenido
+    return comprimir(dentro, fecha)

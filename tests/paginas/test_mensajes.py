@@ -9,7 +9,12 @@ import pytest
 from modelo import errores
 from paginas.comun.mensajes import mensaje
 
-EJEMPLOS = {"ValorNoValido": ("alias", "hace falta escribir algo"), "FaseCerrada": ("Mapa",), "VotosAgotados": (3,)}
+EJEMPLOS = {
+    "ValorNoValido": ("alias", "hace falta escribir algo"),
+    "InformeNoValido": ("línea 3, columna 8", "ahí deja de ser JSON"),
+    "FaseCerrada": ("Mapa",),
+    "VotosAgotados": (3,),
+}
 CLASES = [c for _, c in inspect.getmembers(errores, inspect.isclass) if issubclass(c, errores.ErrorDelTaller)]
 
 
