@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +17,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event
 
-from datos import ajustes
-from modelo.errores import BaseNoDisponible, BaseOcupada
+from datos import ajustes, copias
+from datos.archivo import ESPERA_MS, archivo_de, danos, por_turno
+from datos.fallos import traducido
+from modelo.errores import BaseAjena, BaseDanada, BaseNoDisponible, BasePosterior
 
 MIGRACIONES = Path(__file__).resolve().parent / "migraciones"
-ESPERA_MS = 5000
 
 _listos: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
 _turno = threading.Lock()
@@ -39,10 +38,11 @@ def crear_motor(url: str) -> sa.Engine:
     if archivo is not None:
         archivo.parent.mkdir(parents=True, exist_ok=True)
     if not sa.make_url(url).get_backend_name().startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True)
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
     # Con 300 personas escribiendo, los hilos esperan su turno en SQLite, no una conexión libre.
     reserva: dict[str, Any] = {} if archivo is None else {"pool_size": 10, "max_overflow": 40}
-    motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, **reserva)
+    # Un fallo de la base acaba en el registro: que no lleve lo que alguien estaba guardando.
+    motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, hide_parameters=True, **reserva)
     event.listen(motor, "connect", _al_conectar)
     event.listen(motor, "begin", _al_empezar)
     return motor
@@ -67,14 +67,6 @@ def _al_empezar(conexion: sa.Connection) -> None:
     conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
 
 
-def archivo_de(url: str) -> Path | None:
-    """El archivo de una base SQLite; ``None`` si está en memoria o es otro gestor."""
-    partes = sa.make_url(url)
-    if partes.get_backend_name() != "sqlite" or partes.database in (None, "", ":memory:"):
-        return None
-    return None if str(partes.database).startswith("file:") else Path(str(partes.database))
-
-
 def _configuracion() -> Config:
     config = Config()
     # configparser toma los % por suyos.
@@ -92,18 +84,21 @@ def revision_del_codigo() -> str:
 def revision_de(motor: sa.Engine) -> str | None:
     """La migración en que está la base; ``None`` si está vacía.
 
-    ``BaseNoDisponible`` si no es de Palancas o la hizo una versión posterior.
+    ``BaseAjena`` si no es de Palancas y ``BasePosterior`` si la hizo una versión más nueva.
     """
     with _traducidos(), motor.connect() as conexion:
         revision = MigrationContext.configure(conexion).get_current_revision()
         vacia = not sa.inspect(conexion).get_table_names()
     if revision is None:
         if not vacia:
-            raise BaseNoDisponible("la base tiene tablas que no son de Palancas: elige otra en PALANCAS_BD")
+            raise BaseAjena("la base tiene tablas que no son de Palancas: elige otra en PALANCAS_BD")
         return None
     conocidas = {r.revision for r in ScriptDirectory.from_config(_configuracion()).walk_revisions()}
     if revision not in conocidas:
-        raise BaseNoDisponible("la base la creó una versión posterior de Palancas: actualiza el programa")
+        raise BasePosterior(
+            f"la base la guardó una versión posterior de Palancas (esquema {revision}): no se ha tocado; actualiza el "
+            "programa"
+        )
     return revision
 
 
@@ -158,18 +153,29 @@ def asegurar(motor: sa.Engine) -> None:
 def preparar(url: str | None = None) -> sa.Engine:
     """El motor de esa base (la de ``PALANCAS_BD`` si no se dice), creada o puesta al día.
 
-    Antes de migrar una base con datos deja una copia al lado. Varios procesos a la vez esperan su turno.
+    Antes de migrar una base con datos deja una copia. Varios procesos a la vez esperan su turno. Si está dañada, es
+    ajena o de una versión posterior, no la toca y lo dice con el error que corresponda.
     """
     direccion = url or ajustes.leer().bd
     archivo = archivo_de(direccion)
     try:
-        motor = crear_motor(direccion)
-        with _candado(archivo):
+        with por_turno(archivo):
+            if archivo is not None:
+                _exigir_sana(archivo)
+            motor = crear_motor(direccion)
             _poner_al_dia(motor, archivo)
     except OSError as error:
         raise BaseNoDisponible(str(error)) from error
     _listos.add(motor)
     return motor
+
+
+def _exigir_sana(archivo: Path) -> None:
+    """Antes de abrirla para escribir: sobre una base rota, cada escritura puede romper más."""
+    roto = danos(archivo)
+    if roto:
+        aparte = copias.apartar(archivo)
+        raise BaseDanada(f"la base está dañada ({roto}): no se ha tocado, y hay una copia igual en {aparte}")
 
 
 def _poner_al_dia(motor: sa.Engine, archivo: Path | None) -> None:
@@ -180,26 +186,19 @@ def _poner_al_dia(motor: sa.Engine, archivo: Path | None) -> None:
             si_falla.pop_all()
             return
         if revision is not None and archivo is not None:
-            cuando = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-            copiar(archivo, archivo.with_name(f"{archivo.stem}-{revision}-{cuando}.db"))
+            copias.hacer(archivo, f"antes de migrar {revision}")
         migrar(motor)
         si_falla.pop_all()
 
 
-def copiar(archivo: Path, destino: Path) -> None:
-    """Copia coherente de una base SQLite, también mientras se usa."""
-    with closing(sqlite3.connect(archivo)) as origen, closing(sqlite3.connect(destino)) as copia:
-        origen.backup(copia)
-
-
-@contextmanager
-def _candado(archivo: Path | None) -> Iterator[None]:
-    """Un proceso cada vez. El sistema lo suelta aunque el proceso muera."""
-    testigo = (archivo or ajustes.LOCAL / "palancas").with_suffix(".candado")
-    testigo.parent.mkdir(parents=True, exist_ok=True)
-    with testigo.open("w") as abierto:
-        fcntl.flock(abierto, fcntl.LOCK_EX)
-        yield
+def cerrar(motor: sa.Engine) -> None:
+    """Suelta la base y lleva al archivo lo que esperaba en el diario. Lo confirmado ya estaba a salvo."""
+    if archivo_de(motor.url) is not None:
+        with _traducidos(), motor.connect() as conexion:
+            directa = conexion.connection.driver_connection
+            if directa is not None:
+                directa.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    motor.dispose()
 
 
 @contextmanager
@@ -207,5 +206,4 @@ def _traducidos() -> Iterator[None]:
     try:
         yield
     except sa.exc.DatabaseError as error:
-        motivo = str(error.orig)
-        raise (BaseOcupada if "locked" in motivo else BaseNoDisponible)(motivo) from error
+        raise traducido(error) from error

@@ -106,8 +106,28 @@ class BaseOcupada(ErrorDelTaller):
 
 
 class SinEspacio(ErrorDelTaller):
-    """No queda sitio en el disco, o la base es de solo lectura."""
+    """No queda sitio en el disco."""
+
+
+class BaseDeSoloLectura(SinEspacio):
+    """El archivo de la base, o su carpeta, no admite cambios."""
 
 
 class BaseNoDisponible(ErrorDelTaller):
-    """La base de datos no responde o está dañada."""
+    """La base de datos no responde."""
+
+
+class BaseDanada(BaseNoDisponible):
+    """El archivo de la base está roto. No se ha tocado."""
+
+
+class BasePosterior(BaseNoDisponible):
+    """La base es de una versión posterior del programa. No se ha tocado."""
+
+
+class BaseAjena(BaseNoDisponible):
+    """La base tiene tablas que no son de Palancas. No se ha tocado."""
+
+
+class SinCopias(ErrorDelTaller):
+    """La base no es un archivo SQLite: de sus copias se encarga su propio gestor."""

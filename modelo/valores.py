@@ -145,3 +145,11 @@ class TallerCreado:
     ficha_facilitar: str
     ficha_proyectar: str
     pase: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopiaPedida:
+    """Un caso pide que lo hecho hasta aquí quede también en una copia. ``a_mano``: alguien espera a verla hecha."""
+
+    nombre: str
+    a_mano: bool = False

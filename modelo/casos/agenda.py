@@ -12,7 +12,7 @@ from modelo.casos.permisos import anotar, exigir_facilitador, taller_en_curso
 from modelo.entidades import Fase, Taller
 from modelo.errores import ValorNoValido
 from modelo.puertos import Unidad
-from modelo.valores import EstadoDeFase, Identidad
+from modelo.valores import CopiaPedida, EstadoDeFase, Identidad
 
 Orden = Callable[[fases.Agenda], fases.Agenda]
 MINUTOS_DE_UNA_VEZ = 60
@@ -29,7 +29,7 @@ def _agenda(taller: Taller, filas: list[Fase]) -> fases.Agenda:
 
 def _aplicar(
     unidad: Unidad, quien: Identidad, ahora: datetime, accion: str, orden: Orden, *, clave: str = "", detalle: str = ""
-) -> None:
+) -> CopiaPedida | None:
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
     consulta = select(Fase).where(Fase.taller_id == taller.id).order_by(Fase.orden)  # type: ignore[arg-type]
@@ -37,7 +37,7 @@ def _aplicar(
     antes = _agenda(taller, filas)
     nueva = orden(antes)
     if nueva == antes:
-        return
+        return None
     for fila, paso in zip(filas, nueva.pasos, strict=True):
         fila.estado = paso.estado
         for campo in _CAMPOS:
@@ -46,6 +46,16 @@ def _aplicar(
     taller.terminado_en = (taller.terminado_en or ahora) if nueva.terminada else None
     anotar(unidad, taller, accion, ahora, fase=clave or nueva.actual, detalle=detalle)
     unidad.subir_version(taller.id)
+    return _al_cerrar({f.clave: f.sesion for f in filas}, antes, nueva)
+
+
+def _al_cerrar(sesiones: dict[str, int], antes: fases.Agenda, nueva: fases.Agenda) -> CopiaPedida | None:
+    """Lo que acaba con una sesión, o con el taller, pide que quede copia."""
+    if nueva.terminada and not antes.terminada:
+        return CopiaPedida("taller terminado")
+    if sesiones[nueva.actual] > sesiones[antes.actual]:
+        return CopiaPedida(f"fin de la sesión {sesiones[antes.actual]}")
+    return None
 
 
 def empezar(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
@@ -58,13 +68,16 @@ def quitar_reloj(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
     _aplicar(unidad, quien, ahora, "quitar_reloj", fases.quitar_reloj)
 
 
-def avanzar(unidad: Unidad, *, quien: Identidad, ahora: datetime, desde: str = "") -> None:
-    """El grupo pasa a la fase siguiente. Con ``desde``, un segundo clic sobre una consola atrasada no avanza dos."""
+def avanzar(unidad: Unidad, *, quien: Identidad, ahora: datetime, desde: str = "") -> CopiaPedida | None:
+    """El grupo pasa a la fase siguiente. Con ``desde``, un segundo clic sobre una consola atrasada no avanza dos.
+
+    Al dejar atrás una sesión pide que quede copia.
+    """
 
     def orden(agenda: fases.Agenda) -> fases.Agenda:
         return agenda if desde and agenda.actual != desde else fases.avanzar(agenda, ahora)
 
-    _aplicar(unidad, quien, ahora, "avanzar", orden)
+    return _aplicar(unidad, quien, ahora, "avanzar", orden)
 
 
 def volver(unidad: Unidad, *, quien: Identidad, ahora: datetime, desde: str = "") -> None:
@@ -76,9 +89,9 @@ def volver(unidad: Unidad, *, quien: Identidad, ahora: datetime, desde: str = ""
     _aplicar(unidad, quien, ahora, "volver", orden)
 
 
-def saltar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
-    """El grupo pasa a una fase cualquiera de la agenda."""
-    _aplicar(unidad, quien, ahora, "saltar", lambda a: fases.ir(a, clave, ahora), clave=clave)
+def saltar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> CopiaPedida | None:
+    """El grupo pasa a una fase cualquiera de la agenda. Al dejar atrás una sesión pide que quede copia."""
+    return _aplicar(unidad, quien, ahora, "saltar", lambda a: fases.ir(a, clave, ahora), clave=clave)
 
 
 def revelar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
@@ -133,9 +146,9 @@ def reanudar_reloj(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None
     _aplicar(unidad, quien, ahora, "reanudar", lambda a: fases.reanudar(a, ahora))
 
 
-def terminar(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
-    """Cierra el taller. Los resultados siguen a un clic."""
-    _aplicar(unidad, quien, ahora, "terminar", fases.terminar)
+def terminar(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> CopiaPedida | None:
+    """Cierra el taller y pide que quede copia. Los resultados siguen a un clic."""
+    return _aplicar(unidad, quien, ahora, "terminar", fases.terminar)
 
 
 def reabrir(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from datos import ajustes as entorno
 from datos import consultas
 from datos.plantillas import plantilla
-from modelo.casos import sala
+from modelo.casos import copia, sala
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, sesion, traza
 from paginas.comun.consola import hacer
@@ -54,10 +54,17 @@ def movimientos(taller: TallerVisto) -> None:
 
 
 def ajustes(taller: TallerVisto, quien: Identidad) -> None:
-    """Taller de seguimiento y borrado."""
-    with st.expander("Seguimiento y borrado", key="ajustes", icon=":material/settings:"):
+    """Punto de control, taller de seguimiento y borrado."""
+    with st.expander("Punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
         fecha = "/".join(reversed(taller.borrar_el.split("-")))
         st.caption(f"Umbral: {taller.umbral} respuestas. Todo se borra el {fecha}.")
+        st.text_input(
+            "Nombre del punto de control",
+            key="punto_nombre",
+            max_chars=40,
+            help="Guarda una copia de todo como está ahora. Quien lleva la instalación puede volver a ella.",
+        )
+        st.button("Guardar un punto de control", key="punto_guardar", on_click=_punto, args=(quien,))
         st.button("Crear el taller de seguimiento en esta sala", key="ajustes_seguimiento", on_click=_seguimiento,
                   args=(taller, quien))  # fmt: skip
         st.caption("Con el mismo código y las mismas palancas. Este taller se queda en los resultados de la sala.")
@@ -68,6 +75,12 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
                 sesion.pedir_ir("inicio", "")
             if sesion.sacar_destino():
                 ir_a("inicio")
+
+
+def _punto(quien: Identidad) -> None:
+    with contexto.con_aviso():
+        contexto.ejecutar(copia.punto_de_control, quien=quien, nombre=sesion.valor("punto_nombre"))
+        st.toast("Punto de control guardado.", icon=":material/check:")
 
 
 def _seguimiento(taller: TallerVisto, quien: Identidad) -> None:

@@ -5,25 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from threading import Lock
+from time import monotonic
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
+from datos import copias
+from datos.fallos import traducido
 from datos.motor import preparar
 from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Sala
-from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio
+from modelo.errores import ErrorDelTaller
 from modelo.puertos import Unidad
-from modelo.valores import Identidad
+from modelo.valores import CopiaPedida, Identidad
 from paginas.comun import tablon
 
+REINTENTO_S = 2.0
+_abierto = lru_cache(maxsize=4)(preparar)
+_al_abrir = Lock()
+_fallido: dict[str, tuple[float, ErrorDelTaller]] = {}
 
-@lru_cache(maxsize=4)
+
 def motor_de(url: str) -> sa.Engine:
-    """El motor de esa base, al día y uno por proceso."""
-    return preparar(url)
+    """El motor de esa base, al día y uno por proceso. Si no se puede abrir, se vuelve a probar pasados dos segundos.
+
+    Sin ese respiro, una sala entera esperaría en fila a que fallara el intento de cada cual.
+    """
+    with _al_abrir:
+        cuando, error = _fallido.get(url, (0.0, None))
+        if error is not None and monotonic() - cuando < REINTENTO_S:
+            raise type(error)(*error.args)
+        try:
+            return _abierto(url)
+        except ErrorDelTaller as nuevo:
+            _fallido[url] = (monotonic(), nuevo)
+            raise
 
 
 def ejecutar(motor: sa.Engine, caso: Any, **kw: Any) -> Any:
@@ -35,6 +54,8 @@ def ejecutar(motor: sa.Engine, caso: Any, **kw: Any) -> Any:
             unidad.confirmar()
     except DatabaseError as error:
         raise traducido(error) from error
+    if isinstance(hecho, CopiaPedida):
+        copias.atender(motor.url, hecho)
     if codigo and contadores:
         tablon.publicar(codigo, *contadores)
     elif codigo:
@@ -49,16 +70,6 @@ def _codigo(unidad: UnidadDeTrabajo, kw: dict[str, Any], hecho: Any) -> str:
         return ""
     sala = unidad.buscar(Sala, quien.sala_id)
     return sala.codigo if sala is not None else ""
-
-
-def traducido(error: DatabaseError) -> ErrorDelTaller:
-    """Lo que le pasa a la base, como error del taller."""
-    causa = str(error.orig).lower()
-    if "locked" in causa or "busy" in causa:
-        return BaseOcupada(causa)
-    if "full" in causa or "readonly" in causa or "read-only" in causa or "disk i/o" in causa:
-        return SinEspacio(causa)
-    return BaseNoDisponible(causa)
 
 
 @contextmanager

@@ -20,6 +20,26 @@ FRASES: dict[type[e.ErrorDelTaller], str] = {
     e.ObjetoNoEncontrado: "Eso ya no está: puede que lo quitaras en otro aparato. Recarga la página.",
     e.BaseOcupada: "Hay mucha gente guardando a la vez y esto no ha entrado. Sigue en tu pantalla: inténtalo otra vez.",
     e.SinEspacio: "El servidor no puede guardar: no le queda sitio. Lo tuyo sigue en pantalla; avisa a quien facilita.",
+    e.BaseDeSoloLectura: (
+        "El servidor no puede guardar: el archivo de los talleres es de solo lectura. Lo tuyo sigue en pantalla; "
+        "avisa a quien lleva la instalación."
+    ),
+    e.BaseDanada: (
+        "El archivo de los talleres está dañado. No se ha tocado, y al lado hay una copia de cómo está. Quien lleva la "
+        "instalación puede ver las copias con «.venv/bin/python -m datos.copias --lista» y volver a una con "
+        "«--restaurar»."
+    ),
+    e.BasePosterior: (
+        "Estos talleres se guardaron con una versión posterior de Palancas. No se han tocado: para abrirlos, quien "
+        "lleva la instalación tiene que actualizar el programa."
+    ),
+    e.BaseAjena: (
+        "La base que señala PALANCAS_BD es de otro programa y no se ha tocado. Quien lleva la instalación tiene que "
+        "elegir otra."
+    ),
+    e.SinCopias: (
+        "Palancas solo copia bases SQLite de archivo. Con PostgreSQL, quien lleva la instalación las hace con pg_dump."
+    ),
     e.BaseNoDisponible: "El servidor no llega a sus datos. Lo tuyo sigue en pantalla; avisa a quien facilita.",
     e.ErrorDelTaller: "No se ha podido hacer. Recarga la página e inténtalo otra vez.",
 }

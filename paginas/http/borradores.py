@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from datos import ajustes
+from datos.fallos import traducido
 from modelo.casos import entrada, respuestas
 from modelo.errores import (
     BaseNoDisponible,

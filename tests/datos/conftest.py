@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from datos.motor import crear_motor, migrar
+from datos.archivo import archivo_de
+from datos.motor import cerrar, crear_motor, migrar, preparar
+from tests.datos.muestra import un_taller
 
 
 @pytest.fixture
@@ -23,3 +25,14 @@ def vacia(url: str) -> Iterator[sa.Engine]:
 def motor(vacia: sa.Engine) -> sa.Engine:
     migrar(vacia)
     return vacia
+
+
+@pytest.fixture
+def archivo(base_de_datos: str) -> Path:
+    """La base de ``PALANCAS_BD``, con un taller dentro y sin nadie usándola."""
+    motor = preparar(base_de_datos)
+    un_taller(motor)
+    cerrar(motor)
+    hecho = archivo_de(base_de_datos)
+    assert hecho is not None
+    return hecho

@@ -5,7 +5,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from datos import ajustes
+from datos import ajustes, copias
 from datos import motor as base
 from datos.consultas import participantes
 from datos.unidad import UnidadDeTrabajo
@@ -81,8 +81,9 @@ def test_una_base_atrasada_se_migra_con_copia_previa(
 
     preparado = base.preparar(url)
 
-    [copia] = tmp_path.glob(f"taller-{revision}-*.db")
-    copiada = base.crear_motor(f"sqlite:///{copia}")
+    [copia] = copias.lista(tmp_path / "taller.db")
+    copiada = base.crear_motor(f"sqlite:///{copia.ruta}")
+    assert copia.nombre == f"antes de migrar {revision}"
     assert [p.alias for p in participantes(copiada, "s")] == ["Ana", "Beto"]
     assert migradas == [preparado]
     for abierto in (preparado, copiada):
@@ -130,6 +131,14 @@ def test_usar_una_base_vacia_la_crea(vacia: sa.Engine) -> None:
     guardar(vacia, Sala(codigo="K7M2QX"))
 
     assert base.revision_de(vacia) == base.revision_del_codigo()
+
+
+@pytest.mark.parametrize(
+    ("nombre", "valor"), [("PALANCAS_COPIAS", "0"), ("PALANCAS_COPIAS", "muchas"), ("PALANCAS_REGISTRO", "todo")]
+)
+def test_un_ajuste_que_no_sirve_se_dice_con_su_nombre(nombre: str, valor: str) -> None:
+    with pytest.raises(ajustes.AjusteNoValido, match=nombre):
+        ajustes.leer({nombre: valor})
 
 
 def test_sin_entorno_los_ajustes_son_los_de_serie() -> None:
