@@ -29,7 +29,7 @@ from modelo.errores import (
 from modelo.puertos import Unidad
 from modelo.valores import Guardado, Identidad, Objeto, Papel
 from paginas.comun import tablon
-from paginas.comun.ejecucion import ejecutar, leer_con, motor_de, traducido
+from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
 from paginas.comun.mensajes import mensaje
 from paginas.http.identidad import Rechazada, leer_datos, nombre_de_cookie
 
