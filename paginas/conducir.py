@@ -27,8 +27,7 @@ with izquierda, st.container(key="consola_izquierda"):
         consola_debate.debate(taller, fase, quien)
     consola_agenda.agenda(taller, quien)
 with derecha, st.container(key="consola_derecha"):
-    consola_sala.enlaces(taller, quien)
-    consola_sala.presentes(taller, fase, quien)
+    consola_sala.gente_y_enlaces(taller, fase, quien)
     consola_sala.aparcamiento(taller, quien)
     consola_taller.movimientos(taller)
     consola_taller.ajustes(taller, quien)

@@ -29,9 +29,18 @@ def _estado(p: ParticipanteVisto, listos: set[str], conectados: set[str]) -> str
     return "aqui" if p.id in conectados else "fuera"
 
 
-def presentes(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
-    """Quién está, quién ha dicho «Listo» y quién se ha quedado sin conexión."""
+def gente_y_enlaces(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+    """Quién está y cómo se entra: primero lo segundo mientras no haya entrado nadie."""
     personas = consultas.participantes(contexto.motor(), taller.sala_id)
+    if not personas:
+        enlaces(taller, quien)
+    _presentes(personas, taller, fase, quien)
+    if personas:
+        enlaces(taller, quien)
+
+
+def _presentes(personas: list[ParticipanteVisto], taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+    """Quién está, quién ha dicho «Listo» y quién se ha quedado sin conexión."""
     listos = consultas.listos(contexto.motor(), taller.id, fase.clave)
     conectados = tablon.conectados(taller.codigo)
     estados = {p.id: _estado(p, listos, conectados) for p in personas}

@@ -12,6 +12,7 @@ from modelo import plantillas as reglas
 from modelo import rotulos
 from modelo.casos import agenda as casos_de_agenda
 from modelo.casos import preparar as casos
+from modelo.casos.sala import UMBRAL_MAXIMO, UMBRAL_MINIMO
 from modelo.plantillas import FasePlantilla
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
 from paginas.comun import contexto, sesion
@@ -167,7 +168,7 @@ def datos(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
     """Título, organización y umbral."""
     st.text_input("Título", value=taller.titulo, max_chars=120, key="preparar_taller_titulo")
     st.text_input("Organización o equipo", value=taller.organizacion, max_chars=120, key="preparar_taller_organizacion")
-    st.number_input("Umbral: respuestas mínimas para enseñar datos del grupo", 3, 10, taller.umbral,
+    st.number_input("Umbral de respuestas", UMBRAL_MINIMO, UMBRAL_MAXIMO, taller.umbral,
                     key="preparar_taller_umbral", help="Con respuestas dentro solo puede subir.")  # fmt: skip
     st.button("Guardar los datos", key="preparar_taller_guardar", type="primary", on_click=_guardar_datos,
               args=(quien,))  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 import streamlit as st
@@ -220,6 +220,12 @@ def instante(clave: str) -> datetime | None:
 def poner_en_campo(clave: str, valor: str) -> None:
     """Cambia lo elegido en un campo de la página, por su clave. Solo desde un *callback*."""
     st.session_state[clave] = valor
+
+
+def dia(clave: str) -> date | None:
+    """El día de un campo de la página, por su clave; ``None`` si está vacío."""
+    elegido = st.session_state.get(clave)
+    return elegido if isinstance(elegido, date) else None
 
 
 def recordar_creado(creado: TallerCreado) -> None:

@@ -1,0 +1,89 @@
+"""Piezas de la página de crear: las plantillas como tarjetas y los datos, con cada error junto a su campo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from datos.plantillas import plantilla, plantillas
+from modelo.casos import sala
+from modelo.errores import ValorNoValido
+from modelo.plantillas import Plantilla
+from paginas.comun import contexto, sesion
+from paginas.comun.literal import literal
+from paginas.comun.mensajes import mensaje
+
+TITULO = "Relaciones estables con clientes"
+DIAS_HASTA_BORRAR = 180
+
+
+def elegir_plantilla() -> str:
+    """Las plantillas con lo que duran y sus fases; devuelve la clave de la elegida."""
+    opciones = {p.clave: p for p in plantillas()}
+    elegida = st.radio(
+        "Plantilla",
+        list(opciones),
+        format_func=lambda c: opciones[c].nombre,
+        captions=[_resumen(p) for p in opciones.values()],
+        key="crear_plantilla",
+    )
+    if elegida == "seguimiento":
+        st.info(
+            "Para comparar con la vez anterior, crea el seguimiento desde la consola de aquel taller: comparten sala.",
+            icon=":material/compare_arrows:",
+        )
+    return elegida or "completo"
+
+
+def _resumen(p: Plantilla) -> str:
+    sesiones = "una sesión" if p.sesiones == 1 else f"{p.sesiones} sesiones de {p.duracion_min // p.sesiones} min"
+    fases = " · ".join(literal(f.titulo.split(":")[0]) for f in p.fases if f.tipo != "pausa")
+    return f"**{p.duracion_min} min, {sesiones}.** {literal(p.descripcion)}  \n:small[{fases}]"
+
+
+def datos() -> None:
+    """Título, organización, umbral y fecha de borrado, con valores de partida buenos."""
+    st.text_input("Título", value=TITULO, max_chars=120, key="crear_titulo", persist_state="session")
+    _error("titulo")
+    st.text_input("Organización o equipo (opcional)", max_chars=120, key="crear_organizacion", persist_state="session")
+    _error("organizacion")
+    uno, otro = st.columns(2)
+    hoy = contexto.ahora().astimezone(contexto.zona()).date()
+    with uno:
+        st.number_input("Umbral de respuestas", sala.UMBRAL_MINIMO,
+                        sala.UMBRAL_MAXIMO, 5, key="crear_umbral", persist_state="session",
+                        help="Con menos respuestas no se enseña ningún dato del grupo.")  # fmt: skip
+        _error("umbral")
+    with otro:
+        st.date_input("Borrar todo el día", hoy + timedelta(days=DIAS_HASTA_BORRAR), min_value=hoy + timedelta(days=1),
+                      format="DD/MM/YYYY", key="crear_borrar", persist_state="session",
+                      help="Ese día se borra todo lo escrito. Quien participa lo sabe.")  # fmt: skip
+        _error("borrar_el")
+
+
+def _error(campo: str) -> None:
+    de, _, texto = sesion.elegido("crear_error").partition("|")
+    if de == campo:
+        st.error(texto, icon=":material/error:")
+
+
+def crear(clave: str) -> None:
+    """Crea el taller con lo que hay en la página. Si algo no vale, se dice junto a su campo y nada se pierde."""
+    sesion.elegir("crear_error", "")
+    with contexto.con_aviso():
+        try:
+            creado = contexto.ejecutar(
+                sala.crear_taller,
+                plantilla=plantilla(clave),
+                titulo=sesion.valor("crear_titulo"),
+                organizacion=sesion.valor("crear_organizacion"),
+                umbral=sesion.numero("crear_umbral") or 0,
+                borrar_el=sesion.dia("crear_borrar") or contexto.ahora().date(),
+            )
+        except ValorNoValido as error:
+            sesion.elegir("crear_error", f"{error.campo}|{mensaje(error)}")
+            return
+        sesion.recordar_creado(creado)
+        sesion.dejar_pase(creado.pase)
+        sesion.pedir_ir("conducir", creado.codigo)

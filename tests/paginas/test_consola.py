@@ -1,0 +1,189 @@
+"""La consola, la preparación y lo que se proyecta, con AppTest sobre una base de verdad."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+from streamlit.testing.v1 import AppTest
+
+from datos import consultas
+from datos.demostracion import sembrar_ensayo
+from datos.motor import crear_motor
+from modelo.casos import agenda
+from modelo.valores import FaseVista, Objeto, TallerVisto
+from paginas.comun import ejecucion
+from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.reglas import RAIZ
+
+
+@pytest.fixture
+def motor(base_de_datos: str) -> sa.Engine:
+    return crear_motor(base_de_datos)
+
+
+@pytest.fixture
+def mesa(motor: sa.Engine) -> Mesa:
+    ahora = datetime.now(UTC)
+    # El proceso recuerda cada sala por su código: cada prueba, el suyo.
+    azar = random.SystemRandom()
+    mesa = una_mesa(motor, ahora=ahora, borrar_el=ahora.date() + timedelta(days=30), azar=azar)
+    mesa.reloj = Reloj(ahora)
+    return mesa
+
+
+def abre(pagina: str, mesa: Mesa, papel: str = "facilita", **contexto: Any) -> AppTest:
+    """Una pestaña de quien facilita o proyecta, en una página."""
+    at = AppTest.from_file(str(RAIZ / "paginas/marco.py"), default_timeout=30)
+    at.context = contexto
+    at.query_params["sala"] = mesa.creado.codigo
+    at.session_state[f"_identidad_{mesa.creado.codigo}_{papel}"] = json.dumps([mesa.creado.sala_id, None])
+    at.run()
+    at.switch_page(f"{pagina}.py").run()
+    assert not at.exception
+    return at
+
+
+def ver(mesa: Mesa) -> TallerVisto:
+    visto = consultas.taller_visto(mesa.motor, mesa.creado.codigo)
+    assert visto is not None
+    return visto
+
+
+def fase(mesa: Mesa, clave: str) -> FaseVista:
+    hallada = ver(mesa).fase(clave)
+    assert hallada is not None
+    return hallada
+
+
+def pulsa(at: AppTest, clave: str) -> AppTest:
+    at.button(key=clave).click().run()
+    assert not at.exception
+    return at
+
+
+def claves(at: AppTest) -> set[str | None]:
+    return {boton.key for boton in at.button}
+
+
+def textos(at: AppTest) -> str:
+    return "\n".join(str(e.value) for grupo in (at.markdown, at.caption, at.title, at.info, at.error) for e in grupo)
+
+
+def test_empezar_pone_el_reloj_y_avanzar_pasa_a_la_siguiente(mesa: Mesa) -> None:
+    at = abre("conducir", mesa)
+    assert {"conducir_empezar", "conducir_avanzar"} <= claves(at)
+    assert "conducir_mas_1" not in claves(at)
+
+    pulsa(at, "conducir_empezar")
+    assert fase(mesa, "bienvenida").inicia_en is not None
+    assert "conducir_empezar" not in claves(at)
+    pulsa(at, "conducir_mas_5")
+    pulsa(at, "conducir_avanzar")
+    assert [t.value for t in at.title] == [fase(mesa, "mapa").titulo]
+    pulsa(at, "conducir_volver")
+    assert ver(mesa).fase_actual == "bienvenida"
+
+
+def test_revelar_y_ocultar_son_el_mismo_sitio(mesa: Mesa) -> None:
+    at = pulsa(abre("conducir", mesa), "conducir_revelar")
+    assert fase(mesa, "bienvenida").revelada
+    assert "conducir_revelar" not in claves(at)
+
+    pulsa(at, "conducir_ocultar")
+    assert not fase(mesa, "bienvenida").revelada
+
+
+def test_la_agenda_abre_una_fase_hasta_la_hora_de_quien_facilita(mesa: Mesa) -> None:
+    at = abre("conducir", mesa, timezone="America/Bogota")
+    at.session_state["acciones_mapa"] = True
+    at.run()
+    dia = mesa.reloj.ahora + timedelta(days=9)
+    cuando = datetime(dia.year, dia.month, dia.day, 18, 30)  # noqa: DTZ001  (el campo no lleva zona)
+    at.datetime_input(key="agenda_hasta_mapa").set_value(cuando)
+    pulsa(at, "agenda_abrir_hasta_mapa")
+
+    assert fase(mesa, "mapa").abierta_hasta == cuando.replace(tzinfo=ZoneInfo("America/Bogota"))
+
+
+def test_el_debate_propone_las_mas_dispersas_con_sus_medidas(motor: sa.Engine) -> None:
+    mesa = Mesa(motor, sembrar_ensayo(motor), Reloj(datetime.now(UTC)))
+    mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=())
+    at = abre("conducir", mesa)
+    assert "desviación respecto a la mediana" in textos(at)
+
+    pulsa(at, "debate_proponer")
+    assert len(ver(mesa).debate) >= 3
+
+
+def test_sin_revelar_el_radar_no_hay_propuesta_de_debate(motor: sa.Engine) -> None:
+    mesa = Mesa(motor, sembrar_ensayo(motor), Reloj(datetime.now(UTC)))
+    mesa.hacer(agenda.ocultar, quien=mesa.facilita, clave="radar")
+    at = abre("conducir", mesa)
+
+    assert at.button(key="debate_proponer").disabled
+    assert "desviación respecto a la mediana" not in textos(at)
+
+
+def test_preparar_quita_una_fase_y_cambia_otra(mesa: Mesa) -> None:
+    at = abre("preparar", mesa)
+    pulsa(at, "preparar_quitar_entorno")
+    assert ver(mesa).fase("entorno") is None
+
+    minutos = next(n for n in at.number_input if (n.key or "").startswith("preparar_minutos_mapa"))
+    minutos.set_value(20).run()
+    assert fase(mesa, "mapa").minutos == 20
+    pulsa(at, "preparar_casa_agenda_si")
+    assert fase(mesa, "mapa").minutos == 32
+    assert ver(mesa).fase("entorno") is not None
+
+
+def test_con_respuestas_la_preparacion_solo_deja_titulos_y_minutos(mesa: Mesa) -> None:
+    ana = mesa.entra().identidad
+    mesa.guarda(ana, Objeto("respuesta", "bienvenida"), "palabra", "curiosa")
+    at = abre("preparar", mesa)
+
+    assert not [c for c in claves(at) if c and c.startswith(("preparar_quitar_", "preparar_subir_"))]
+    assert "Ya hay respuestas" in textos(at)
+    assert at.number_input
+
+
+def test_quien_proyecta_no_tiene_nada_que_pulsar_ni_ve_alias_en_una_fase_anonima(mesa: Mesa) -> None:
+    mesa.entra("Ana de Compras")
+    at = abre("proyectar", mesa, "proyecta")
+    assert not list(at.button)
+    assert "Ana de Compras" in _html(at)
+
+    cambio = {"quien": mesa.facilita, "clave": "bienvenida", "anonima": True, "ahora": mesa.reloj.ahora}
+    ejecucion.ejecutar(mesa.motor, agenda.endurecer_anonimato, **cambio)
+    assert "Ana de Compras" not in _html(abre("proyectar", mesa, "proyecta"))
+
+
+def _html(at: AppTest) -> str:
+    return "\n".join(str(e.proto) for e in at.get("html")) + textos(at)
+
+
+def test_quien_proyecta_no_entra_en_la_consola_ni_en_la_preparacion(mesa: Mesa) -> None:
+    for pagina in ("conducir", "preparar"):
+        at = abre(pagina, mesa, "proyecta")
+        assert claves(at) == {"guarda_ir"}
+
+
+def test_un_titulo_vacio_se_dice_junto_al_campo_y_no_pierde_lo_escrito() -> None:
+    at = AppTest.from_file(str(RAIZ / "paginas/marco.py"), default_timeout=30).run()
+    at.switch_page("crear.py").run()
+    at.text_input(key="crear_titulo").set_value("  ").run()
+    at.text_input(key="crear_organizacion").set_value("Ventas").run()
+    pulsa(at, "crear_boton")
+
+    assert [e.value for e in at.error] == ["No se ha guardado: hace falta escribir algo."]
+    assert at.text_input(key="crear_organizacion").value == "Ventas"
+    at.text_input(key="crear_titulo").set_value("Otro taller").run()
+    at.button(key="crear_boton").click().run()
+    assert not at.exception
+    assert "Otro taller" in textos(at)
