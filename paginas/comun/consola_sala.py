@@ -85,7 +85,7 @@ def _persona(p: ParticipanteVisto, quien: Identidad) -> None:
     st.markdown(f"Código personal de {literal(p.alias)}, para dictárselo:")
     st.code(p.codigo_personal, language=None)
     caso, rotulo = (entrada.readmitir, "Recuperar") if p.expulsado else (entrada.expulsar, "Retirar de la sala")
-    st.button(rotulo, key=f"persona_cambiar_{p.id}", on_click=hacer, args=(caso,),
+    st.button(rotulo, key=f"atender_cambiar_{p.id}", on_click=hacer, args=(caso,),
               kwargs={"quien": quien, "participante_id": p.id})  # fmt: skip
     st.caption("Retirar no borra nada: se puede recuperar a la persona con todo lo suyo.")
 
