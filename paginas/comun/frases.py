@@ -16,9 +16,14 @@ def _sin(texto: str, principio: str) -> str:
 
 def compromiso(c: Any) -> str:
     """«Si…, entonces haré… antes del 24/12/2026; lo notaré en…», con «…» donde falte algo."""
-    return rotulos.FRASE_DE_COMPROMISO.format(
+    accion = _sin(c.accion, r"^(entonces\s+)?(haré\s+)?")
+    # «haré llamaré» no se dice: si la acción ya trae su futuro, sobra el de la frase.
+    plantilla = rotulos.FRASE_DE_COMPROMISO
+    if re.match(r"\w+ré\b", accion, flags=re.IGNORECASE):
+        plantilla = plantilla.replace("haré {accion}", "{accion}")
+    return plantilla.format(
         situacion=_sin(c.situacion, r"^si\s+"),
-        accion=_sin(c.accion, r"^(entonces\s+)?(haré\s+)?"),
+        accion=accion,
         antes_de="/".join(reversed(c.antes_de.split("-"))) if c.antes_de else "…",
         senal=_sin(c.senal, r"^(lo notaré en\s+|en\s+)"),
     )

@@ -44,7 +44,7 @@ def test_retomar_y_seguimiento_ensenan_los_compromisos_del_taller_anterior(mesa:
         )  # fmt: skip
         pantalla, _ = en(mesa, fase, ana)
 
-        assert "«Si tarden, entonces haré llamaré yo antes de …; lo notaré en ….»" in pantalla.textos()
+        assert "«Si tarden, entonces llamaré yo antes de …; lo notaré en ….»" in pantalla.textos()
         assert [g.label for g in pantalla.at.button_group if g.label == "¿Cómo va?"] == ["¿Cómo va?"]
 
 
