@@ -36,5 +36,8 @@ with st.container(key="formulario"):
     f.cerrar()
 if fase.quien_ve:
     st.caption(f":material/visibility: {literal(fase.quien_ve)}")
-participacion.del_grupo(taller, fase, quien)
+# Las gráficas del grupo tardan: «Listo» y lo demás a mano no las esperan.
+grupo = st.container(key="lo_del_grupo")
 participacion.pie(taller, fase, quien, mio.listo)
+with grupo:
+    participacion.del_grupo(taller, fase, quien)

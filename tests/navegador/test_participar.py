@@ -53,7 +53,7 @@ def como_marina(page: Page, servidor: Servidor, creado: TallerCreado) -> None:
     page.goto(f"/entrar?codigo={creado.codigo}")
     page.get_by_label("Código personal", exact=True).fill(persona.codigo_personal)
     page.get_by_role("button", name="Entrar").click()
-    expect(page.get_by_role("button", name="Listo")).to_be_visible()
+    expect(page.get_by_role("button", name="Listo")).to_be_visible(timeout=15_000)
     espera_quieta(page)
 
 
