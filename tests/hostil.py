@@ -1,0 +1,112 @@
+"""Un taller en el que todo texto que cabe escribir es un ataque, escrito por los casos de uso de verdad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+from modelo.campos import OBJETOS, RESPUESTAS
+from modelo.casos import agenda, grupo
+from modelo.codigos import nuevo_id
+from modelo.errores import HitoNoValido, ValorNoValido
+from modelo.valores import Identidad, Objeto
+from tests.fabricas import Mesa
+from tests.robots import fases_de
+
+# De más a menos largo: en cada campo se escribe el mayor que quepa. Nada de fuera se resuelve nunca (example).
+TEXTOS = (
+    "<img src=x onerror='window.mal=1'><script>window.mal=1</script> ![x](http://ajeno.example/a.png) "
+    "[enlace](http://ajeno.example) **negrita** _cursiva_ `código` ~~no~~ :red[rojo] :material/home: :smile: $x^2$ "
+    "www.ajeno.example a@ajeno.example # no --> &lt; 👩🏽‍💻 ñ",
+    "<b>b</b> **n** :red[r] $x^2$ www.ajeno.example `c` [e](//x)",
+    "<b>b</b> **n** :red[r] $x$ www.x.es",
+    "<i>i</i> **n** :red[r]",
+    "**n** <b>$x$",
+)
+INVISIBLES = "\u0000\u202e\u2066\u0007"
+VALIDOS: dict[str, tuple[Any, ...]] = {
+    "tipo": ("cliente", "tecnica"),
+    "modalidad": ("mixta",),
+    "causa": ("otra",),
+    "papel": ("estable",),
+    "ambito": ("entorno",),
+    "iniciativa": ("yo",),
+    "para_que": ("ambas",),
+    "palanca": ("P3",),
+    "palancas": (["P3"],),
+    "horizonte": ("corto",),
+    "estado": ("en_marcha",),
+    "amplia": (False,),
+    # El compromiso apunta a un cliente por su id, no por un texto.
+    "cliente_id": ("",),
+}
+GENERALES: tuple[Any, ...] = (3, 1, True, "2024-03", "2024-03-01")
+# En qué fase se crea cada objeto.
+NACEN = {
+    "hito": "historico",
+    "interlocutor": "entorno",
+    "interaccion": "interaccion",
+    "aportacion": "estrategias",
+    "compromiso": "plan",
+}
+
+
+def marcado(texto: str) -> str:
+    """El texto con una marca única delante, para encontrarlo en pantalla, y con caracteres invisibles dentro."""
+    return f"§{TEXTOS.index(texto)}§{INVISIBLES}{texto}"
+
+
+def leido(numero: int) -> str:
+    """Lo que ha de leerse, exactamente, detrás de la marca con ese número."""
+    return TEXTOS[numero]
+
+
+def _pon(mesa: Mesa, quien: Identidad, objeto: Objeto, campo: str) -> None:
+    """Escribe en el campo el ataque más largo que admita; si no es de texto, un valor que valga."""
+    textos: Iterable[Any] = (marcado(t) for t in TEXTOS)
+    for valor in (*VALIDOS.get(campo, ()), *(() if campo in VALIDOS else textos), *GENERALES):
+        try:
+            mesa.guarda(quien, objeto, campo, valor)
+        except (ValorNoValido, HitoNoValido):
+            continue
+        return
+    raise AssertionError(f"ningún valor de prueba vale en {objeto.tipo}.{campo}")
+
+
+def _todos(mesa: Mesa, quien: Identidad, objeto: Objeto, fase: str) -> None:
+    for campo, definicion in OBJETOS[objeto.tipo].items():
+        if fase in definicion.fases:
+            _pon(mesa, quien, objeto, campo)
+
+
+def _escribe(mesa: Mesa, quien: Identidad) -> None:
+    suyos = {"cliente": mesa.crea(quien, "cliente", tipo="cliente")}
+    for fase, tipo in fases_de(mesa):
+        for campo in RESPUESTAS.get(tipo, {}):
+            _pon(mesa, quien, Objeto("respuesta", fase), campo)
+        for clase in (clase for clase, donde in NACEN.items() if donde == tipo):
+            suyos[clase] = mesa.crea(quien, clase, padre=suyos["cliente"].id)
+        for suyo in suyos.values():
+            _todos(mesa, quien, suyo, tipo)
+    for ronda, clase in product((1, 2), ("valoracion", "justificacion")):
+        for campo in OBJETOS[clase]:
+            _pon(mesa, quien, Objeto(clase, f"{suyos['cliente'].id}:{ronda}"), campo)
+    for palanca in OBJETOS["justificacion"]:
+        _todos(mesa, quien, Objeto("perfil", palanca), "perfil")
+    mesa.hacer(grupo.aparcar, quien=quien, texto=marcado(TEXTOS[0]), id=nuevo_id())
+
+
+def escribir_en_todo(mesa: Mesa, personas: int = 5) -> Identidad:
+    """Llena el taller de ataques, en todas las fases, y las revela. Devuelve una de las personas."""
+    gente = [mesa.entra(marcado(TEXTOS[3])).identidad for _ in range(personas)]
+    for clave, tipo in fases_de(mesa):
+        comun = {"quien": mesa.facilita, "clave": clave}
+        mesa.hacer(agenda.editar_fase, **comun, titulo=marcado(TEXTOS[2]))
+        mesa.hacer(agenda.abrir_fase, **comun)
+        if tipo != "pausa":
+            mesa.hacer(agenda.revelar, **comun)
+    mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=("P1", "P3"))
+    for quien in gente:
+        _escribe(mesa, quien)
+    return gente[0]

@@ -1,0 +1,124 @@
+"""En las pantallas de verdad, el texto ajeno se ve como texto: ni se interpreta, ni pide nada fuera, ni se ejecuta."""
+
+from __future__ import annotations
+
+import random
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Page, expect
+
+from datos import consultas
+from datos.motor import crear_motor
+from modelo.valores import Identidad
+from tests import hostil
+from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.navegador.esperas import espera_quieta
+from tests.navegador.servidor import Servidor
+from tests.robots import fases_de
+
+# Lo que hay en la página fuera de las gráficas (recortan los rótulos) y de los guiones, también lo plegado.
+TEXTO = """
+() => {
+  const copia = document.querySelector('[data-testid="stMain"]').cloneNode(true);
+  for (const fuera of copia.querySelectorAll('.js-plotly-plot, style')) fuera.remove();
+  return copia.textContent.replace(/\\u200b/g, '');
+}
+"""
+INTRUSOS = """
+() => [...document.querySelectorAll(
+    'a[href*="ajeno"], a[href^="mailto"], a[href*="x.es"], img[src*="ajeno"], img[src="x"], .katex, iframe,'
+    + 'body script, [data-testid="stMain"] del, [data-testid="stMain"] svg a')]
+  .filter((e) => !e.closest('noscript') && !/static/.test(e.src || '')).map((e) => e.outerHTML.slice(0, 120))
+"""
+
+
+@dataclass
+class Hostil:
+    """Un taller lleno de ataques, alguien que participa y cómo facilitarlo."""
+
+    mesa: Mesa
+    alguien: Identidad
+
+    @property
+    def personal(self) -> str:
+        """El código personal de quien participa."""
+        persona = consultas.participante(self.mesa.motor, self.alguien.participante_id or "")
+        assert persona is not None
+        return persona.codigo_personal
+
+
+@pytest.fixture(scope="module")
+def taller(servidor: Servidor) -> Hostil:
+    """En la base del servidor, con la plantilla completa y todo revelado."""
+    ahora = datetime.now(UTC)
+    azar = random.Random(secrets.randbits(64))
+    motor = crear_motor(servidor.base_de_datos)
+    sa.event.listen(motor, "connect", lambda conexion, _: conexion.execute("PRAGMA synchronous=OFF"))
+    titulo = hostil.marcado(hostil.TEXTOS[1])
+    hecha = una_mesa(motor, ahora=ahora, titulo=titulo, organizacion=titulo, azar=azar)
+    mesa = Mesa(motor, hecha.creado, Reloj(ahora), azar)
+    return Hostil(mesa, hostil.escribir_en_todo(mesa))
+
+
+def malas(page: Page, donde: str) -> list[str]:
+    """Lo que en esa página no se lee como se escribió. Falla si no hay nada ajeno que mirar."""
+    espera_quieta(page)
+    texto = " ".join(page.evaluate(TEXTO).split()).casefold()
+    marcas = list(re.finditer(r"§(\d)§", texto))
+    assert marcas, f"en {donde} no se ve nada de lo escrito"
+    reparos = [f"{donde}: {intruso}" for intruso in page.evaluate(INTRUSOS)]
+    for marca in marcas:
+        esperado = hostil.leido(int(marca[1])).casefold()
+        if not texto.startswith(esperado, marca.end()):
+            reparos.append(f"{donde}: {texto[marca.end() : marca.end() + len(esperado) + 20]!r}")
+    if page.evaluate("window.mal") is not None:
+        reparos.append(f"{donde}: se ha ejecutado")
+    return reparos
+
+
+def va(page: Page, ruta: str, donde: str) -> list[str]:
+    page.goto(ruta)
+    return malas(page, donde)
+
+
+def test_quien_participa_lee_lo_ajeno_y_lo_suyo_tal_como_se_escribio(
+    pagina: Callable[..., Page], taller: Hostil
+) -> None:
+    page, codigo = pagina(movil=True), taller.mesa.creado.codigo
+    page.goto(f"/entrar?codigo={codigo}")
+    page.get_by_label("Código personal", exact=True).fill(taller.personal)
+    page.get_by_role("button", name="Entrar").click()
+    expect(page.get_by_role("button", name="Listo")).to_be_visible()
+    reparos = []
+    for clave, tipo in fases_de(taller.mesa):
+        if tipo != "pausa":
+            taller.mesa.salta(clave)
+            reparos += va(page, f"/participar?sala={codigo}", f"participar en {clave}")
+    for ruta in ("mio", "resultados"):
+        reparos += va(page, f"/{ruta}?sala={codigo}", ruta)
+
+    assert reparos == []
+
+
+def test_quien_facilita_y_lo_proyectado_leen_lo_ajeno_tal_como_se_escribio(
+    pagina: Callable[..., Page], taller: Hostil
+) -> None:
+    page, codigo = pagina(), taller.mesa.creado.codigo
+    page.goto(f"/f/{taller.mesa.creado.ficha_facilitar}")
+    reparos = malas(page, "conducir")
+    for clave in ("bienvenida", "historico", "salida", "retomar", "estrategias", "cierre"):
+        taller.mesa.salta(clave)
+        reparos += va(page, f"/proyectar?sala={codigo}", f"proyectar en {clave}")
+    reparos += va(page, f"/conducir?sala={codigo}", "conducir en el cierre")
+    reparos += va(page, f"/resultados?sala={codigo}", "resultados")
+    for fase in range(1, page.get_by_role("radio").count()):
+        page.get_by_role("radio").nth(fase).click()
+        reparos += malas(page, f"resultados, fase {fase}")
+
+    assert reparos == []
