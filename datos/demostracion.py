@@ -10,16 +10,15 @@ import argparse
 import random
 import secrets
 import sys
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from datos import ajustes
 from datos.motor import preparar
-from datos.plantillas import plantilla
-from datos.plantillas.ensayo import participantes
+from datos.plantillas import ensayo, plantilla
 from datos.unidad import UnidadDeTrabajo
 from modelo import codigos
 from modelo.campos import OBJETOS, RESPUESTAS
@@ -50,7 +49,6 @@ TITULO = "Ensayo: relaciones estables con clientes"
 FASE_INICIAL = "radar"
 DEBATE = ["P4", "P7", "P2"]
 DIAS_DE_VIDA = 30
-RONDAS = {"estable": ("estable", 1), "perdido": ("perdido", 1), "estable_ronda_2": ("estable", 2)}
 
 
 def sembrar(motor: sa.Engine) -> str:
@@ -79,7 +77,7 @@ def sembrar_ensayo(
         _colocar(unidad, creado.taller_id, ahora)
         aportaciones: dict[str, str] = {}
         personas = []
-        for numero, datos in enumerate(participantes()):
+        for numero, datos in enumerate(ensayo.participantes()):
             siembra = _Siembra(unidad, creado, datos, ahora, aportaciones)
             siembra.entrar(codigos.codigo_personal(azar), ahora + timedelta(seconds=numero))
             siembra.escribir()
@@ -104,11 +102,6 @@ def _colocar(unidad: UnidadDeTrabajo, taller_id: str, ahora: datetime) -> None:
         fase.revelada = fase.orden <= actual and fase.tipo != "pausa"
         fase.inicia_en = ahora if fase.clave == FASE_INICIAL else None
         fase.termina_en = ahora + timedelta(minutes=fase.minutos) if fase.clave == FASE_INICIAL else None
-
-
-def _hace(meses: int, hoy: date) -> date:
-    total = hoy.year * 12 + hoy.month - 1 - meses
-    return date(total // 12, total % 12 + 1, 1)
 
 
 class _Siembra:
@@ -137,7 +130,7 @@ class _Siembra:
         self.unidad.agregar(clase(**campos, id=nuevo))
         return nuevo
 
-    def limpio(self, tipo: str, datos: dict[str, Any]) -> dict[str, Any]:
+    def limpio(self, tipo: str, datos: Mapping[str, Any]) -> dict[str, Any]:
         """Los campos de ese tipo que trae el archivo, ya validados."""
         return {c: d.validar(c, datos[c], self.hoy) for c, d in OBJETOS[tipo].items() if c in datos}
 
@@ -153,84 +146,63 @@ class _Siembra:
         )
 
     def escribir(self) -> None:
-        for orden, cliente in enumerate(self.datos.get("clientes", [])):
+        for orden, cliente in enumerate(self.datos["clientes"]):
             self._cliente(orden, cliente)
-        for fase, campos in self.datos.get("respuestas", {}).items():
+        for fase, campos in self.datos["respuestas"].items():
             for campo, valor in campos.items():
                 hecho = RESPUESTAS[fase][campo](campo, valor, self.hoy)
                 self.poner(Respuesta, **self.suyo, fase=fase, campo=campo, valor=hecho)
             self.poner(Listo, **self.suyo, fase=fase)
-        for papel, ronda, afirmacion, valor in self._valores():
-            self.poner(
-                Valoracion,
-                **self.suyo,
-                cliente_id=self.por_papel[papel],
-                ronda=ronda,
-                afirmacion=afirmacion,
-                valor=valor if isinstance(valor, int) else None,
-                no_sabe=valor == "ns",
-            )
         self._palancas()
         self._grupo()
 
     def _cliente(self, orden: int, datos: dict[str, Any]) -> None:
-        campos = self.limpio("cliente", datos)
-        if "meses_desde" in datos:
-            campos["desde"] = f"{_hace(datos['meses_desde'], self.hoy):%Y-%m}"
+        campos = self.limpio("cliente", ensayo.campos_de_cliente(datos, self.hoy))
         cliente = self.poner(Cliente, participante_id=self.id, orden=orden, **campos)
         self.clientes[datos["clave"]] = cliente
         if datos.get("papel"):
             self.por_papel[datos["papel"]] = cliente
-        for hito in datos.get("hitos", []):
-            fecha = _hace(hito["meses_atras"], self.hoy).isoformat()
-            self.poner(Hito, cliente_id=cliente, fecha=fecha, **self.limpio("hito", hito))
+        for hito in datos["hitos"]:
+            self.poner(Hito, cliente_id=cliente, **self.limpio("hito", ensayo.campos_de_hito(hito, self.hoy)))
         for tipo, clase, clave in (
             ("interlocutor", Interlocutor, "interlocutores"),
             ("interaccion", Interaccion, "interacciones"),
         ):
-            for numero, hijo in enumerate(datos.get(clave, [])):
+            for numero, hijo in enumerate(datos[clave]):
                 self.poner(clase, cliente_id=cliente, orden=numero, **self.limpio(tipo, hijo))
 
-    def _valores(self) -> Iterator[tuple[str, int, str, Any]]:
-        for bloque, por_palanca in self.datos.get("valoraciones", {}).items():
-            papel, ronda = RONDAS[bloque]
-            for palanca, valores in por_palanca.items():
-                for letra, valor in zip("abc", valores, strict=False):
-                    if valor not in ("", 0, None):
-                        yield papel, ronda, f"{palanca}{letra}", valor
-
     def _palancas(self) -> None:
-        for papel, por_palanca in self.datos.get("justificaciones", {}).items():
-            for palanca, texto in por_palanca.items():
-                self.poner(
-                    Justificacion, **self.suyo, cliente_id=self.por_papel[papel], ronda=1, palanca=palanca, texto=texto
-                )
-        for palanca, valores in self.datos.get("perfil", {}).items():
-            eficacia, eficiencia, *hecho = valores
+        for v in ensayo.valoraciones(self.datos):
             self.poner(
-                PerfilPalanca,
+                Valoracion,
                 **self.suyo,
-                palanca=palanca,
-                eficacia=eficacia or None,
-                eficiencia=eficiencia or None,
-                hecho=hecho[0] if hecho else "",
+                cliente_id=self.por_papel[v.papel],
+                ronda=v.ronda,
+                afirmacion=v.afirmacion,
+                valor=v.valor if isinstance(v.valor, int) else None,
+                no_sabe=v.valor == "ns",
             )
+        for j in ensayo.justificaciones(self.datos):
+            cliente = self.por_papel[j.papel]
+            self.poner(Justificacion, **self.suyo, cliente_id=cliente, ronda=1, palanca=j.palanca, texto=j.texto)
+        for p in ensayo.perfil(self.datos):
+            self.poner(PerfilPalanca, **self.suyo, **p._asdict())
 
     def _grupo(self) -> None:
-        for orden, idea in enumerate(self.datos.get("aportaciones", [])):
+        for orden, idea in enumerate(self.datos["aportaciones"]):
             self.ideas[idea["clave"]] = self.poner(
                 Aportacion, **self.suyo, orden=orden, **self.limpio("aportacion", idea)
             )
-        for orden, c in enumerate(self.datos.get("compromisos", [])):
-            campos = self.limpio("compromiso", c)
-            campos["antes_de"] = (self.hoy + timedelta(days=c["en_dias"])).isoformat()
-            campos["cliente_id"] = self.clientes.get(c.get("cliente", ""), "")
-            self.poner(Compromiso, **self.suyo, orden=orden, **campos)
-        for texto in self.datos.get("aparcamiento", []):
+        for orden, c in enumerate(self.datos["compromisos"]):
+            campos = self.limpio("compromiso", ensayo.campos_de_compromiso(c, self.hoy))
+            self.poner(
+                Compromiso, **self.suyo, orden=orden, cliente_id=self.clientes.get(c.get("cliente", ""), ""), **campos
+            )
+        for texto in self.datos["aparcamiento"]:
             self.poner(Aparcado, **self.suyo, texto=texto)
 
     def votar(self) -> None:
-        for clave in self.datos.get("votos", []):
+        for clave in self.datos["votos"]:
             self.poner(Voto, **self.suyo, aportacion_id=self.ideas[clave])
 
 
@@ -252,7 +224,11 @@ def main(argumentos: list[str] | None = None) -> int:
     pedido = ordenes.parse_args(argumentos)
     motor = preparar(ajustes.leer().bd)
     if pedido.borrar:
-        borrar(motor, pedido.borrar)
+        try:
+            borrar(motor, pedido.borrar)
+        except SalaNoEncontrada:
+            sys.stderr.write(f"{pedido.borrar} no es un ensayo de esta base: no se ha borrado nada.\n")
+            return 1
         sys.stdout.write(f"Borrado el ensayo {pedido.borrar}.\n")
         return 0
     creado = sembrar_ensayo(motor)

@@ -57,6 +57,8 @@ def _al_conectar(conexion: sqlite3.Connection, _registro: object) -> None:
         # «Guardado» se dice tras confirmar: un corte de luz no puede desmentirlo.
         "synchronous=FULL",
         "foreign_keys=ON",
+        # Lo borrado se sobrescribe: según cómo venga compilado SQLite, si no, se podría leer en el archivo.
+        "secure_delete=ON",
     ):
         conexion.execute(f"PRAGMA {orden}")
 

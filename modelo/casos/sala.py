@@ -153,9 +153,7 @@ def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
         unidad.borrar(taller)
     for persona in unidad.todos(Participante, sala_id=sala.id):
         unidad.borrar(persona)
-    for ficha in unidad.todos(Ficha, sala_id=sala.id):
-        unidad.borrar(ficha)
-    for informe in unidad.todos(InformeImportado, sala_id=sala.id):
-        unidad.borrar(informe)
+    for clase in (Ficha, Pase, InformeImportado):
+        unidad.quitar(clase, sala_id=sala.id)
     sala.taller_id = None
     sala.borrada_en = ahora

@@ -19,10 +19,10 @@ def uno(motor: sa.Engine, orden: str) -> object:
         return conexion.exec_driver_sql(orden).scalar()
 
 
-def test_cada_conexion_promete_durabilidad_y_claves_ajenas(vacia: sa.Engine) -> None:
-    valores = [uno(vacia, f"PRAGMA {p}") for p in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")]
+def test_cada_conexion_promete_durabilidad_claves_ajenas_y_borrado_de_verdad(vacia: sa.Engine) -> None:
+    pragmas = ("journal_mode", "foreign_keys", "busy_timeout", "synchronous", "secure_delete")
 
-    assert valores == ["wal", 1, 5000, 2]
+    assert [uno(vacia, f"PRAGMA {p}") for p in pragmas] == ["wal", 1, 5000, 2, 1]
 
 
 def test_la_carpeta_de_la_base_se_crea_sola(tmp_path: Path) -> None:
