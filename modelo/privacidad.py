@@ -247,7 +247,8 @@ def _limpia(filas: pd.DataFrame, *, con_alias: bool = False, con_id: bool = Fals
 
 
 def _identifica(columna: str, *, con_alias: bool) -> bool:
-    if columna.startswith("alias") or columna == "acompana":
+    # Un cliente se nombra por su alias: «cliente» es como llega unido a lo que cuelga de él.
+    if columna.startswith("alias") or columna in ("acompana", "cliente"):
         return not con_alias
     if columna in CORTES:
         return True

@@ -62,7 +62,6 @@ AVISO_PALANCAS: Final = (
     "Estas ocho palancas son una propuesta: quien facilita puede cambiarlas antes de la primera respuesta. "
     "Las 24 afirmaciones son redacción propia y no están validadas."
 )
-FALTA_ALGUNA: Final = "¿Falta alguna?"
 OPINIONES_REPARTIDAS: Final = "opiniones repartidas"
 SIN_DATO: Final = "sin dato"
 AMBITOS_DEL_RADAR: Final[dict[str, str]] = {
@@ -108,7 +107,6 @@ SOLIDEZ: Final[dict[str, str]] = {
     "media": "Solidez media",
     "alta": "Solidez alta",
 }
-NO_CONCLUYENTE: Final = "no concluyente"
 LIMITES_DEL_INDICE: Final[tuple[str, ...]] = (
     "Es la memoria de una de las partes.",
     "La vida media y el peso de lo negativo son convenciones.",
@@ -263,7 +261,6 @@ ANONIMATO_EXPLICADO: Final[dict[bool, str]] = {
     False: "Al revelar, lo que ofreces al grupo sale con tu alias.",
 }
 MIENTRAS_ESCRIBES: Final = "Hasta que se revele, quien facilita ve si has terminado, no lo que escribes."
-ESPERA_DE_UMBRAL: Final = "Se mostrará cuando respondan {umbral} personas; van {n}"
 
 # ---- De dónde sale ----
 

@@ -98,8 +98,7 @@ def historico(pedido: Pedido) -> Historico:
 def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str]:
     if hitos.empty:
         return (), ""
-    # Con este nombre, la puerta sabe que es un alias y lo quita en las fases anónimas.
-    vista = base.ofrecido(pedido, hitos.rename(columns={"cliente": "alias_del_cliente"}), con_linea=True)
+    vista = base.ofrecido(pedido, hitos, con_linea=True)
     if vista.espera:
         return (), vista.espera
     lineas = [_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in vista.filas.groupby("linea")]
@@ -115,7 +114,8 @@ def texto_de_linea(linea: Linea) -> str:
 
 def _linea(nombre: str, hitos: pd.DataFrame, hoy: date) -> Linea:
     ordenados = hitos.sort_values("fecha", kind="stable")
-    alias = str(hitos["alias_del_cliente"].iloc[0]) if "alias_del_cliente" in hitos else ""
+    # En una fase anónima la puerta ha quitado el alias.
+    alias = str(hitos["cliente"].iloc[0]) if "cliente" in hitos else ""
     con_fecha = ordenados.assign(fecha=pd.to_datetime(ordenados["fecha"]))
     columnas = ["fecha", "valencia", "que_paso", "ambito"]
     return Linea(alias or nombre, con_fecha[columnas].reset_index(drop=True), curva(_pares(ordenados), hoy))

@@ -16,7 +16,10 @@ from modelo.privacidad import PERSONA
 
 _CLAVE = [PERSONA, "papel", "ronda", "palanca"]
 _PAR = [PERSONA, "palanca", "valor"]
-_FRONTERA_Y_OTROS = {"frontera": "En la frontera", "otros": "Otros"}
+_FRONTERA_Y_OTROS = {
+    reglas_de_perfil.EN_LA_FRONTERA: rotulos.EN_LA_FRONTERA.capitalize(),
+    reglas_de_perfil.OTROS: rotulos.OTROS_CUADRANTES.capitalize(),
+}
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,8 +37,12 @@ def aviso_ocultos(umbral: int) -> str:
     return f"Oculto: grupos de menos de {umbral} o que permitirían deducirlos."
 
 
-def frase_recuento(df: pd.DataFrame, *, umbral: int = 5, unidad: str = "respuesta") -> str:
-    """Lo más frecuente, con su recuento y el total visible; dice si hay algo oculto."""
+def frase_recuento(df: pd.DataFrame, *, umbral: int = 5, unidad: str = "respuesta", n: int | None = None) -> str:
+    """Lo más frecuente, con su recuento, y si hay algo oculto.
+
+    ``n`` son las personas que hay detrás. Si no se conoce, se dice la suma de lo visible, que solo son personas
+    cuando nadie está en dos grupos.
+    """
     lista = filas(df)
     visibles = [(texto(f["rotulo"]), v) for f in lista if (v := numero(f["n"])) is not None]
     hay_ocultos = len(visibles) < len(lista)
@@ -46,8 +50,14 @@ def frase_recuento(df: pd.DataFrame, *, umbral: int = 5, unidad: str = "respuest
     total = int(sum(valor for _, valor in visibles))
     if not total:
         return f"Todo queda oculto. {aviso.strip()}" if hay_ocultos else f"{SIN_DATOS}."
-    alcance = "n visible" if hay_ocultos else "n"
-    return f"{_primeros(visibles, unidad)} ({alcance} = {total}).{aviso}"
+    return f"{_primeros(visibles, unidad)} ({alcance(total, n, hay_ocultos=hay_ocultos)}).{aviso}"
+
+
+def alcance(visible: int, n: int | None, *, hay_ocultos: bool) -> str:
+    """«n = 12», las personas; sin conocerlas, la suma de lo que se ve."""
+    if n is not None:
+        return f"n = {n}"
+    return f"{'n visible' if hay_ocultos else 'n'} = {visible}"
 
 
 def _primeros(visibles: list[tuple[str, float]], unidad: str) -> str:

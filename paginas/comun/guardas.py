@@ -12,11 +12,10 @@ from modelo.codigos import normalizar_codigo_de_sala
 from modelo.errores import ParticipanteExpulsado
 from modelo.valores import Identidad, Papel, TallerVisto
 from paginas.comun import contexto, marco, ritmo, sesion
+from paginas.comun.cookies import nombre_de_cookie
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import ir_a
-
-COOKIES = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v", Papel.REVISA: "r"}
 
 
 def codigo_de_la_url() -> str:
@@ -30,7 +29,7 @@ def identidad(codigo: str, papel: Papel) -> Identidad | None:
     guardada = sesion.identidad(codigo, papel)
     if guardada is not None:
         return guardada
-    ficha = st.context.cookies.get(f"palancas_{COOKIES[papel]}_{codigo}")
+    ficha = st.context.cookies.get(nombre_de_cookie(papel, codigo))
     if not isinstance(ficha, str) or not codigo:
         return None
     with leer_con(contexto.motor()) as unidad:

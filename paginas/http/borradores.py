@@ -29,9 +29,10 @@ from modelo.errores import (
 from modelo.puertos import Unidad
 from modelo.valores import Guardado, Identidad, Objeto, Papel
 from paginas.comun import tablon
+from paginas.comun.cookies import nombre_de_cookie
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
 from paginas.comun.mensajes import mensaje
-from paginas.http.identidad import Rechazada, leer_datos, nombre_de_cookie
+from paginas.http.identidad import Rechazada, leer_datos
 
 MAXIMO = 64 * 1024
 RECORDADOS = 20_000

@@ -19,17 +19,12 @@ from modelo.codigos import normalizar_codigo_de_sala
 from modelo.entidades import Sala
 from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio
 from modelo.valores import Identidad, Papel
+from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
 from paginas.comun.mensajes import al_dibujar
 
-COOKIE = {Papel.PARTICIPA: "p", Papel.FACILITA: "f", Papel.PROYECTA: "v", Papel.REVISA: "r"}
 DURA = 60 * 60 * 24 * 60
 MAXIMO = 4096
-
-
-def nombre_de_cookie(papel: Papel, codigo: str) -> str:
-    """El nombre de la cookie de ese papel en esa sala."""
-    return f"palancas_{COOKIE[papel]}_{codigo}"
 
 
 def es_del_mismo_origen(peticion: Request) -> bool:
@@ -104,7 +99,7 @@ async def salir(peticion: Request) -> Response:
     if not codigo:
         return Response(status_code=400)
     respuesta = Response(status_code=204)
-    for papel in (papel for papel in COOKIE if pedido in (None, papel.value)):
+    for papel in (papel for papel in LETRAS if pedido in (None, papel.value)):
         respuesta.delete_cookie(nombre_de_cookie(papel, codigo), path="/", httponly=True, samesite="lax")
     return respuesta
 

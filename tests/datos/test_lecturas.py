@@ -206,6 +206,12 @@ def test_un_recuento_con_partes_ocultas_lo_dice_y_no_da_el_total() -> None:
     assert list(TABLAS["recuento"]()["n"]) == ["11", "6", "0", "oculto", "oculto"]
 
 
+def test_quien_esta_en_dos_grupos_cuenta_una_vez_en_la_n() -> None:
+    df = pd.DataFrame([("Correo", 9), ("Teléfono", 7)], columns=["rotulo", "n"])
+
+    assert lecturas.frase_recuento(df, n=9).endswith("(n = 9).")
+
+
 def test_un_recuento_todo_oculto_no_ensena_cifras() -> None:
     df = pd.DataFrame([("a", None), ("b", None)], columns=["rotulo", "n"])
 

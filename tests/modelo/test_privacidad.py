@@ -115,7 +115,7 @@ def test_lo_agregado_nunca_lleva_identificadores_ni_hora_ni_orden(anonima):
 
 
 def test_una_columna_nueva_de_identidad_o_de_hora_tampoco_sale():
-    filas = unas_filas(votado_en=1, ficha_id="f", alias_interlocutor="x", acompana="Ana 1")
+    filas = unas_filas(votado_en=1, ficha_id="f", alias_interlocutor="x", acompana="Ana 1", cliente="Faro")
 
     assert list(agregado(filas, una_mirada()).filas.columns) == ["taller_id", "valor", "palancas"]
 

@@ -103,6 +103,12 @@ def test_lo_suprimido_se_dice_y_no_tiene_barra() -> None:
     assert "n visible = 17" in notas(datos.LLENAS["recuento"](False))
 
 
+def test_quien_esta_en_dos_grupos_cuenta_una_vez_en_la_nota() -> None:
+    df = pd.DataFrame([("Correo", 9), ("Teléfono", 7)], columns=["rotulo", "n"])
+
+    assert "n = 9" in notas(graficos.recuento(df, n=9))
+
+
 def test_lo_suprimido_no_se_ordena_por_su_tamano() -> None:
     df = pd.DataFrame([("b", None), ("a", None), ("c", 9)], columns=["rotulo", "n"])
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from datos.lecturas.formato import decimal, entero, filas, nombrar, numero, porcentaje, suma, texto
-from datos.lecturas.recuentos import OCULTO, aviso_ocultos, media_roti, ordenadas, recuento_roti
+from datos.lecturas.recuentos import OCULTO, alcance, aviso_ocultos, media_roti, ordenadas, recuento_roti
 from modelo.rotulos import ROTI, SIN_DATO, TIPOS_DE_APORTACION
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -32,10 +32,13 @@ GROSOR = 0.4
 CABE = 0.14
 
 
-def recuento(df: pd.DataFrame, *, umbral: int = 5, ordenar: bool = True, grande: bool = False) -> go.Figure:
+def recuento(
+    df: pd.DataFrame, *, umbral: int = 5, ordenar: bool = True, n: int | None = None, grande: bool = False
+) -> go.Figure:
     """Una barra horizontal por rótulo, de más a menos salvo que el orden recibido importe (`ordenar=False`).
 
-    `df`: rotulo, n. Un `n` que falta está suprimido: se dice «oculto» y no se dibuja barra.
+    `df`: rotulo, n. Un `n` que falta está suprimido: se dice «oculto» y no se dibuja barra. El argumento `n` son las
+    personas que hay detrás; sin él se anota la suma, que repite a quien está en dos grupos.
     """
     lista = ordenadas(df, "n") if ordenar else filas(df)
     if not lista:
@@ -45,8 +48,8 @@ def recuento(df: pd.DataFrame, *, umbral: int = 5, ordenar: bool = True, grande:
     if ocultos:
         # Dos líneas de pie piden más margen que el corriente.
         fig.update_layout(height=fig.layout.height + 16, margin={"b": fig.layout.margin.b + 16})
-        pie(fig, partir(aviso_ocultos(umbral), 46), grande=grande)
-    nota(fig, f"{'n visible' if ocultos else 'n'} = {suma(lista, 'n')}", grande=grande)
+        pie(fig, partir(aviso_ocultos(umbral), 80 if grande else 46), grande=grande)
+    nota(fig, alcance(suma(lista, "n"), n, hay_ocultos=ocultos), grande=grande)
     return fig
 
 

@@ -80,8 +80,8 @@ class Lienzo:
             self._todo_oculto(dato)
             return
         self.grafica(
-            graficos.recuento(df, umbral=umbral, ordenar=ordenar, grande=self.grande),
-            lecturas.frase_recuento(df, umbral=umbral, unidad="persona"),
+            graficos.recuento(df, umbral=umbral, ordenar=ordenar, n=dato.n, grande=self.grande),
+            lecturas.frase_recuento(df, umbral=umbral, unidad="persona", n=dato.n),
             lecturas.tabla_recuento(df, umbral=umbral, ordenar=ordenar),
             f"recuento_{clave}",
         )
