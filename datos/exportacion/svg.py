@@ -19,6 +19,8 @@ MINIMO, MAXIMO = 1, 5
 TRAZOS = ("", "6 4", "2 3")
 LADO = 300.0
 RADIO = 98.0
+# Un disco más pequeño desaparecería bajo su borde blanco.
+CON_BORDE = 1.8
 
 
 @dataclass
@@ -55,7 +57,7 @@ class Lamina:
         if serie == 0:
             self.piezas.append(
                 f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{lado:.2f}" fill="{color}" fill-opacity="{opaco}" '
-                f'stroke="#FFFFFF" stroke-width="0.5"/>'
+                f'stroke="#FFFFFF" stroke-width="{0.5 if lado > CON_BORDE else 0}"/>'
             )
             return
         esquinas = [(-1, -1), (1, -1), (1, 1), (-1, 1)] if serie == 1 else [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)]

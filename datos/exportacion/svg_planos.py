@@ -44,7 +44,9 @@ def puntos(filas: Sequence[tuple[str, Sequence[tuple[float, int]], float | None]
         for valor, veces in valores:
             for vez in range(veces):
                 y = medio + (vez - (veces - 1) / 2) * paso
-                lam.marca(_en(valor, desde, hasta), y, 0, paleta.MARCA, lado=min(2.6, paso * 0.62), opaco=0.85)
+                lam.marca(
+                    _en(valor, desde, hasta), y, 0, paleta.MARCA, lado=max(1.4, min(2.6, paso * 0.62)), opaco=0.85
+                )
         if mediana is not None:
             x = _en(mediana, desde, hasta)
             lam.linea(x, medio - alto_de_fila * 0.4, x, medio + alto_de_fila * 0.4, paleta.ACENTO, 2)
