@@ -6,6 +6,26 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 
+from datos.ajustes import AjusteNoValido
+from datos.motor import preparar
+from modelo.errores import (
+    BaseDanada,
+    BaseDeSoloLectura,
+    BaseNoDisponible,
+    BaseOcupada,
+    ErrorDelTaller,
+    SinEspacio,
+)
+
+REMEDIOS: dict[type[Exception], str] = {
+    BaseDanada: (
+        "{0}. Mira las copias con «.venv/bin/python -m datos.copias --lista» y vuelve a una con «--restaurar ARCHIVO»."
+    ),
+    BaseOcupada: "otro programa tiene bloqueada la base ({0}): ciérralo y repite.",
+    BaseDeSoloLectura: "la base es de solo lectura ({0}): revisa los permisos de su archivo y de su carpeta.",
+    SinEspacio: "no se puede escribir en la base ({0}): revisa el sitio que queda en el disco.",
+    BaseNoDisponible: "no se puede abrir la base de PALANCAS_BD ({0}): revisa su dirección y sus permisos.",
+}
 PRIMER_PUERTO = 8501
 CUANTOS_PUERTOS = 50
 OPCION = "--server.port"
@@ -45,9 +65,18 @@ def orden(argumentos: Sequence[str], puerto: str) -> list[str]:
     ]
 
 
+def exigir_base() -> None:
+    """Deja la base creada o al día; si no se puede, lo dice en una frase y no arranca."""
+    try:
+        preparar().dispose()
+    except (AjusteNoValido, ErrorDelTaller) as error:
+        raise SystemExit(f"Palancas no arranca: {REMEDIOS.get(type(error), '{0}.').format(error)}") from None
+
+
 def main() -> None:
     """Sirve la aplicación hasta que se pare."""
     argumentos = sys.argv[1:]
+    exigir_base()
     puerto = puerto_pedido(argumentos, os.environ) or str(puerto_libre())
     sys.stdout.write(f"Palancas se abre en http://localhost:{puerto}\nPara pararla: Ctrl+C\n")
     sys.stdout.flush()

@@ -17,4 +17,5 @@ pagina = st.navigation(
 ancha = pagina.url_path in marco.ANCHAS
 st.set_page_config(page_icon=marco.ICONO, layout="wide" if ancha else "centered", initial_sidebar_state="collapsed")
 marco.vestir()
+marco.exigir_base()
 pagina.run()

@@ -12,7 +12,7 @@ from modelo.codigos import normalizar_codigo_de_sala
 from modelo.errores import ParticipanteExpulsado
 from modelo.valores import Identidad, Papel, TallerVisto
 from paginas.comun import contexto, marco, ritmo, sesion
-from paginas.comun.cookies import nombre_de_cookie
+from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import ir_a
@@ -46,7 +46,7 @@ def identidad(codigo: str, papel: Papel) -> Identidad | None:
 def salas_que_facilita() -> dict[str, Identidad]:
     """Por código, las salas en que este navegador facilita."""
     nombres = list(st.context.cookies)
-    codigos = [n.rsplit("_", 1)[-1] for n in nombres if n.startswith(f"palancas_{COOKIES[Papel.FACILITA]}_")]
+    codigos = [n.rsplit("_", 1)[-1] for n in nombres if n.startswith(f"palancas_{LETRAS[Papel.FACILITA]}_")]
     codigos += sesion.salas_con(Papel.FACILITA)
     halladas = {c: identidad(c, Papel.FACILITA) for c in dict.fromkeys(codigos)}
     return {c: quien for c, quien in halladas.items() if quien is not None}

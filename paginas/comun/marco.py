@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from paginas.comun import sesion
+from modelo.errores import ErrorDelTaller
+from paginas.comun import contexto, sesion
+from paginas.comun.mensajes import mensaje
 
 ESTATICOS = Path(__file__).parent.parent / "static"
 ICONO = str(ESTATICOS / "icono.svg")
@@ -16,6 +18,18 @@ ANCHAS = ("preparar", "conducir", "proyectar", "resultados", "comparar", "revisa
 def vestir() -> None:
     """Hoja de estilo común. Va antes que nada y no ocupa sitio."""
     st.html(ESTATICOS / "estilo.css")
+
+
+def exigir_base() -> None:
+    """Sin base no se dibuja nada más: se dice qué pasa y quién puede arreglarlo."""
+    try:
+        contexto.motor()
+    except ErrorDelTaller as error:
+        cabecera("Ahora no se puede abrir")
+        st.error(mensaje(error), icon=":material/database_off:")
+        if st.button("Probar otra vez", key="base_reintentar"):
+            st.rerun()
+        st.stop()
 
 
 def cabecera(titulo: str, detalle: str = "") -> None:

@@ -12,11 +12,13 @@ import streamlit
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from datos import ajustes
 from paginas.http.idioma import en_espanol
 
 # Recuentos de uso y la interfaz para programas: nadie los necesita aquí y dicen cosas del servidor.
 CERRADAS = ("/_stcore/metrics", "/_stcore/agent")
 
+_DE_ALGUIEN = re.compile(r"/api/|/[a-z]/|/salud$")
 _EN_LINEA = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -59,14 +61,24 @@ def cabeceras() -> tuple[tuple[bytes, bytes], ...]:
         "referrer-policy": "same-origin",
         "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
         "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        # Para los navegadores que aún no entienden frame-ancestors.
+        "x-frame-options": "SAMEORIGIN",
     }
+    if ajustes.leer().url.startswith("https://"):
+        # Quien publica por https no vuelve a servir por http: el navegador ni lo intenta.
+        nuestras["strict-transport-security"] = "max-age=31536000"
     return tuple((nombre.encode(), valor.encode()) for nombre, valor in nuestras.items())
 
 
 def _cache_de(ruta: str) -> list[tuple[bytes, bytes]]:
-    """Los guiones y estilos propios se revalidan: tras actualizar, nadie se queda con los de antes."""
-    propia = "/app/static/" in ruta and ruta.endswith((".js", ".css"))
-    return [(b"cache-control", b"no-cache")] if propia else []
+    """Los guiones y estilos propios se revalidan: tras actualizar, nadie se queda con los de antes.
+
+    Lo que responde algo de una persona, o canjea su enlace, no se guarda en ningún sitio.
+    """
+    if "/app/static/" in ruta and ruta.endswith((".js", ".css")):
+        return [(b"cache-control", b"no-cache")]
+    return [(b"cache-control", b"no-store")] if _DE_ALGUIEN.match(ruta) else []
 
 
 class CabecerasDeSeguridad:

@@ -1,4 +1,4 @@
-"""Arranque y fallos imprevistos de la aplicación."""
+"""Arranque, parada y fallos imprevistos de la aplicación."""
 
 from __future__ import annotations
 
@@ -13,24 +13,36 @@ from types import FrameType
 from typing import Any
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 
-from datos import ajustes
+from datos import ajustes, copias, motor
+from datos.archivo import archivo_de, en_uso
+from modelo.errores import BaseNoDisponible, ErrorDelTaller
 from paginas.comun import oyentes
 from paginas.comun.ejecucion import motor_de
-from paginas.comun.mensajes import al_dibujar
+from paginas.comun.mensajes import al_dibujar, mensaje
+from paginas.http import registro as diario
 from paginas.http.avisos import vigilar_la_base
 
+ESPERA_DE_COPIAS = 8.0
 registro = logging.getLogger("palancas")
 
 
 @asynccontextmanager
 async def vida(app: Any) -> AsyncIterator[None]:
-    """Deja la base creada o al día antes de atender a nadie y, mientras se atiende, vigila las salas que escuchan."""
-    motor_de(ajustes.leer().bd)
-    vigia = asyncio.create_task(vigilar_la_base())
-    with _avisando_al_parar():
-        yield
-    vigia.cancel()
+    """Deja la base al día antes de atender a nadie, vigila las salas que escuchan y para sin dejar nada a medias.
+
+    Si la base no se puede abrir, el servidor arranca igual: lo dice en cada página y la abre en cuanto se pueda.
+    """
+    leidos = ajustes.leer()
+    diario.instalar(leidos.registro)
+    with en_uso(archivo_de(leidos.bd)):
+        await run_in_threadpool(_abrir, leidos.bd)
+        vigia = asyncio.create_task(vigilar_la_base())
+        with _avisando_al_parar():
+            yield
+        vigia.cancel()
+        await run_in_threadpool(_cerrar, leidos.bd)
 
 
 @contextmanager
@@ -54,8 +66,32 @@ def _parar(previo: Callable[[int, FrameType | None], Any], numero: int, marco: F
     previo(numero, marco)
 
 
+def _abrir(url: str) -> None:
+    try:
+        esquema = motor.revision_de(motor_de(url))
+    except ErrorDelTaller as error:
+        registro.critical("sin base: %s", mensaje(error), extra={"datos": {"causa": type(error).__name__}})
+    else:
+        registro.info("en marcha", extra={"datos": {"esquema": esquema}})
+
+
+def _cerrar(url: str) -> None:
+    """Acaba las copias empezadas y lleva al archivo lo que esperaba en el diario."""
+    acabadas = copias.esperar(ESPERA_DE_COPIAS)
+    try:
+        motor.cerrar(motor_de(url))
+    except ErrorDelTaller as error:
+        registro.warning("parada sin cerrar la base", extra={"datos": {"causa": type(error).__name__}})
+    else:
+        registro.info("parada", extra={"datos": {"copias_acabadas": acabadas}})
+
+
 def ante_un_fallo(error: BaseException) -> bool:
     """Un fallo imprevisto se registra y se dice sin tecnicismos. Devuelve que ya está atendido."""
-    registro.error("Fallo imprevisto en una página", exc_info=error)
+    if isinstance(error, BaseNoDisponible):
+        registro.error("página sin base", extra={"datos": {"causa": type(error).__name__}})
+        st.error(mensaje(error), icon=":material/database_off:")
+        return True
+    registro.error("fallo imprevisto en una página", exc_info=error)
     st.error(al_dibujar(error), icon=":material/error:")
     return True

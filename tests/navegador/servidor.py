@@ -14,7 +14,9 @@ from pathlib import Path
 RAIZ = Path(__file__).resolve().parents[2]
 PLAZO_DE_ARRANQUE = 60.0
 PLAZO_DE_PARADA = 10.0
-ERROR_EN_EL_REGISTRO = re.compile(r"^Traceback \(most recent call last\)|\bERROR\b|^\w*Error: ", re.MULTILINE)
+ERROR_EN_EL_REGISTRO = re.compile(
+    r'^Traceback \(most recent call last\)|\bERROR\b|^\w*Error: |"nivel": "(?:error|grave)"', re.MULTILINE
+)
 
 
 def puerto_libre() -> int:
