@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PROYECTO = Path(__file__).resolve().parent.parent
 LOCAL = PROYECTO / "datos" / "local"
@@ -31,19 +33,52 @@ AJUSTES = (
         "",
         "Dirección pública con la que se forman el QR y los enlaces, sin barra final. Vacía: la que use el navegador.",
     ),
+    Ajuste(
+        "PALANCAS_CLAVE",
+        "",
+        "Clave que se pide para crear talleres y ensayos. Vacía: los crea cualquiera que llegue a la dirección.",
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Ajustes:
-    """Los ajustes de esta ejecución: ``bd``, URL de la base, y ``url``, dirección pública o vacía."""
+    """Los ajustes de esta ejecución: ``bd``, URL de la base; ``url``, dirección pública, y ``clave``, o vacías."""
 
-    bd: str
+    bd: str = field(repr=False)
     url: str
+    clave: str = field(default="", repr=False)
 
 
 def leer(entorno: Mapping[str, str] | None = None) -> Ajustes:
     """Los ajustes según el entorno. Una variable vacía vale como no puesta."""
     puesto = os.environ if entorno is None else entorno
     valores = {a.nombre: puesto.get(a.nombre, "").strip() or a.defecto for a in AJUSTES}
-    return Ajustes(bd=valores["PALANCAS_BD"], url=valores["PALANCAS_URL"].rstrip("/"))
+    return Ajustes(bd=valores["PALANCAS_BD"], url=valores["PALANCAS_URL"].rstrip("/"), clave=valores["PALANCAS_CLAVE"])
+
+
+def _es_local(equipo: str) -> bool:
+    if equipo == "localhost" or equipo.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(equipo).is_loopback
+    except ValueError:
+        return False
+
+
+def _equipo(direccion: str) -> str:
+    return (urlsplit(direccion).hostname or "").lower()
+
+
+def abierta_a_cualquiera(escucha: str | None, visitada: str = "", ajustes: Ajustes | None = None) -> bool:
+    """Si puede crear talleres gente de fuera de esta máquina sin dar ninguna clave.
+
+    Lo es con una ``PALANCAS_URL`` que no sea de la propia máquina, si el servidor escucha en una dirección que no lo
+    es (``escucha``: la fijada, o nada si son todas) o si alguien la está visitando por una que no lo es.
+    """
+    puestos = ajustes or leer()
+    if puestos.clave:
+        return False
+    if puestos.url or visitada:
+        return not all(_es_local(_equipo(d)) for d in (puestos.url, visitada) if d)
+    return not escucha or not _es_local(escucha)

@@ -44,6 +44,7 @@ from modelo.entidades import (
     Voto,
 )
 from modelo.errores import SalaNoEncontrada
+from modelo.frenos import Llave
 from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
 
 TITULO = "Ensayo: relaciones estables con clientes"
@@ -59,7 +60,11 @@ def sembrar(motor: sa.Engine) -> str:
 
 
 def sembrar_ensayo(
-    motor: sa.Engine, *, ahora: datetime | None = None, azar: random.Random | None = None
+    motor: sa.Engine,
+    *,
+    ahora: datetime | None = None,
+    azar: random.Random | None = None,
+    llave: Llave | None = None,
 ) -> TallerCreado:
     """Crea el taller de ensayo, con sus respuestas, y devuelve lo que se necesita para conducirlo."""
     ahora = ahora or datetime.now(UTC)
@@ -75,6 +80,7 @@ def sembrar_ensayo(
             ahora=ahora,
             ensayo=True,
             azar=azar,
+            llave=llave,
         )
         _colocar(unidad, creado.taller_id, ahora)
         aportaciones: dict[str, str] = {}

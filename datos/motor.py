@@ -39,10 +39,11 @@ def crear_motor(url: str) -> sa.Engine:
     if archivo is not None:
         archivo.parent.mkdir(parents=True, exist_ok=True)
     if not sa.make_url(url).get_backend_name().startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True)
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    # Los valores de una orden que falla son textos de la gente: no salen en el error, que acaba en el registro.
     # Con 300 personas escribiendo, los hilos esperan su turno en SQLite, no una conexión libre.
     reserva: dict[str, Any] = {} if archivo is None else {"pool_size": 10, "max_overflow": 40}
-    motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, **reserva)
+    motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, hide_parameters=True, **reserva)
     event.listen(motor, "connect", _al_conectar)
     event.listen(motor, "begin", _al_empezar)
     return motor

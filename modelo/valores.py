@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,11 +25,16 @@ class EstadoDeFase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identidad:
-    """Quién pide algo: su papel en una sala y, si participa, cuál es su participante."""
+    """Quién pide algo: su papel en una sala y, si participa, cuál es su participante.
+
+    Lleva además la huella de la ficha con la que entró, si entró con una: cada caso vuelve a comprobar que no se ha
+    revocado.
+    """
 
     papel: Papel
     sala_id: str
     participante_id: str | None = None
+    huella: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,8 @@ class Entrada:
 
     identidad: Identidad
     codigo: str
-    pase: str
-    codigo_personal: str = ""
+    pase: str = field(repr=False)
+    codigo_personal: str = field(default="", repr=False)
     alias: str = ""
 
 
@@ -137,6 +142,15 @@ class TallerCreado:
     codigo: str
     taller_id: str
     sala_id: str
-    ficha_facilitar: str
-    ficha_proyectar: str
-    pase: str
+    ficha_facilitar: str = field(repr=False)
+    ficha_proyectar: str = field(repr=False)
+    pase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EnlacesNuevos:
+    """Los enlaces que sustituyen a los anulados, y el pase con el que quien los anula sigue dentro."""
+
+    ficha_facilitar: str = field(repr=False)
+    ficha_proyectar: str = field(repr=False)
+    pase: str = field(repr=False)

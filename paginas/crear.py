@@ -8,11 +8,12 @@ import streamlit as st
 
 from datos.plantillas import plantilla, plantillas
 from modelo.casos import sala
-from paginas.comun import contexto, marco, sesion
+from paginas.comun import contexto, marco, porteria, sesion
 from paginas.comun.navegacion import ir_a
 
 marco.cabecera("Un taller nuevo")
 marco.avisos()
+porteria.avisar_si_expuesta()
 opciones = {p.clave: p for p in plantillas()}
 elegida = st.radio(
     "Plantilla",
@@ -35,6 +36,7 @@ borrar_el = st.date_input(
     format="DD/MM/YYYY",
     key="crear_borrar",
 )
+clave = porteria.campo_de_clave("crear")
 if st.button("Crear taller", key="crear_boton", type="primary", width="stretch"):
     with contexto.con_aviso(pintar=True):
         creado = contexto.ejecutar(
@@ -44,9 +46,9 @@ if st.button("Crear taller", key="crear_boton", type="primary", width="stretch")
             organizacion=organizacion,
             umbral=int(umbral),
             borrar_el=borrar_el,
+            llave=porteria.llave(clave),
         )
         sesion.recordar_creado(creado)
-        sesion.dejar_pase(creado.pase)
         sesion.pedir_ir("conducir", creado.codigo)
     if destino := sesion.sacar_destino():
         ir_a(destino[0], sala=destino[1])

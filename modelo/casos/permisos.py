@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import select
 
 from modelo import fases
-from modelo.entidades import Fase, Participante, Sala, Taller, Traza
+from modelo.entidades import Fase, Ficha, Participante, Sala, Taller, Traza
 from modelo.errores import FaseCerrada, ParticipanteExpulsado, SalaBorrada, SalaNoEncontrada, SinPermiso
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad, Papel
@@ -23,9 +23,27 @@ def sala_de(unidad: Unidad, sala_id: str) -> Sala:
     return sala
 
 
+def exigir_vigente(unidad: Unidad, quien: Identidad) -> None:
+    """``SinPermiso`` si la ficha con la que entró se ha revocado: vale también para las pestañas ya abiertas."""
+    if not quien.huella:
+        return
+    ficha = unidad.buscar(Ficha, quien.huella)
+    if ficha is None or (ficha.papel, ficha.sala_id) != (quien.papel, quien.sala_id):
+        raise SinPermiso(quien.papel)
+    if ficha.revocada_en is not None and not _por_expulsion(unidad, ficha):
+        raise SinPermiso(quien.papel)
+
+
+def _por_expulsion(unidad: Unidad, ficha: Ficha) -> bool:
+    """Si se revocó al retirar a su persona: vuelve a valer si se la readmite, y mientras tanto se le explica."""
+    persona = unidad.buscar(Participante, ficha.participante_id or "")
+    return persona is not None and persona.expulsado_en is not None and persona.expulsado_en == ficha.revocada_en
+
+
 def taller_en_curso(unidad: Unidad, quien: Identidad) -> Taller:
-    """El taller al que apunta la sala de quien lo pide."""
+    """El taller al que apunta la sala de quien lo pide, si su ficha sigue valiendo."""
     sala = sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
     taller = unidad.buscar(Taller, sala.taller_id or "")
     if taller is None:
         raise SalaBorrada(sala.codigo)
@@ -44,7 +62,7 @@ def participante_de(unidad: Unidad, quien: Identidad) -> Participante:
     if quien.papel != Papel.PARTICIPA or persona is None or persona.sala_id != quien.sala_id:
         raise SinPermiso("participa")
     if persona.expulsado_en is not None:
-        raise ParticipanteExpulsado(persona.alias)
+        raise ParticipanteExpulsado(persona.id)
     return persona
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 
 from modelo import codigos
 from modelo.campos import texto
-from modelo.casos.permisos import anotar, exigir_facilitador, sala_de, taller_en_curso
+from modelo.casos.permisos import anotar, exigir_facilitador, exigir_vigente, sala_de, taller_en_curso
 from modelo.entidades import Fase, Ficha, Participante, Pase, Sala, Taller
 from modelo.errores import ValorNoValido
+from modelo.frenos import Llave
 from modelo.plantillas import Plantilla, version_de_palancas
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
@@ -97,8 +98,14 @@ def crear_taller(
     sala_id: str | None = None,
     ensayo: bool = False,
     azar: random.Random | None = None,
+    llave: Llave | None = None,
 ) -> TallerCreado:
-    """Crea un taller, con su sala o dentro de una que ya existe, abierto en su primera fase."""
+    """Crea un taller, con su sala o dentro de una que ya existe, abierto en su primera fase.
+
+    Quien llega por la red trae su ``llave``; sin ella, es la propia instalación la que crea (órdenes y pruebas).
+    """
+    if llave is not None:
+        llave.comprobar(ahora)
     hoy = ahora.date()
     if not UMBRAL_MINIMO <= umbral <= UMBRAL_MAXIMO:
         raise ValorNoValido("umbral", f"tiene que estar entre {UMBRAL_MINIMO} y {UMBRAL_MAXIMO}")
@@ -139,6 +146,8 @@ def crear_taller(
 def crear_enlace(unidad: Unidad, *, quien: Identidad, papel: Papel, ahora: datetime) -> str:
     """Una ficha más para cofacilitar o proyectar desde otro aparato. Las anteriores siguen valiendo."""
     exigir_facilitador(quien)
+    if papel not in (Papel.FACILITA, Papel.PROYECTA):
+        raise ValorNoValido("papel", "este enlace es para facilitar o para proyectar")
     taller = taller_en_curso(unidad, quien)
     anotar(unidad, taller, "crear_enlace", ahora, detalle=papel)
     return emitir_ficha(unidad, Identidad(papel, quien.sala_id), ahora)
@@ -148,11 +157,18 @@ def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
     """Borra el taller con todo lo escrito y sus participantes. La sala queda como lápida de su código."""
     exigir_facilitador(quien)
     sala = sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
+    vaciar_sala(unidad, sala, ahora)
+
+
+def vaciar_sala(unidad: Unidad, sala: Sala, ahora: datetime) -> None:
+    """Quita de la base todo lo de una sala. Solo queda su código, para explicar que se borró."""
     for taller in unidad.todos(Taller, sala_id=sala.id):
         unidad.borrar(taller)
     for persona in unidad.todos(Participante, sala_id=sala.id):
         unidad.borrar(persona)
-    for ficha in unidad.todos(Ficha, sala_id=sala.id):
-        unidad.borrar(ficha)
+    for clase in (Ficha, Pase):
+        for fila in unidad.todos(clase, sala_id=sala.id):
+            unidad.borrar(fila)
     sala.taller_id = None
     sala.borrada_en = ahora

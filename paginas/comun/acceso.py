@@ -7,7 +7,7 @@ import streamlit as st
 from modelo.casos import entrada
 from modelo.codigos import huella
 from modelo.valores import Papel
-from paginas.comun import contexto, guardas, sesion
+from paginas.comun import contexto, guardas, porteria, sesion
 from paginas.comun.navegacion import ir_a
 
 
@@ -32,9 +32,11 @@ def _entrar(codigo: str, alias: str, personal: str) -> None:
         ir_a("participar", sala=codigo)
     with contexto.con_aviso(pintar=True):
         if personal.strip():
-            hecho = contexto.ejecutar(entrada.reanudar, codigo=codigo, codigo_personal=personal)
+            hecho = contexto.ejecutar(
+                entrada.reanudar, codigo=codigo, codigo_personal=personal, intento=porteria.intento()
+            )
         else:
-            hecho = contexto.ejecutar(entrada.entrar, codigo=codigo, alias=alias)
+            hecho = contexto.ejecutar(entrada.entrar, codigo=codigo, alias=alias, intento=porteria.intento())
         sesion.recordar_identidad(hecho.codigo, hecho.identidad)
         sesion.dejar_pase(hecho.pase)
         sesion.pedir_ir("participar", hecho.codigo)
@@ -59,14 +61,13 @@ def recordar_en_el_navegador() -> None:
                 )
 
 
-def empezar_ensayo() -> None:
+def empezar_ensayo(clave: str = "") -> None:
     """Crea el taller de demostración y entra a conducirlo."""
     from datos import demostracion
 
     with contexto.con_aviso(pintar=True), st.spinner("Preparando el ensayo…"):
-        creado = demostracion.sembrar_ensayo(contexto.motor())
+        creado = demostracion.sembrar_ensayo(contexto.motor(), llave=porteria.llave(clave))
         sesion.recordar_creado(creado)
-        sesion.dejar_pase(creado.pase)
         sesion.pedir_ir("conducir", creado.codigo)
     if destino := sesion.sacar_destino():
         ir_a(destino[0], sala=destino[1])

@@ -10,6 +10,7 @@ import streamlit as st
 from datos import ajustes as entorno
 from datos import consultas
 from datos.plantillas import plantilla
+from modelo.casos import enlaces as casos_de_enlaces
 from modelo.casos import sala
 from modelo.valores import Identidad, Papel, TallerVisto
 from paginas.comun import contexto, sesion
@@ -66,6 +67,23 @@ def enlaces(taller: TallerVisto, quien: Identidad) -> None:
                     on_click=_otro,
                     args=(taller, quien, papel, nombre),
                 )
+            anular_enlaces(taller, quien)
+
+
+def anular_enlaces(taller: TallerVisto, quien: Identidad) -> None:
+    """Botón, con confirmación, que anula los enlaces de facilitar y proyectar y da otros nuevos."""
+    with st.popover("Anular los enlaces anteriores", type="tertiary", key="enlaces_anular"):
+        st.write(
+            "Dejan de valer todos los enlaces para facilitar y proyectar, también en las pantallas que los usan ahora. "
+            "Tú sigues dentro y tendrás dos enlaces nuevos. Quien participa no nota nada."
+        )
+        st.button("Sí, anularlos", key="enlaces_anular_si", type="primary", on_click=_anular, args=(taller, quien))
+
+
+def _anular(taller: TallerVisto, quien: Identidad) -> None:
+    with contexto.con_aviso():
+        nuevos = contexto.ejecutar(casos_de_enlaces.revocar_enlaces, quien=quien)
+        sesion.recordar_enlaces(taller.codigo, quien.sala_id, nuevos)
 
 
 def _otro(taller: TallerVisto, quien: Identidad, papel: Papel, nombre: str) -> None:

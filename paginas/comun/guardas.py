@@ -22,15 +22,16 @@ def codigo_de_la_url() -> str:
 
 
 def identidad(codigo: str, papel: Papel) -> Identidad | None:
-    """Quién es este navegador en esa sala: primero la pestaña, después su cookie."""
+    """Quién es este navegador en esa sala: primero la pestaña, después su cookie. Se comprueba en cada dibujo."""
     codigo = normalizar_codigo_de_sala(codigo)
     guardada = sesion.identidad(codigo, papel)
-    if guardada is not None:
-        return guardada
     ficha = st.context.cookies.get(f"palancas_{COOKIES[papel]}_{codigo}")
-    if not isinstance(ficha, str) or not codigo:
-        return None
     with leer_con(contexto.motor()) as unidad:
+        if guardada is not None and entrada.sigue_dentro(unidad, guardada):
+            return guardada
+        sesion.olvidar_identidad(codigo, papel)
+        if not isinstance(ficha, str) or not codigo:
+            return None
         quien = entrada.identificar(unidad, ficha=ficha)
     if not isinstance(quien, Identidad) or quien.papel != papel:
         return None

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from modelo.codigos import nuevo_id
-from modelo.valores import Identidad, Papel, TallerCreado
+from modelo.codigos import huella, nuevo_id
+from modelo.valores import EnlacesNuevos, Identidad, Papel, TallerCreado
 
 
 def _leer(clave: str, defecto: Any = None) -> Any:
@@ -26,12 +26,13 @@ def identidad(codigo: str, papel: Papel) -> Identidad | None:
     if not guardada:
         return None
     sala_id, participante_id = json.loads(guardada)
-    return Identidad(papel, sala_id, participante_id)
+    return Identidad(papel, sala_id, participante_id, str(_leer(f"huella_{codigo}_{papel.value}", "")))
 
 
 def recordar_identidad(codigo: str, quien: Identidad) -> None:
     """Recuerda quién es esta pestaña en esa sala."""
     _poner(f"identidad_{codigo}_{quien.papel.value}", json.dumps([quien.sala_id, quien.participante_id]))
+    _poner(f"huella_{codigo}_{quien.papel.value}", quien.huella)
 
 
 def olvidar_identidad(codigo: str, papel: Papel) -> None:
@@ -149,9 +150,16 @@ def lista(clave: str) -> list[str]:
 
 def recordar_creado(creado: TallerCreado) -> None:
     """Quien crea un taller lo facilita, y ve una vez sus enlaces."""
-    recordar_identidad(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id))
-    recordar_ficha(creado.codigo, "facilitar", creado.ficha_facilitar)
-    recordar_ficha(creado.codigo, "proyectar", creado.ficha_proyectar)
+    recordar_enlaces(creado.codigo, creado.sala_id, creado)
+
+
+def recordar_enlaces(codigo: str, sala_id: str, enlaces: TallerCreado | EnlacesNuevos) -> None:
+    """Esta pestaña facilita con los enlaces recién hechos, y los enseña hasta que se guarden."""
+    recordar_identidad(codigo, Identidad(Papel.FACILITA, sala_id, None, huella(enlaces.ficha_facilitar)))
+    olvidar_identidad(codigo, Papel.PROYECTA)
+    recordar_ficha(codigo, "facilitar", enlaces.ficha_facilitar)
+    recordar_ficha(codigo, "proyectar", enlaces.ficha_proyectar)
+    dejar_pase(enlaces.pase)
 
 
 def recordar_ficha(codigo: str, nombre: str, ficha: str) -> None:

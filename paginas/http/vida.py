@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from streamlit import config
 
 from datos import ajustes
 from paginas.comun.ejecucion import motor_de
@@ -19,7 +20,17 @@ registro = logging.getLogger("palancas")
 async def vida(app: Any) -> AsyncIterator[None]:
     """Deja la base creada o al día antes de atender a nadie."""
     motor_de(ajustes.leer().bd)
+    avisar_si_esta_abierta()
     yield
+
+
+def avisar_si_esta_abierta() -> None:
+    """Deja dicho en el registro, al arrancar, que cualquiera puede crear talleres, si es así."""
+    if ajustes.abierta_a_cualquiera(config.get_option("server.address")):
+        registro.warning(
+            "Cualquiera que llegue a este servidor puede crear talleres: pon una clave en PALANCAS_CLAVE, o arranca "
+            "con --server.address 127.0.0.1 para que solo se llegue desde esta máquina."
+        )
 
 
 def ante_un_fallo(error: BaseException) -> bool:
