@@ -17,6 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from datos import ajustes
+from datos.borrado import rematar
 from datos.motor import preparar
 from datos.plantillas import plantilla
 from datos.plantillas.ensayo import participantes
@@ -247,8 +248,9 @@ def borrar(motor: sa.Engine, codigo: str) -> None:
         taller = unidad.buscar(Taller, fila.taller_id or "") if fila is not None else None
         if fila is None or taller is None or not taller.ensayo:
             raise SalaNoEncontrada(codigo)
-        sala.borrar_taller(unidad, quien=Identidad(Papel.FACILITA, fila.id), ahora=datetime.now(UTC))
+        hecho = sala.borrar_taller(unidad, quien=Identidad(Papel.FACILITA, fila.id), ahora=datetime.now(UTC))
         unidad.confirmar()
+    rematar(motor, hecho)
 
 
 def main(argumentos: list[str] | None = None) -> int:

@@ -58,6 +58,8 @@ def _al_conectar(conexion: sqlite3.Connection, _registro: object) -> None:
         # «Guardado» se dice tras confirmar: un corte de luz no puede desmentirlo.
         "synchronous=FULL",
         "foreign_keys=ON",
+        # Lo que se borra o se cambia se machaca con ceros: borrar no es solo dejar de enseñar.
+        "secure_delete=ON",
     ):
         conexion.execute(f"PRAGMA {orden}")
 

@@ -154,3 +154,15 @@ class EnlacesNuevos:
     ficha_facilitar: str = field(repr=False)
     ficha_proyectar: str = field(repr=False)
     pase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Borrado:
+    """Lo que un caso ha quitado de la base, por sus ids, y que no puede quedar en ninguna copia."""
+
+    salas: tuple[str, ...] = ()
+    talleres: tuple[str, ...] = ()
+    participantes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.salas or self.talleres or self.participantes)

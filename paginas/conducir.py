@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from modelo.privacidad import Mirada
-from paginas.comun import acceso, consola, consola_taller, guardas, marco, ritmo
+from paginas.comun import acceso, consola, consola_taller, guardas, marco, privacidad, ritmo
 from paginas.comun.literal import literal
 
 codigo, quien = guardas.exigir_facilitador()
@@ -33,3 +33,4 @@ if fase.revelada:
     st.header("Lo revelado", anchor=False)
     revelado.pintar(taller, fase, Mirada("facilita", taller.umbral, True, fase.anonima, None))
 consola_taller.ajustes(taller, quien)
+privacidad.expurgo(taller, quien)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
-from paginas.comun import contexto, guardas, marco, mio_clientes, mio_notas, mio_palancas, ritmo
+from paginas.comun import contexto, guardas, marco, mio_clientes, mio_notas, mio_palancas, privacidad, ritmo
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
 
@@ -14,6 +14,7 @@ taller = guardas.exigir_taller(codigo)
 yo = consultas.participante(contexto.motor(), quien.participante_id or "")
 ritmo.vigilar(codigo, taller, participante=quien.participante_id)
 marco.cabecera("Lo mío", "Solo lo ves tú.")
+marco.avisos()
 if yo is not None:
     st.markdown(f"Eres **{literal(yo.alias)}**. Tu código personal, para volver desde otro aparato:")
     st.code(yo.codigo_personal, language=None)
@@ -29,3 +30,4 @@ mio_palancas.radar(taller, quien, clientes)
 mio_palancas.perfil(taller, quien)
 mio_notas.compromisos(taller, quien)
 mio_notas.notas(taller, quien)
+privacidad.lo_mio(taller, quien)

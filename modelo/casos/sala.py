@@ -14,7 +14,7 @@ from modelo.errores import ValorNoValido
 from modelo.frenos import Llave
 from modelo.plantillas import Plantilla, version_de_palancas
 from modelo.puertos import Unidad
-from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
+from modelo.valores import Borrado, EstadoDeFase, Identidad, Papel, TallerCreado
 
 UMBRAL_MINIMO, UMBRAL_MAXIMO = 3, 10
 VIDA_DEL_PASE = timedelta(seconds=60)
@@ -153,12 +153,13 @@ def crear_enlace(unidad: Unidad, *, quien: Identidad, papel: Papel, ahora: datet
     return emitir_ficha(unidad, Identidad(papel, quien.sala_id), ahora)
 
 
-def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> Borrado:
     """Borra el taller con todo lo escrito y sus participantes. La sala queda como lápida de su código."""
     exigir_facilitador(quien)
     sala = sala_de(unidad, quien.sala_id)
     exigir_vigente(unidad, quien)
     vaciar_sala(unidad, sala, ahora)
+    return Borrado(salas=(sala.id,))
 
 
 def vaciar_sala(unidad: Unidad, sala: Sala, ahora: datetime) -> None:

@@ -82,6 +82,18 @@ def sacar_aviso() -> str:
     return texto
 
 
+def dejar_noticia(texto: str) -> None:
+    """Algo que ha salido bien y se dirá una vez, en la siguiente página."""
+    _poner("noticia", texto)
+
+
+def sacar_noticia() -> str:
+    """La noticia pendiente, si la hay; deja de estarlo."""
+    texto = str(_leer("noticia", ""))
+    _poner("noticia", "")
+    return texto
+
+
 def pedir_ir(pagina: str, codigo: str) -> None:
     """Anota adónde ir al acabar el gesto: cambiar de página corta el guion y no cabe en una transacción."""
     _poner("destino", json.dumps([pagina, codigo]))

@@ -12,6 +12,7 @@ from streamlit import config
 
 from datos import ajustes
 from paginas.comun.ejecucion import motor_de
+from paginas.http import limpieza
 
 registro = logging.getLogger("palancas")
 
@@ -21,7 +22,8 @@ async def vida(app: Any) -> AsyncIterator[None]:
     """Deja la base creada o al día antes de atender a nadie."""
     motor_de(ajustes.leer().bd)
     avisar_si_esta_abierta()
-    yield
+    async with limpieza.cada_hora():
+        yield
 
 
 def avisar_si_esta_abierta() -> None:

@@ -12,9 +12,10 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from modelo.casos import agenda, enlaces, entrada, sala
+from modelo.errores import ParticipanteExpulsado
 from modelo.frenos import frenos_de_serie
 from modelo.valores import Identidad, Objeto, Papel
-from paginas.comun import porteria
+from paginas.comun import porteria, privacidad
 from paginas.comun.ejecucion import ejecutar, motor_de
 from paginas.comun.navegacion import PAGINAS
 from tests.fabricas import Mesa, Reloj, una_mesa
@@ -250,3 +251,41 @@ def test_toda_pagina_que_crea_un_taller_presenta_la_llave() -> None:
 
     assert llamadas == set()
     assert any("llave=" in archivo.read_text(encoding="utf-8") for archivo in archivos("paginas"))
+
+
+def test_borrar_lo_mio_pide_confirmacion_y_saca_de_la_sala(mesa: MesaViva) -> None:
+    eva = mesa.entra("Eva").identidad
+    at = abrir("mio", mesa.creado.codigo, eva)
+    assert at.button(key="mio_borrar").disabled
+    at.checkbox(key="mio_borrar_seguro").check().run()
+    at.button(key="mio_borrar").click().run()
+
+    assert "Hemos borrado todo lo tuyo" in at.success[0].value
+    with mesa.motor.connect() as conexion:
+        assert conexion.exec_driver_sql("select alias from participante").scalars().all() == ["Anastasia"]
+
+
+def test_lo_que_se_descarga_es_lo_de_quien_lo_pide_y_deja_de_darse_si_la_retiran(mesa: MesaViva) -> None:
+    eva = mesa.entra("Eva").identidad
+    mesa.guarda(eva, Objeto("respuesta", "bienvenida"), "palabra", "ganas")
+
+    todo_lo_suyo = json.loads(privacidad._descarga(eva))
+    assert todo_lo_suyo["tu"]["alias"] == "Eva"
+    assert todo_lo_suyo["talleres"][0]["respuestas"][0]["valor"] == "ganas"
+    assert [d for d in DELICADO[2:] if d in json.dumps(todo_lo_suyo)] == []
+    mesa.hacer(entrada.expulsar, quien=mesa.facilita, participante_id=eva.participante_id)
+    with pytest.raises(ParticipanteExpulsado):
+        privacidad._descarga(eva)
+
+
+def test_expurgar_una_fase_desde_la_consola_pide_confirmacion(mesa: MesaViva) -> None:
+    at = abrir("conducir", mesa.creado.codigo, mesa.facilita)
+    at.selectbox(key="expurgo_fase").select("bienvenida").run()
+    assert at.button(key="expurgo_borrar").disabled
+    at.checkbox(key="expurgo_seguro_bienvenida").check().run()
+    at.button(key="expurgo_borrar").click().run()
+
+    assert not at.exception
+    assert "se han borrado" in at.success[0].value
+    with mesa.motor.connect() as conexion:
+        assert conexion.exec_driver_sql("select count(*) from respuesta").scalar() == 0
