@@ -66,5 +66,10 @@ def nuevo_id() -> str:
     return uuid.uuid4().hex
 
 
+def es_id(texto: str) -> bool:
+    """Si tiene la forma de los que da ``nuevo_id``."""
+    return re.fullmatch(r"[0-9a-f]{32}", texto) is not None
+
+
 def _sin_tildes(texto: str) -> str:
     return "".join(letra for letra in unicodedata.normalize("NFKD", texto) if not unicodedata.combining(letra))
