@@ -155,7 +155,6 @@ def sigue_dentro(unidad: Unidad, quien: Identidad, *, con_retirados: bool = Fals
 
 
 def _de_la_sala(unidad: Unidad, quien: Identidad, participante_id: str) -> Participante:
-    exigir_facilitador(quien)
     persona = unidad.buscar(Participante, participante_id)
     if persona is None or persona.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado(participante_id)
@@ -164,8 +163,9 @@ def _de_la_sala(unidad: Unidad, quien: Identidad, participante_id: str) -> Parti
 
 def expulsar(unidad: Unidad, *, quien: Identidad, participante_id: str, ahora: datetime) -> None:
     """Retira a una persona: deja de contar y de poder entrar, y sus fichas se revocan. Lo suyo se conserva."""
-    persona = _de_la_sala(unidad, quien, participante_id)
+    exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
+    persona = _de_la_sala(unidad, quien, participante_id)
     if persona.expulsado_en is not None:
         return
     persona.expulsado_en = ahora
@@ -179,8 +179,9 @@ def expulsar(unidad: Unidad, *, quien: Identidad, participante_id: str, ahora: d
 
 def readmitir(unidad: Unidad, *, quien: Identidad, participante_id: str, ahora: datetime) -> None:
     """Deshace ``expulsar``: la persona vuelve con todo lo que había escrito, y los aparatos en que estaba también."""
-    persona = _de_la_sala(unidad, quien, participante_id)
+    exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
+    persona = _de_la_sala(unidad, quien, participante_id)
     if persona.expulsado_en is None:
         return
     for ficha in unidad.todos(Ficha, participante_id=persona.id, revocada_en=persona.expulsado_en):
