@@ -107,15 +107,19 @@ def _revocar(fichas: list[str]) -> None:
 
 
 async def salir(peticion: Request) -> Response:
-    """POST /api/salir {sala}: 204; este navegador olvida esa sala con cualquier papel y sus fichas dejan de valer."""
+    """POST /api/salir {sala, papel}: 204; este navegador olvida esa sala con ese papel y su ficha deja de valer.
+
+    Sin ``papel``, con todos.
+    """
     try:
-        sala = (await leer_datos(peticion, MAXIMO)).get("sala")
+        datos = await leer_datos(peticion, MAXIMO)
     except Rechazada as error:
         return Response(status_code=error.estado)
+    sala, pedido = datos.get("sala"), datos.get("papel")
     codigo = normalizar_codigo_de_sala(sala) if isinstance(sala, str) else ""
     if not 0 < len(codigo) <= LARGO_DE_SALA:
         return Response(status_code=400)
-    nombres = [nombre_de_cookie(papel, codigo) for papel in COOKIE]
+    nombres = [nombre_de_cookie(papel, codigo) for papel in COOKIE if pedido in (None, papel.value)]
     try:
         await run_in_threadpool(_revocar, [peticion.cookies[n] for n in nombres if n in peticion.cookies])
     except ErrorDelTaller:

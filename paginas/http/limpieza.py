@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
-import sqlalchemy as sa
-
 from datos import ajustes, borrado
 from modelo.casos import enlaces, privado
 from modelo.errores import ErrorDelTaller
@@ -19,9 +17,10 @@ CADA = 3600.0
 registro = logging.getLogger("palancas")
 
 
-def limpiar(motor: sa.Engine, ahora: datetime) -> None:
+def limpiar(url: str, ahora: datetime) -> None:
     """Una pasada. Un fallo de la base se registra: la siguiente pasada lo vuelve a intentar."""
     try:
+        motor = motor_de(url)
         ejecutar(motor, enlaces.tirar_caducados, ahora=ahora)
         hecho = ejecutar(motor, privado.caducar, ahora=ahora)
         if hecho:
@@ -35,7 +34,7 @@ def limpiar(motor: sa.Engine, ahora: datetime) -> None:
 
 async def _sin_parar() -> None:
     while True:
-        await asyncio.to_thread(limpiar, motor_de(ajustes.leer().bd), datetime.now(UTC))
+        await asyncio.to_thread(limpiar, ajustes.leer().bd, datetime.now(UTC))
         await asyncio.sleep(CADA)
 
 

@@ -210,6 +210,16 @@ def test_salir_revoca_la_ficha_y_no_solo_borra_la_cookie(cliente: TestClient, me
     assert _quien(mesa, ficha) is None
 
 
+def test_salir_con_un_papel_no_cierra_los_demas(cliente: TestClient, mesa: Mesa) -> None:
+    cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+    cliente.get(f"/f/{mesa.creado.ficha_facilitar}")
+    facilita = cliente.cookies[nombre_de_cookie(Papel.FACILITA, mesa.creado.codigo)]
+    cliente.post("/api/salir", json={"sala": mesa.creado.codigo, "papel": "participa"})
+
+    assert list(cliente.cookies) == [nombre_de_cookie(Papel.FACILITA, mesa.creado.codigo)]
+    assert _quien(mesa, facilita) is not None
+
+
 def test_si_la_base_no_responde_salir_no_borra_la_cookie_con_la_ficha_viva(
     cliente: TestClient, mesa: Mesa, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,10 +24,10 @@ def vencida(base_de_datos: str) -> Mesa:
     return mesa
 
 
-def test_una_pasada_borra_lo_vencido_y_los_pases_caducados(vencida: Mesa) -> None:
+def test_una_pasada_borra_lo_vencido_y_los_pases_caducados(vencida: Mesa, base_de_datos: str) -> None:
     viva = una_mesa(vencida.motor, titulo="Otro", azar=vencida.azar)
 
-    limpieza.limpiar(vencida.motor, vencida.reloj.ahora)
+    limpieza.limpiar(base_de_datos, vencida.reloj.ahora)
 
     assert consultas.taller_visto(vencida.motor, vencida.creado.codigo) is None
     assert consultas.taller_visto(vencida.motor, viva.creado.codigo) is not None
@@ -37,18 +37,18 @@ def test_una_pasada_borra_lo_vencido_y_los_pases_caducados(vencida: Mesa) -> Non
 
 
 def test_si_la_base_falla_se_registra_sin_nombres_y_la_siguiente_pasada_acaba(
-    vencida: Mesa, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    vencida: Mesa, base_de_datos: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def falla(*_: object, **__: object) -> None:
         raise BaseOcupada("Anastasia")
 
     with monkeypatch.context() as mientras, caplog.at_level(logging.INFO, "palancas"):
         mientras.setattr(limpieza, "ejecutar", falla)
-        limpieza.limpiar(vencida.motor, vencida.reloj.ahora)
+        limpieza.limpiar(base_de_datos, vencida.reloj.ahora)
 
     assert "BaseOcupada" in caplog.text
     assert "Anastasia" not in caplog.text
-    limpieza.limpiar(vencida.motor, vencida.reloj.ahora + timedelta(hours=1))
+    limpieza.limpiar(base_de_datos, vencida.reloj.ahora + timedelta(hours=1))
     assert consultas.taller_visto(vencida.motor, vencida.creado.codigo) is None
 
 
@@ -56,7 +56,7 @@ def test_al_arrancar_se_limpia_sin_esperar_una_hora_y_al_parar_no_queda_nada_en_
     vencida: Mesa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pasadas: list[object] = []
-    monkeypatch.setattr(limpieza, "limpiar", lambda motor, ahora: pasadas.append(motor))
+    monkeypatch.setattr(limpieza, "limpiar", lambda url, ahora: pasadas.append(url))
     monkeypatch.setattr(limpieza, "CADA", 0.01)
 
     async def servir() -> int:
