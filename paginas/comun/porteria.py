@@ -45,8 +45,8 @@ def campo_de_clave(sitio: str) -> str:
     if not pide_clave():
         return ""
     return st.text_input(
-        "Clave para crear talleres", type="password", key=f"clave_{sitio}", max_chars=200,
-        help="La tiene quien instaló Palancas. Para entrar en una sala no hace falta.",
+        "Clave de la instalación", type="password", key=f"clave_{sitio}", max_chars=200,
+        placeholder="La tiene quien instaló Palancas",
     )  # fmt: skip
 
 

@@ -223,10 +223,10 @@ def test_con_clave_en_la_instalacion_no_se_crea_nada_sin_ella(
     antes = _talleres(mesa)
     at.button(key=boton).click().run()
     assert "no es la clave" in at.error[0].value
-    _escribir(at, "Clave para crear talleres", "otra")
+    _escribir(at, "Clave de la instalación", "otra")
     at.button(key=boton).click().run()
     assert _talleres(mesa) == antes
-    _escribir(at, "Clave para crear talleres", "abrete sesamo")
+    _escribir(at, "Clave de la instalación", "abrete sesamo")
     at.button(key=boton).click().run()
 
     assert _talleres(mesa) == antes + 1
