@@ -11,7 +11,7 @@ from modelo import errores
 from modelo.casos import entrada
 from modelo.codigos import huella, normalizar_codigo_de_sala
 from modelo.valores import Papel
-from paginas.comun import contexto, guardas, sesion
+from paginas.comun import contexto, guardas, porteria, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
@@ -58,7 +58,7 @@ def _sala_del_enlace(codigo: str, clave: str) -> None:
     if visto is None:
         try:
             with leer_con(contexto.motor()) as unidad:
-                entrada.comprobar_sala(unidad, codigo=codigo)
+                entrada.comprobar_sala(unidad, codigo=codigo, ahora=contexto.ahora(), intento=porteria.intento())
         except errores.ErrorDelTaller as error:
             sesion.anotar_rechazo(clave, mensaje(error))
         return
@@ -120,7 +120,7 @@ def _sin_huecos(escrito: dict[str, str]) -> bool:
 
 def _hacer(clave: str, caso: object, **datos: str) -> None:
     try:
-        hecho = contexto.ejecutar(caso, **datos)
+        hecho = contexto.ejecutar(caso, **datos, intento=porteria.intento())
     except errores.ErrorDelTaller as error:
         frase = f"Ese alias no vale: {error.motivo}." if isinstance(error, errores.ValorNoValido) else mensaje(error)
         sesion.anotar_rechazo(DONDE.get(type(error), clave), frase)
@@ -148,14 +148,13 @@ def recordar_en_el_navegador() -> None:
                 )
 
 
-def empezar_ensayo() -> None:
+def empezar_ensayo(clave: str = "") -> None:
     """Crea el taller de demostración y entra a conducirlo."""
     from datos import demostracion
 
     with contexto.con_aviso(pintar=True), st.spinner("Preparando el ensayo…"):
-        creado = demostracion.sembrar_ensayo(contexto.motor())
+        creado = demostracion.sembrar_ensayo(contexto.motor(), llave=porteria.llave(clave))
         sesion.recordar_creado(creado)
-        sesion.dejar_pase(creado.pase)
         sesion.pedir_ir("conducir", creado.codigo)
     if destino := sesion.sacar_destino():
         ir_a(destino[0], sala=destino[1])

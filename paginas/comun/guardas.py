@@ -24,17 +24,19 @@ def codigo_de_la_url() -> str:
 
 
 def identidad(codigo: str, papel: Papel) -> Identidad | None:
-    """Quién es este navegador en esa sala: primero la pestaña, después su cookie."""
+    """Quién es este navegador en esa sala: primero la pestaña, después su cookie. Se comprueba en cada dibujo."""
     codigo = normalizar_codigo_de_sala(codigo)
     guardada = sesion.identidad(codigo, papel)
-    if guardada is not None:
-        return guardada
     ficha = st.context.cookies.get(nombre_de_cookie(papel, codigo))
-    if not isinstance(ficha, str) or not codigo:
-        return None
+    ahora = contexto.ahora()
     with leer_con(contexto.motor()) as unidad:
         # También si la han retirado: la página se lo dice y, si la readmiten, sigue donde estaba.
-        quien = entrada.identificar(unidad, ficha=ficha, ahora=contexto.ahora(), con_retirados=True)
+        if guardada is not None and entrada.sigue_dentro(unidad, guardada, ahora=ahora, con_retirados=True):
+            return guardada
+        sesion.olvidar_identidad(codigo, papel)
+        if not isinstance(ficha, str) or not codigo:
+            return None
+        quien = entrada.identificar(unidad, ficha=ficha, ahora=ahora, con_retirados=True)
     if not isinstance(quien, Identidad) or quien.papel != papel:
         return None
     # La de revisión caduca y se revoca: se mira cada vez.

@@ -10,6 +10,9 @@ from datos.vistas import TrazaVista
 FRASES = {
     "crear": "Creaste el taller",
     "crear_enlace": "Creaste un enlace para {enlace}",
+    "revocar_enlaces": "Anulaste los enlaces anteriores",
+    "borrar_lo_suyo": "Alguien borró todo lo suyo y salió de la sala",
+    "expurgar": "Borraste los textos de {fase}",
     "empezar": "Empezaste {fase}",
     "quitar_reloj": "Dejaste {fase} sin empezar",
     "avanzar": "Avanzaste a {fase}",
