@@ -6,15 +6,14 @@ import streamlit as st
 
 from modelo.valores import Papel
 from paginas.comun import guardas, marco, ritmo
-from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
 from paginas.comun.resultados import pagina
 
 codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA, Papel.PROYECTA, Papel.REVISA)
 actual = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, actual)
+marco.cabecera("Resultados", "Solo lo revelado, y solo con respuestas suficientes.")
 taller = guardas.elegir_taller(codigo, actual, quien)
-marco.cabecera(f"Resultados · {literal(taller.titulo)}", "Solo lo revelado, y solo con respuestas suficientes.")
 with st.container(horizontal=True, key="resultados_ir"):
     if quien.papel == Papel.FACILITA and st.button("Consola", key="resultados_consola", icon=":material/tune:"):
         ir_a("conducir", sala=codigo)

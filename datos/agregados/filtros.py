@@ -13,7 +13,7 @@ from datos.agregados.base import SIN_FILTRO, Filtro, Pedido
 from modelo import privacidad
 from modelo.cortes import CORTES
 
-CON_AMBITO = ("radar", "descubrir", "plan", "estrategias")
+CON_AMBITO = ("radar", "comparacion", "descubrir", "plan", "estrategias")
 
 
 def _clientes(pedido: Pedido) -> pd.DataFrame:
@@ -50,6 +50,7 @@ _BASE_DE: dict[str, Callable[[Pedido], pd.DataFrame]] = {
     "interaccion": lambda p: consultas.df_interacciones(p.motor, p.taller.sala_id),
     "descubrir": _con_hechos,
     "radar": _valorados,
+    "comparacion": _valorados,
     "plan": _compromisos,
 }
 

@@ -8,7 +8,14 @@ import sqlalchemy as sa
 
 from modelo import fases
 from modelo.entidades import Fase, Ficha, Participante, Sala, Taller, Traza
-from modelo.errores import FaseCerrada, ParticipanteExpulsado, SalaBorrada, SalaNoEncontrada, SinPermiso
+from modelo.errores import (
+    FaseCerrada,
+    ObjetoNoEncontrado,
+    ParticipanteExpulsado,
+    SalaBorrada,
+    SalaNoEncontrada,
+    SinPermiso,
+)
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad, Papel
 
@@ -36,6 +43,17 @@ def taller_en_curso(unidad: Unidad, quien: Identidad) -> Taller:
     taller = unidad.buscar(Taller, sala.taller_id or "")
     if taller is None:
         raise SalaBorrada(sala.codigo)
+    return taller
+
+
+def taller_de(unidad: Unidad, quien: Identidad, taller_id: str) -> Taller:
+    """Ese taller de la sala de quien lo pide; sin decir cuál, el que está en curso."""
+    if not taller_id:
+        return taller_en_curso(unidad, quien)
+    sala_de(unidad, quien.sala_id)
+    taller = unidad.buscar(Taller, taller_id)
+    if taller is None or taller.sala_id != quien.sala_id:
+        raise ObjetoNoEncontrado("taller")
     return taller
 
 
