@@ -17,7 +17,7 @@ from tests.fabricas import Mesa
 
 MARCO = Path(__file__).resolve().parents[2] / "paginas" / "marco.py"
 # Lo de la persona, en una sola lectura.
-DE_PARTICIPAR = 6
+DE_PARTICIPAR = 5
 
 Contador = Callable[[Callable[[], Any]], int]
 
