@@ -53,7 +53,6 @@ def taller_en_curso(unidad: Unidad, quien: Identidad) -> Taller:
     return taller
 
 
-<<<<<<< HEAD
 def taller_de(unidad: Unidad, quien: Identidad, taller_id: str) -> Taller:
     """Ese taller de la sala de quien lo pide; sin decir cuál, el que está en curso."""
     if not taller_id:
@@ -63,14 +62,14 @@ def taller_de(unidad: Unidad, quien: Identidad, taller_id: str) -> Taller:
     if taller is None or taller.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado("taller")
     return taller
-=======
+
+
 def taller_y_persona(unidad: Unidad, quien: Identidad) -> tuple[Taller, Participante]:
     """Lo que dan ``taller_en_curso`` y ``participante_de``, traído de una vez: se pide en cada gesto."""
     en_la_mano = unidad.sesion.exec(_QUIEN, params={"sala": quien.sala_id, "persona": quien.participante_id}).first()
     hallados = taller_en_curso(unidad, quien), participante_de(unidad, quien)
     del en_la_mano  # hasta aquí: la sesión olvida lo que nadie sostiene, y las de arriba lo pedirían otra vez
     return hallados
->>>>>>> edd4093 (Escribe cada valoración con una orden y dibuja las otras fases solo si se miran)
 
 
 def exigir_facilitador(quien: Identidad) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
@@ -14,7 +16,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, func, select
 
 from datos import agregados, consultas
-from datos.motor import copiar, crear_motor
+from datos.motor import crear_motor
 from datos.plantillas import plantilla
 from modelo.campos import AFIRMACIONES, PALANCAS
 from modelo.casos.grupo import maximo_de_votos
@@ -75,7 +77,9 @@ def jugada(carpeta: Path, clave: str) -> Partida:
 
 def continuada(carpeta: Path, antes: Partida) -> Partida:
     """El taller de seguimiento de las mismas personas, sobre una copia de la base."""
-    copiar(Path(antes.mesa.motor.url.database or ""), carpeta / "palancas.db")
+    origen = Path(antes.mesa.motor.url.database or "")
+    with closing(sqlite3.connect(origen)) as de, closing(sqlite3.connect(carpeta / "palancas.db")) as a:
+        de.backup(a)
     mesa = replace(antes.mesa, motor=crear_motor(f"sqlite:///{carpeta / 'palancas.db'}"), reloj=Reloj())
     partida = Partida(mesa, [robot.en_otra_mesa(mesa) for robot in antes.robots])
     seguimiento(mesa)
