@@ -31,7 +31,7 @@ participacion.si_esta_cerrada(activo)
 with st.container(key="formulario"):
     f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
     if participacion.recuperar_lo_conservado(quien, mio, f"{f.montaje}:{activo}"):
-        mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave)
+        mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
     f.borradores = mio.borradores
     fases.pintar(Paso(taller, fase, f, mio))
     f.cerrar()

@@ -69,6 +69,7 @@ def _que_sigue(codigo: str, quien: Identidad | None) -> Identidad | None:
     persona = consultas.participante(contexto.motor(), quien.participante_id or "")
     if persona is None:
         sesion.olvidar_identidad(codigo, quien.papel)
+        exigir_taller(codigo)
         return None
     if persona.expulsado:
         _retirada(codigo)

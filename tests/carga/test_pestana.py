@@ -97,7 +97,7 @@ def test_lo_que_el_cliente_valora_queda_guardado_en_la_base(palancas: tuple[Serv
         for vez in range(5):
             await valorar(vez)
         puestas.update(valorar.puestas)
-        assert "3 de 24" in pestana.textos()
+        assert "3 de 24 · palanca 1 de 8" in pestana.textos()
 
     con_una(f"{servidor.url}/participar?sala={sala.codigo}", hacer, cookie(sala, persona))
 

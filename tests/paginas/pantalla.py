@@ -69,8 +69,10 @@ class Pantalla:
 
     def escribe(self, rotulo: str, valor: Any, *, cual: int = -1) -> Pantalla:
         """Escribe en un campo (si hay varios, en el último) y sale de él."""
-        self.campo(rotulo, cual=cual).set_value(valor)
-        return self.mira()
+        campo = self.campo(rotulo, cual=cual)
+        campo.set_value(valor)
+        # Dentro de un formulario no sale nada del navegador hasta que se envía.
+        return self if campo.proto.form_id else self.mira()
 
     def elige(self, rotulo: str, opcion: str, *, cual: int = -1) -> Pantalla:
         """Elige una opción por lo que se lee en ella."""
