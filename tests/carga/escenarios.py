@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import psutil
 
+from paginas.comun.ritmo import LENTO
 from tests.carga.arbol import Nodo
 from tests.carga.avisos import con_avisos
 from tests.carga.pestana import Pestana
@@ -180,11 +181,11 @@ def sin_fallos(abiertas: list[Pestana]) -> None:
 
 
 async def reposo(servidor: Servidor, sala: SalaLlena, segundos: float) -> float:
-    """Núcleos que gasta el servidor con todos dentro y sin que pase nada."""
+    """Núcleos que gasta el servidor con todos dentro y sin que pase nada, dejado ya el pulso rápido."""
     gente = [cookie(sala, persona) for persona in sala.personas]
     url = f"{servidor.url}/participar?sala={sala.codigo}"
     async with pestanas(url, gente) as abiertas, con_avisos(abiertas):
-        await asyncio.sleep(3.0)
+        await asyncio.sleep(1.25 * LENTO)
         antes = cpu(servidor)
         await asyncio.sleep(segundos)
         sin_fallos(abiertas)
