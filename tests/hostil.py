@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from modelo.campos import OBJETOS, RESPUESTAS
-from modelo.casos import agenda, grupo
+from modelo.casos import agenda, grupo, preparar
 from modelo.codigos import nuevo_id
 from modelo.errores import HitoNoValido, ValorNoValido
 from modelo.valores import Identidad, Objeto
@@ -102,7 +102,7 @@ def escribir_en_todo(mesa: Mesa, personas: int = 5) -> Identidad:
     gente = [mesa.entra(marcado(TEXTOS[3])).identidad for _ in range(personas)]
     for clave, tipo in fases_de(mesa):
         comun = {"quien": mesa.facilita, "clave": clave}
-        mesa.hacer(agenda.editar_fase, **comun, titulo=marcado(TEXTOS[2]))
+        mesa.hacer(preparar.editar_fase, **comun, titulo=marcado(TEXTOS[2]))
         mesa.hacer(agenda.abrir_fase, **comun)
         if tipo != "pausa":
             mesa.hacer(agenda.revelar, **comun)

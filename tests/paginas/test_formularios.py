@@ -7,6 +7,8 @@ from typing import Any
 from tests.fabricas import Mesa
 from tests.paginas.test_consultas_por_pagina import abrir
 
+DE_BOTONES = {"tipo": ["No cliente"], "corto_peso": ["7"], "amplia": ["No"]}
+
 
 def test_cada_dibujo_lleva_lo_guardado_en_todas_las_clases_de_campo(mesa: Mesa) -> None:
     ana = mesa.entra("Ana").identidad
@@ -22,7 +24,6 @@ def test_cada_dibujo_lleva_lo_guardado_en_todas_las_clases_de_campo(mesa: Mesa) 
         de = {campo: campos[f"cliente_{cliente.id}_{campo}_m1"] for campo in (*valores, "causa")}
 
         assert de["alias"].default == "Faro"
-        assert [de["corto_peso"].options[i].content for i in de["corto_peso"].default] == ["7"]
-        assert [de["tipo"].options[i].content for i in de["tipo"].default] == ["No cliente"]
-        assert [de["amplia"].options[i].content for i in de["amplia"].default] == ["No"]
+        elegidas = {campo: [de[campo].options[i].content for i in de[campo].default] for campo in DE_BOTONES}
+        assert elegidas == DE_BOTONES
         assert de["causa"].options[de["causa"].default] == "Tiene otro proveedor"
