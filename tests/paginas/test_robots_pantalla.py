@@ -140,7 +140,7 @@ def test_volver_con_el_codigo_personal_ensena_lo_que_se_escribio_en_otro_aparato
     movil.escribe("¿Con qué palabra llegas?", "curiosa")
     personal = movil.va("mio", codigo).at.code[0].value
 
-    portatil = Pantalla().va("entrar").escribe("Código de sala", codigo.lower()).escribe("Código personal", personal)
+    portatil = Pantalla().va("entrar").pon("Código de sala", codigo.lower()).pon("Código personal", personal)
     portatil.pulsa("Entrar")
 
     assert portatil.campo("¿Con qué palabra llegas?").value == "curiosa"
