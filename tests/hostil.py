@@ -8,7 +8,7 @@ from typing import Any
 
 from datos.unidad import UnidadDeTrabajo
 from modelo.campos import OBJETOS, RESPUESTAS
-from modelo.casos import agenda, grupo, preparar
+from modelo.casos import agenda, grupo
 from modelo.codigos import nuevo_id
 from modelo.entidades import Fase
 from modelo.errores import HitoNoValido, ValorNoValido

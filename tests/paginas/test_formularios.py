@@ -7,7 +7,7 @@ from typing import Any
 from tests.fabricas import Mesa
 from tests.paginas.test_consultas_por_pagina import abrir
 
-DE_BOTONES = {"tipo": ["No cliente"], "corto_peso": ["7"], "amplia": ["No"]}
+DE_BOTONES = {"tipo": ["No cliente"], "corto_peso": ["7"], "amplia": ["No"], "causa": ["Tiene otro proveedor"]}
 
 
 def test_cada_dibujo_lleva_lo_guardado_en_todas_las_clases_de_campo(mesa: Mesa) -> None:
@@ -26,4 +26,3 @@ def test_cada_dibujo_lleva_lo_guardado_en_todas_las_clases_de_campo(mesa: Mesa) 
         assert de["alias"].default == "Faro"
         elegidas = {campo: [de[campo].options[i].content for i in de[campo].default] for campo in DE_BOTONES}
         assert elegidas == DE_BOTONES
-        assert de["causa"].options[de["causa"].default] == "Tiene otro proveedor"
