@@ -18,10 +18,9 @@ def con_cortes(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
     """Las filas con las columnas por las que se filtra, según el cliente de cada una."""
     if not pedido.filtro.corte:
         return filas
-    suyos = de_los_clientes(pedido)
-    # Sin ninguna fila, pandas no sabe que los ids son texto y se niega a casarlos.
-    suyos.index = suyos.index.astype(object)
-    return filas.astype({"cliente_id": object}).merge(suyos, how="left", left_on="cliente_id", right_index=True)
+    if filas.empty:
+        return filas.assign(**dict.fromkeys(CORTES, ""))
+    return filas.merge(de_los_clientes(pedido), how="left", left_on="cliente_id", right_index=True)
 
 
 def de_los_clientes(pedido: Pedido) -> pd.DataFrame:
