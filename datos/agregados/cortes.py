@@ -18,8 +18,6 @@ def con_cortes(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
     """Las filas con las columnas por las que se filtra, según el cliente de cada una."""
     if not pedido.filtro.corte:
         return filas
-    if filas.empty:
-        return filas.assign(**dict.fromkeys(CORTES, ""))
     return filas.merge(de_los_clientes(pedido), how="left", left_on="cliente_id", right_index=True)
 
 

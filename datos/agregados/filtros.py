@@ -36,7 +36,8 @@ def _con_hechos(pedido: Pedido) -> pd.DataFrame:
     sala = pedido.taller.sala_id
     partes = [df(pedido.motor, sala) for df in (consultas.df_hitos, consultas.df_interacciones)]
     hechos = pd.concat([p[["participante_id", "cliente_id", "palancas"]] for p in partes], ignore_index=True)
-    return hechos[hechos["palancas"].map(bool)]
+    # Sin filas, lo que da ``map`` no es una máscara y pandas lo tomaría por nombres de columna.
+    return hechos[hechos["palancas"].map(bool).astype(bool)]
 
 
 def _compromisos(pedido: Pedido) -> pd.DataFrame:
