@@ -138,7 +138,7 @@ def medir_reposo(nuestro: Servidor, aforo: int) -> None:
 def principal() -> None:
     """Interpreta la orden y mide."""
     orden = argparse.ArgumentParser(prog="python -m tests.carga", description=(__doc__ or "").split("\n")[0])
-    orden.add_argument("--rondas", type=int, default=20, help="tandas de 5 de cada operación (20)")
+    orden.add_argument("--rondas", type=int, default=15, help="tandas de 5 de cada operación (15)")
     orden.add_argument("--aforos", default="12,50", help="a cuánta gente se avanza (12,50)")
     orden.add_argument("--solo", default=",".join(MEDIDAS), help=f"qué se mide ({','.join(MEDIDAS)})")
     pedido = orden.parse_args()
