@@ -28,9 +28,6 @@ from modelo.entidades import (
 from modelo.privacidad import Mirada
 from modelo.valores import Identidad, Papel
 from tests.datos.test_agregados import seguimiento
-from tests.ensayo import HOY, motor, pedir, quedan, sembrado, tablas, textos, ver
-
-__all__ = ["motor", "sembrado"]
 from tests.datos.vias import (
     DE_TEXTO,
     NUMERICAS,
@@ -38,6 +35,9 @@ from tests.datos.vias import (
     con_filtro,
     filtrados,
 )
+from tests.ensayo import HOY, motor, pedir, quedan, sembrado, tablas, textos, ver
+
+__all__ = ["motor", "sembrado"]
 
 
 def faltan(motor: sa.Engine, cuantas: int, papel: str) -> None:

@@ -13,9 +13,6 @@ import sqlalchemy as sa
 from datos import agregados
 from datos.agregados import Filtro
 from modelo import rotulos
-from tests.ensayo import motor, pedir, quedan, sembrado, tablas
-
-__all__ = ["motor", "sembrado"]
 from tests.datos.vias import (
     FILTROS,
     NUMERICAS,
@@ -25,6 +22,9 @@ from tests.datos.vias import (
     personas,
     repartir,
 )
+from tests.ensayo import motor, pedir, quedan, sembrado, tablas
+
+__all__ = ["motor", "sembrado"]
 
 
 @pytest.mark.parametrize("papel", ["facilita", "participa", "proyecta", "revisa"])
