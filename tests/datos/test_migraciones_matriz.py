@@ -186,6 +186,7 @@ def vieja(motor: sa.Engine) -> Contenido:
 def test_dos_procesos_que_arrancan_a_la_vez_sobre_una_base_vieja_no_chocan(
     vieja: Contenido, motor: sa.Engine, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ultima = revisiones()[-1]
     migraciones = con_una_mas(tmp_path, SUBE_BIEN.format(pausa=0.5), BAJA_BIEN)
 
     procesos = [arrancar(migraciones, url) for _ in range(3)]
@@ -198,7 +199,7 @@ def test_dos_procesos_que_arrancan_a_la_vez_sobre_una_base_vieja_no_chocan(
     archivo = archivo_de(url)
     assert archivo is not None
     # Migra uno; los demás encuentran el trabajo hecho.
-    assert [c.nombre for c in copias.lista(archivo)] == [f"antes de migrar {revisiones()[-1]}"]
+    assert [c.nombre for c in copias.lista(archivo)] == [f"antes de migrar {ultima}"]
 
 
 def test_morir_en_mitad_de_una_migracion_deja_la_base_como_estaba_y_se_puede_repetir(

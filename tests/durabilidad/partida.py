@@ -37,6 +37,7 @@ class Recuento:
     muertes_al_arrancar: int = 0
     por_http: int = 0
     por_procesos: int = 0
+    reintentos: int = 0
     comprobados: int = 0
     perdidos: int = 0
     duplicados: int = 0
@@ -114,6 +115,9 @@ class Partida:
 
     def _matar_obreros(self) -> None:
         for proceso in self._procesos:
+            if proceso.poll() is not None:
+                registro = (self.carpeta / "obreros.log").read_text()[-2000:]
+                self.recuento.fallos.append(f"un proceso se paró solo: {registro}")
             proceso.kill()
             proceso.wait()
 
@@ -151,8 +155,10 @@ class Partida:
 
     def _contar_robots(self, conexion: sqlite3.Connection) -> None:
         self.recuento.por_http = sum(robot.confirmados for robot in self.robots)
+        self.recuento.reintentos = sum(robot.ocupado for robot in self.robots)
         for robot in self.robots:
             self.recuento.fallos += [f"rechazo inesperado: {rechazo}" for rechazo in robot.rechazos]
+            robot.rechazos.clear()
             yo = robot.entrada.identidad.participante_id
             clientes = conexion.execute("SELECT count(*) FROM cliente WHERE participante_id = ?", (yo,)).fetchone()[0]
             self.recuento.duplicados += clientes - CLIENTES
@@ -196,8 +202,8 @@ class Partida:
     def _reanudar(self) -> None:
         """Cada cual reenvía lo que quedó en el aire con su cookie de siempre; y al azar, uno mira su pantalla."""
         for robot in self.robots:
-            vuelve = robot.teclear(self.azar.choice(robot.campos)) and robot.repetir_lo_que_quedo_en_el_aire()
-            self._anotar_vuelta(vuelve and not any(c.en_el_aire for c in robot.cuentas.values()), robot)
+            robot.teclear(self.azar.choice(robot.campos))
+            self._anotar_vuelta(any(robot.repetir_lo_que_quedo_en_el_aire() for _ in range(5)), robot)
         quien_mira = self.azar.choice(self.robots)
         self._anotar_vuelta(self._ve_lo_suyo_y_solo_lo_suyo(quien_mira), quien_mira)
 

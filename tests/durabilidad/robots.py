@@ -39,7 +39,7 @@ class RobotDeRed:
         self.campos += [(f"cliente:{id}", campo) for id in clientes for campo in ("alias", "corto", "largo")]
         self.cookie = ""
         self.cuentas: dict[Clave, Cuenta] = defaultdict(Cuenta)
-        self.confirmados = self.numero = 0
+        self.confirmados = self.numero = self.ocupado = 0
         self.rechazos: list[tuple[int, str]] = []
 
     def entrar(self) -> None:
@@ -54,9 +54,11 @@ class RobotDeRed:
             time.sleep(self.azar.uniform(0, 0.01))
 
     def repetir_lo_que_quedo_en_el_aire(self) -> bool:
-        """Al volver el servidor, el navegador reenvía lo que no supo si llegó. Dice si todo ha entrado."""
-        pendientes = [(clave, max(cuenta.en_el_aire)) for clave, cuenta in self.cuentas.items() if cuenta.en_el_aire]
-        return all(self.teclear(clave, valor) for clave, valor in pendientes)
+        """Al volver el servidor, el navegador reenvía lo que no supo si llegó. Dice si ha entrado todo."""
+        for clave, cuenta in self.cuentas.items():
+            if cuenta.en_el_aire:
+                self.teclear(clave, max(cuenta.en_el_aire))
+        return not any(cuenta.en_el_aire for cuenta in self.cuentas.values())
 
     def teclear(self, clave: Clave, valor: str = "") -> bool:
         """Envía un valor. Devuelve si el servidor sigue ahí."""
@@ -74,6 +76,9 @@ class RobotDeRed:
         if estado == 200:
             cuenta.confirmado, cuenta.en_el_aire = valor, set()
             self.confirmados += 1
+        elif estado == 503:
+            # «Inténtalo otra vez»: el navegador lo reenvía.
+            self.ocupado += 1
         else:
             cuenta.en_el_aire.discard(valor)
             self.rechazos.append((estado, cuerpo))
