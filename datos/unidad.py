@@ -11,8 +11,9 @@ En qué orden
     altas llegan a la base en el orden en que se agregan y las bajas al momento.
 
 Cuánto
-    Milisegundos: dentro solo van las órdenes de un caso de uso, nunca dibujo de pantalla ni red. Quien espera lo hace
-    hasta 5 s (``datos.motor.ESPERA_MS``) y entonces recibe «database is locked», que se le cuenta a la persona.
+    Milisegundos: dentro solo van las órdenes de un caso de uso, nunca dibujo de pantalla ni red. Quien espera hace
+    cola por orden de llegada hasta 15 s (``datos.motor.COLA_S``); si quien escribe es otro proceso, hasta 5 s más
+    (``datos.motor.ESPERA_MS``). Entonces falla con la base ocupada, y se le cuenta a la persona.
 
 En PostgreSQL no hay cerrojo único: dos altas simultáneas de la misma respuesta chocan en su clave única con
 ``IntegrityError`` al asentar o confirmar, y repetir el caso entero las resuelve: las escrituras son idempotentes.

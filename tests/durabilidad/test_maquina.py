@@ -131,11 +131,12 @@ class Taller(RuleBasedStateMachine):
         if self._puede(quien, *abiertas, caso=respuestas.guardar, objeto=cliente, campo=campo, valor=valor):
             self.confirmado["cliente", cliente.id, campo] = valor.strip() if isinstance(valor, str) else valor
 
-    @rule(quien=personas, palabra=TEXTO)
-    def escribe_su_palabra(self, quien: Identidad, palabra: str) -> None:
-        destino = {"objeto": Objeto("respuesta", "bienvenida"), "campo": "palabra", "valor": palabra}
-        if self._puede(quien, "bienvenida", caso=respuestas.guardar, **destino):
-            self.confirmado["respuesta", quien.participante_id or "", "palabra"] = palabra.strip()
+    @rule(quien=personas, palabras=st.lists(TEXTO, min_size=1, max_size=3))
+    def escribe_su_palabra(self, quien: Identidad, palabras: list[str]) -> None:
+        for palabra in palabras:
+            destino = {"objeto": Objeto("respuesta", "bienvenida"), "campo": "palabra", "valor": palabra}
+            if self._puede(quien, "bienvenida", caso=respuestas.guardar, **destino):
+                self.confirmado["respuesta", quien.participante_id or "", "palabra"] = palabra.strip()
 
     @rule(quien=personas, cliente=clientes, valor=TEXTO)
     def intenta_tocar_lo_de_otra_persona(self, quien: Identidad, cliente: Objeto, valor: str) -> None:
