@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from modelo.valores import Papel
-from paginas.comun import guardas, marco, ritmo
+from paginas.comun import descargas, guardas, marco, ritmo
 from paginas.comun.navegacion import ir_a
 from paginas.comun.resultados import pagina
 
@@ -33,3 +33,4 @@ with st.container(horizontal=True, key="resultados_ir"):
     ):
         ir_a("revisar", sala=codigo)
 pagina.dibujar(taller, quien)
+descargas.del_grupo(taller, quien)

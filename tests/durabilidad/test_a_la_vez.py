@@ -116,7 +116,7 @@ def test_el_mismo_toque_desde_varios_sitios_a_la_vez_crea_una_sola_cosa(mesa: Me
 def test_votar_desde_muchas_pestanas_a_la_vez_no_da_un_voto_de_mas(mesa: Mesa) -> None:
     mesa.salta("estrategias")
     ana = mesa.entra().identidad
-    ideas = [mesa.crea(ana, "aportacion").id for _ in range(9)]
+    ideas = [mesa.crea(ana, "aportacion", texto=f"idea {n}").id for n in range(9)]
 
     def votar(idea: str) -> bool:
         try:
