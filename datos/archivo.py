@@ -47,7 +47,7 @@ def danos(archivo: Path) -> str:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise traducido(error) from error
         return str(error)
-    return "" if dicho == "ok" else dicho
+    return "" if dicho == "ok" else dicho.splitlines()[-1]
 
 
 @contextmanager

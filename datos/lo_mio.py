@@ -35,23 +35,27 @@ def _clientes(motor: sa.Engine) -> sa.Select[Any]:
     return elegidos.order_by(*por_llegada(motor, "cliente"))
 
 
-def lo_mio(motor: sa.Engine, taller_id: str, participante_id: str, fase: str) -> LoMio:
-    """Todo lo que esa persona necesita ver en esa fase, de una misma foto de la base."""
+def lo_mio(motor: sa.Engine, taller_id: str, participante_id: str, fase: str, *, valora: bool) -> LoMio:
+    """Todo lo que esa persona necesita ver en esa fase, de una misma foto de la base.
+
+    ``valora``: en la fase se valora, y hace falta lo valorado en vez de los campos sueltos.
+    """
     mio = {"taller_id": taller_id, "participante_id": participante_id, "fase": fase}
     with motor.connect() as conexion:
 
-        def leer(consulta: sa.Select[Any]) -> list[Any]:
-            return list(conexion.execute(consulta, mio))
+        def leer(consulta: sa.Select[Any], *, hace_falta: bool = True) -> list[Any]:
+            return list(conexion.execute(consulta, mio)) if hace_falta else []
 
         return LoMio(
             listo=bool(leer(_LISTO)),
             clientes=[ClienteVisto(*fila) for fila in leer(_clientes(motor))],
-            respuestas={f.campo: f.valor for f in leer(_RESPUESTAS)},
+            respuestas={f.campo: f.valor for f in leer(_RESPUESTAS, hace_falta=not valora)},
             borradores={(f.tipo, f.objeto_id, f.campo): f.valor for f in leer(_BORRADORES)},
             valoraciones=_por_cliente(
-                (f.cliente_id, f.ronda, f.afirmacion, "ns" if f.no_sabe else f.valor) for f in leer(_VALORACIONES)
+                (f.cliente_id, f.ronda, f.afirmacion, "ns" if f.no_sabe else f.valor)
+                for f in leer(_VALORACIONES, hace_falta=valora)
             ),
-            justificaciones=_por_cliente(leer(_JUSTIFICACIONES)),
+            justificaciones=_por_cliente(leer(_JUSTIFICACIONES, hace_falta=valora)),
         )
 
 

@@ -16,13 +16,19 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from datos import ajustes, copias
 from datos.archivo import ESPERA_MS, archivo_de, danos, por_turno
 from datos.fallos import traducido
-from modelo.errores import BaseAjena, BaseDanada, BaseNoDisponible, BasePosterior
+from datos.turno import Cola
+from modelo.errores import BaseAjena, BaseDanada, BaseNoDisponible, BaseOcupada, BasePosterior
 
 MIGRACIONES = Path(__file__).resolve().parent / "migraciones"
+
+# Trescientas personas que pulsan a la vez acaban antes; más es que algo va mal.
+COLA_S = 15.0
+_CON_TURNO = "palancas_con_turno"
 
 _listos: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
 _turno = threading.Lock()
@@ -44,8 +50,30 @@ def crear_motor(url: str) -> sa.Engine:
     # Un fallo de la base acaba en el registro: que no lleve lo que alguien estaba guardando.
     motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, hide_parameters=True, **reserva)
     event.listen(motor, "connect", _al_conectar)
-    event.listen(motor, "begin", _al_empezar)
+    _por_turnos(motor)
     return motor
+
+
+def _por_turnos(motor: sa.Engine) -> None:
+    """Quien escribe hace cola aquí antes de pedirle el turno a SQLite, y la deja al devolver su conexión."""
+    cola = Cola()
+
+    def al_empezar(conexion: sa.Connection) -> None:
+        escribe = conexion.get_execution_options().get("escritura", False)
+        if escribe and not conexion.info.get(_CON_TURNO):
+            if not cola.tomar(COLA_S):
+                raise BaseOcupada("otros escriben y no ha llegado su turno")
+            conexion.info[_CON_TURNO] = True
+        # Una transacción que empieza leyendo y luego escribe falla sin esperar si otra escribió entre medias.
+        conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+
+    def al_devolver(_directa: object, registro: ConnectionPoolEntry, *_: object) -> None:
+        if registro.info.pop(_CON_TURNO, False):
+            cola.soltar()
+
+    event.listen(motor, "begin", al_empezar)
+    event.listen(motor, "checkin", al_devolver)
+    event.listen(motor, "invalidate", al_devolver)
 
 
 def _al_conectar(conexion: sqlite3.Connection, _registro: object) -> None:
@@ -61,12 +89,6 @@ def _al_conectar(conexion: sqlite3.Connection, _registro: object) -> None:
         "secure_delete=ON",
     ):
         conexion.execute(f"PRAGMA {orden}")
-
-
-def _al_empezar(conexion: sa.Connection) -> None:
-    escribe = conexion.get_execution_options().get("escritura", False)
-    # Una transacción que empieza leyendo y luego escribe falla sin esperar si otra escribió entre medias.
-    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
 
 
 def _configuracion() -> Config:

@@ -11,8 +11,9 @@ En qué orden
     altas llegan a la base en el orden en que se agregan y las bajas al momento.
 
 Cuánto
-    Milisegundos: dentro solo van las órdenes de un caso de uso, nunca dibujo de pantalla ni red. Quien espera lo hace
-    hasta 5 s (``datos.motor.ESPERA_MS``) y entonces recibe «database is locked», que se le cuenta a la persona.
+    Milisegundos: dentro solo van las órdenes de un caso de uso, nunca dibujo de pantalla ni red. Quien espera hace
+    cola por orden de llegada hasta 15 s (``datos.motor.COLA_S``); si quien escribe es otro proceso, hasta 5 s más
+    (``datos.motor.ESPERA_MS``). Entonces falla con la base ocupada, y se le cuenta a la persona.
 
 En PostgreSQL no hay cerrojo único: dos altas simultáneas de la misma respuesta chocan en su clave única con
 ``IntegrityError`` al asentar o confirmar, y repetir el caso entero las resuelve: las escrituras son idempotentes.
@@ -26,6 +27,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -42,6 +44,13 @@ def _consulta(clase: type[T], campos: tuple[tuple[str, bool], ...], *, ordenada:
         *(getattr(clase, c).is_(None) if nulo else getattr(clase, c) == sa.bindparam(c) for c, nulo in campos)
     )
     return consulta.order_by(sa.text("orden")) if ordenada else consulta
+
+
+@lru_cache(maxsize=32)
+def _alta_o_cambio(clase: type[Tabla], clave: tuple[str, ...], valores: tuple[str, ...], gestor: str) -> sa.Executable:
+    insertar = postgresql.insert if gestor == "postgresql" else sqlite.insert
+    orden = insertar(Tabla.metadata.tables[str(clase.__tablename__)])
+    return orden.on_conflict_do_update(index_elements=clave, set_={v: orden.excluded[v] for v in valores})
 
 
 @lru_cache(maxsize=32)
@@ -120,6 +129,13 @@ class UnidadDeTrabajo:
         """Quita la fila y, con ella, lo que cuelga de ella."""
         self.sesion.delete(entidad)
         self.sesion.flush()
+
+    def poner(self, clase: type[Tabla], clave: dict[str, Any], **valores: Any) -> None:
+        """Deja esos valores en la fila con esa clave única, que se crea si no está. Repetirlo es inocuo."""
+        self.sesion.flush()
+        conexion = self.sesion.connection()
+        orden = _alta_o_cambio(clase, tuple(clave), tuple(valores), conexion.dialect.name)
+        conexion.execute(orden, clase(**clave, **valores).model_dump())
 
     def quitar(self, clase: type[Tabla], **iguales: Any) -> None:
         """Quita las filas con esos valores, si las hay, sin traerlas."""

@@ -8,8 +8,10 @@ trozos, y lo que se obtiene operando con ello solo distingue entre conjuntos: nu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 CORTES = ("corte_tipo", "corte_antiguedad", "corte_modalidad")
@@ -24,23 +26,28 @@ def admitidos(
     Se prueban de uno en uno y en un orden fijo, que no depende de qué se haya pedido antes. Con ``celdas`` (qué
     respuesta da cada fila) la condición se cumple dentro de cada respuesta.
     """
-    en = pd.DataFrame({"persona": personas, "celda": "" if celdas is None else celdas})
-    trozos = pd.Series("", index=filas.index)
+    en_celda = np.zeros(len(filas), dtype=int) if celdas is None else pd.factorize(celdas)[0]
+    # Un número por persona y celda; los trozos se numeran igual y cada uno es un bit.
+    dueno, _ = pd.factorize(pd.MultiIndex.from_arrays([en_celda, pd.factorize(personas)[0]]))
+    celda_de = dict(zip(dueno.tolist(), en_celda.tolist(), strict=True))
+    trozos = np.zeros(len(filas), dtype=int)
     hechos = set()
     for columna in CORTES:
         valores = filas[columna].dropna().unique() if columna in filas else ()
         for valor in sorted(str(v) for v in valores if v):
-            nuevos = trozos + (filas[columna] == valor).map({True: f"|{valor}", False: "|"})
-            if _menor_conjunto(en.assign(trozo=nuevos)) >= umbral:
+            nuevos = pd.factorize(trozos * 2 + (filas[columna] == valor).to_numpy(dtype=int))[0]
+            if _menor_conjunto(dueno, nuevos, celda_de) >= umbral:
                 trozos = nuevos
                 hechos.add((columna, valor))
     return frozenset(hechos)
 
 
-def _menor_conjunto(en: pd.DataFrame) -> int:
+def _menor_conjunto(dueno: np.ndarray, trozos: np.ndarray, celda_de: dict[int, int]) -> int:
     """Personas del conjunto de trozos menos compartido, dentro de cada celda."""
-    juntos = en.drop_duplicates().sort_values("trozo").groupby(["celda", "persona"])["trozo"].agg("·".join)
-    return int(juntos.reset_index().groupby(["celda", "trozo"]).size().min())
+    conjuntos: dict[int, int] = dict.fromkeys(celda_de, 0)
+    for suyo, trozo in set(zip(dueno.tolist(), trozos.tolist(), strict=True)):
+        conjuntos[suyo] |= 1 << trozo
+    return min(Counter((celda_de[suyo], conjunto) for suyo, conjunto in conjuntos.items()).values())
 
 
 def cortadas(

@@ -17,6 +17,8 @@ from modelo.errores import HitoNoValido, ValorNoValido
 VALENCIAS = (-2, -1, 1, 2)
 DIAS_POR_MES = 30.4375
 MESES_DE_TENDENCIA = 6
+VIDA_MEDIA = 24
+PESO_NEGATIVO = 1.5
 VIDAS_MEDIAS = (12, 24, 36)
 PESOS_NEGATIVOS = (1, 1.5, 2)
 
@@ -51,7 +53,11 @@ class Predisposicion:
 
 
 def calcular(
-    hitos: Iterable[tuple[date, int]], hoy: date, *, vida_media: float = 24, peso_negativo: float = 1.5
+    hitos: Iterable[tuple[date, int]],
+    hoy: date,
+    *,
+    vida_media: float = VIDA_MEDIA,
+    peso_negativo: float = PESO_NEGATIVO,
 ) -> Predisposicion:
     """Devuelve la predisposición a día de hoy de quien ha vivido esos ``hitos``: parejas (fecha, valencia).
 
@@ -78,6 +84,12 @@ def calcular(
         concluyente=_mismo_lado(robustez.values()),
         meses_de_silencio=min((_meses_cumplidos(fecha, hoy) for fecha, _ in historia), default=None),
     )
+
+
+def solo_indice(hitos: Iterable[tuple[date, int]], hoy: date) -> float:
+    """Devuelve el ``indice`` de ``calcular`` y nada más, para cuando hay cientos de historias que resumir."""
+    hoy = _dia(hoy)
+    return _indice([_validado(fecha, valencia, hoy) for fecha, valencia in hitos], hoy, VIDA_MEDIA, PESO_NEGATIVO)
 
 
 def _exigir_parametros(vida_media: float, peso_negativo: float) -> None:

@@ -39,6 +39,10 @@ class Unidad(Protocol):
         """Quita la fila y, con ella, lo que cuelga de ella."""
         ...
 
+    def poner(self, clase: type[Tabla], clave: dict[str, Any], **valores: Any) -> None:
+        """Deja esos valores en la fila con esa clave única, que se crea si no está. Repetirlo es inocuo."""
+        ...
+
     def quitar(self, clase: type[Tabla], **iguales: Any) -> None:
         """Quita las filas con esos valores, si las hay, sin traerlas."""
         ...

@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
-from paginas.comun import contexto, guardas, marco, mio_clientes, mio_notas, mio_palancas, privacidad, ritmo
+from paginas.comun import (
+    contexto,
+    descargas,
+    guardas,
+    marco,
+    mio_clientes,
+    mio_notas,
+    mio_palancas,
+    privacidad,
+    ritmo,
+)
 from paginas.comun.componentes import salir
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
@@ -27,6 +37,7 @@ with st.container(horizontal=True, key="mio_ir"):
 with st.container(border=True, key="mio_codigo"):
     st.markdown(f"Eres **{literal(yo.alias if yo is not None else '')}**. Tu código personal, para volver:")
     st.code(personal, language=None)
+descargas.de_cada_cual(taller, quien)
 clientes = consultas.clientes_de(contexto.motor(), quien.participante_id or "")
 mio_notas.compromisos(taller, quien)
 mio_palancas.radar(taller, quien, clientes)

@@ -16,7 +16,8 @@ codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller, participante=quien.participante_id)
 fase = participacion.fase_a_la_vista(taller, quien)
-mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave)
+valora = fase.tipo in ("valoracion", "radar")
+mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
 acceso.recordar_en_el_navegador()
 participacion.cabecera(taller, fase, quien)
 participacion.aviso_del_grupo(taller, fase)
@@ -30,7 +31,7 @@ participacion.si_esta_cerrada(activo)
 with st.container(key="formulario"):
     f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
     if participacion.recuperar_lo_conservado(quien, mio, f"{f.montaje}:{activo}"):
-        mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave)
+        mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
     f.borradores = mio.borradores
     fases.pintar(Paso(taller, fase, f, mio))
     f.cerrar()

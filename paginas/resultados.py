@@ -5,16 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from modelo.valores import Papel
-from paginas.comun import guardas, marco, ritmo
-from paginas.comun.literal import literal
+from paginas.comun import descargas, guardas, marco, ritmo
 from paginas.comun.navegacion import ir_a
 from paginas.comun.resultados import pagina
 
 codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA, Papel.PROYECTA, Papel.REVISA)
 actual = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, actual)
+marco.cabecera("Resultados", "Solo lo revelado, y solo con respuestas suficientes.")
 taller = guardas.elegir_taller(codigo, actual, quien)
-marco.cabecera(f"Resultados · {literal(taller.titulo)}", "Solo lo revelado, y solo con respuestas suficientes.")
 with st.container(horizontal=True, key="resultados_ir"):
     if quien.papel == Papel.FACILITA and st.button("Consola", key="resultados_consola", icon=":material/tune:"):
         ir_a("conducir", sala=codigo)
@@ -34,3 +33,4 @@ with st.container(horizontal=True, key="resultados_ir"):
     ):
         ir_a("revisar", sala=codigo)
 pagina.dibujar(taller, quien)
+descargas.del_grupo(taller, quien)

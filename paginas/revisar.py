@@ -8,7 +8,6 @@ import streamlit as st
 
 from modelo.valores import Papel
 from paginas.comun import guardas, marco, ritmo
-from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
 from paginas.comun.resultados import pagina
 from paginas.comun.revision import comentarios, enlaces, textos
@@ -20,13 +19,14 @@ PARTES = {
 codigo, quien = guardas.exigir_mirada(Papel.REVISA, Papel.FACILITA)
 facilita = guardas.identidad(codigo, Papel.FACILITA)
 quien = facilita or quien
-taller = guardas.exigir_taller(codigo)
-ritmo.vigilar(codigo, taller, con_actividad=True)
+actual = guardas.exigir_taller(codigo)
+ritmo.vigilar(codigo, actual, con_actividad=True)
 marco.cabecera(
-    f"Revisión · {literal(taller.titulo)}",
+    "Revisión",
     "Solo lectura, en conjunto y sin nombres." if facilita is None else "Quién lee los resultados, y qué textos.",
 )
 marco.avisos()
+taller = guardas.elegir_taller(codigo, actual, quien)
 if facilita is None:
     parte = st.segmented_control(
         "Qué ver", ["vista", "comentarios"], default="vista", required=True, key="revisar_parte",

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
+from datos.unidad import UnidadDeTrabajo
 from modelo.campos import OBJETOS, RESPUESTAS
 from modelo.casos import agenda, grupo
 from modelo.codigos import nuevo_id
+from modelo.entidades import Fase
 from modelo.errores import HitoNoValido, ValorNoValido
 from modelo.valores import Identidad, Objeto
 from tests.fabricas import Mesa
@@ -97,15 +99,24 @@ def _escribe(mesa: Mesa, quien: Identidad) -> None:
     mesa.hacer(grupo.aparcar, quien=quien, texto=marcado(TEXTOS[0]), id=nuevo_id())
 
 
+def _titular(mesa: Mesa) -> None:
+    """Quien facilita también puede titular así una fase."""
+    with UnidadDeTrabajo(mesa.motor) as unidad:
+        for fase in unidad.todos(Fase, taller_id=mesa.creado.taller_id):
+            fase.titulo = f"§2§{TEXTOS[2]}"
+        unidad.subir_version(mesa.creado.taller_id)
+        unidad.confirmar()
+
+
 def escribir_en_todo(mesa: Mesa, personas: int = 5) -> Identidad:
     """Llena el taller de ataques, en todas las fases, y las revela. Devuelve una de las personas."""
     gente = [mesa.entra(marcado(TEXTOS[3])).identidad for _ in range(personas)]
     for clave, tipo in fases_de(mesa):
         comun = {"quien": mesa.facilita, "clave": clave}
-        mesa.hacer(agenda.editar_fase, **comun, titulo=marcado(TEXTOS[2]))
         mesa.hacer(agenda.abrir_fase, **comun)
         if tipo != "pausa":
             mesa.hacer(agenda.revelar, **comun)
+    _titular(mesa)
     mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=("P1", "P3"))
     for quien in gente:
         _escribe(mesa, quien)

@@ -12,7 +12,7 @@ from datos.agregados.base import SIN_FILTRO, Filtrado, Pedido
 from modelo import rotulos
 from modelo.privacidad import PERSONA
 
-VENCIMIENTOS = {"vencido": "Con alguno vencido", "a_tiempo": "Con alguno a tiempo o sin fecha"}
+VENCIMIENTOS = {"vencido": "Con alguno vencido", "a_tiempo": "Con alguno sin vencer"}
 POR_CERRAR = ("pendiente", "en_marcha")
 
 

@@ -86,7 +86,7 @@ def historico(pedido: Pedido) -> Historico:
     clientes = cortes.con_cortes(pedido, consultas.df_clientes(pedido.motor, pedido.taller.sala_id))
     hitos = consultas.df_hitos(pedido.motor, pedido.taller.sala_id)
     hitos = hitos[(hitos["fecha"] != "") & (hitos["fecha"] <= pedido.hoy.isoformat()) & hitos["valencia"].notna()]
-    indices = {c: predisposicion.calcular(_pares(g), pedido.hoy).indice for c, g in hitos.groupby("cliente_id")}
+    indices = {c: predisposicion.solo_indice(_pares(g), pedido.hoy) for c, g in hitos.groupby("cliente_id")}
     clientes = clientes.assign(indice=clientes["cliente_id"].map(indices).astype(float))
     pares = clientes[clientes["papel"] != ""].dropna(subset=["intuicion", "indice"])
     intuida = base.por_grupos_visibles(pedido, base.columnas(pares, PERSONA, "papel", "intuicion", "indice"), "papel")
@@ -101,7 +101,10 @@ def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str
     vista = base.ofrecido(pedido, hitos, con_linea=True)
     if vista.espera:
         return (), vista.espera
-    lineas = [_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in vista.filas.groupby("linea")]
+    grupos = list(vista.filas.groupby("linea"))
+    if pedido.mirada.papel != "revisa":
+        grupos = grupos[:LINEAS_A_LA_VISTA]
+    lineas = [_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in grupos]
     return tuple(base.para_revision(pedido, "linea", lineas, texto_de_linea)[:LINEAS_A_LA_VISTA]), ""
 
 
@@ -124,7 +127,7 @@ def _linea(nombre: str, hitos: pd.DataFrame, hoy: date) -> Linea:
 def curva(pares: list[tuple[date, int]], hoy: date) -> pd.DataFrame:
     """El índice el día de cada hito, con los hitos de entonces, y hoy: ``fecha, indice``."""
     dias = list(dict.fromkeys([*sorted(f for f, _ in pares), hoy]))
-    valores = [predisposicion.calcular([p for p in pares if p[0] <= d], d).indice for d in dias]
+    valores = [predisposicion.solo_indice([p for p in pares if p[0] <= d], d) for d in dias]
     return pd.DataFrame({"fecha": pd.to_datetime(pd.Series(dias)), "indice": valores})
 
 

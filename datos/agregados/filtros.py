@@ -13,7 +13,7 @@ from datos.agregados.base import SIN_FILTRO, Filtro, Pedido
 from modelo import privacidad
 from modelo.cortes import CORTES
 
-CON_AMBITO = ("radar", "descubrir", "plan", "estrategias")
+CON_AMBITO = ("radar", "comparacion", "descubrir", "plan", "estrategias")
 
 
 def _clientes(pedido: Pedido) -> pd.DataFrame:
@@ -36,7 +36,8 @@ def _con_hechos(pedido: Pedido) -> pd.DataFrame:
     sala = pedido.taller.sala_id
     partes = [df(pedido.motor, sala) for df in (consultas.df_hitos, consultas.df_interacciones)]
     hechos = pd.concat([p[["participante_id", "cliente_id", "palancas"]] for p in partes], ignore_index=True)
-    return hechos[hechos["palancas"].map(bool)]
+    # Sin filas, lo que da ``map`` no es una máscara y pandas lo tomaría por nombres de columna.
+    return hechos[hechos["palancas"].map(bool).astype(bool)]
 
 
 def _compromisos(pedido: Pedido) -> pd.DataFrame:
@@ -50,6 +51,7 @@ _BASE_DE: dict[str, Callable[[Pedido], pd.DataFrame]] = {
     "interaccion": lambda p: consultas.df_interacciones(p.motor, p.taller.sala_id),
     "descubrir": _con_hechos,
     "radar": _valorados,
+    "comparacion": _valorados,
     "plan": _compromisos,
 }
 

@@ -16,6 +16,8 @@ from modelo.privacidad import PERSONA
 
 _CLAVE = [PERSONA, "papel", "ronda", "palanca"]
 _PAR = [PERSONA, "palanca", "valor"]
+_NOTAS = (PERSONA, "palanca", "eficacia", "eficiencia")
+_SIN_NOTA = (None, None)
 _FRONTERA_Y_OTROS = {
     reglas_de_perfil.EN_LA_FRONTERA: rotulos.EN_LA_FRONTERA.capitalize(),
     reglas_de_perfil.OTROS: rotulos.OTROS_CUADRANTES.capitalize(),
@@ -185,11 +187,13 @@ def perfil(pedido: Pedido) -> Filtrado:
     """Cuántas personas hay en cada cuadrante (``rotulo, n``): nada más sale del perfil."""
     df = consultas.df_perfil(pedido.motor, pedido.taller.id)
     claves = list(base.nombres_de_palancas(pedido))
+    # A mano y no fila a fila con pandas: con trescientas personas, de dos segundos a nada.
+    notas: dict[str, dict[str, tuple[float | None, float | None]]] = {}
+    for persona, palanca, eficacia, eficiencia in zip(*(df[c] for c in _NOTAS), strict=True):
+        notas.setdefault(persona, {})[palanca] = (eficacia, eficiencia)
     hallados = {
-        persona: reglas_de_perfil.calcular(
-            *([_nota(suyo, p, eje) for p in claves] for eje in ("eficacia", "eficiencia"))
-        ).rotulo
-        for persona, suyo in df.groupby(PERSONA)
+        persona: reglas_de_perfil.calcular(*([suyas.get(p, _SIN_NOTA)[eje] for p in claves] for eje in (0, 1))).rotulo
+        for persona, suyas in notas.items()
     }
     con_dato = pd.DataFrame({PERSONA: [p for p, r in hallados.items() if r is not None]}, dtype=object)
     minimo = max(pedido.mirada.umbral, reglas_de_perfil.MINIMO_DE_GRUPO)
@@ -202,8 +206,3 @@ def perfil(pedido: Pedido) -> Filtrado:
     # En el orden del catálogo: el de aparición depende de quién va primero en la base.
     filas = [{"rotulo": nombre, "n": cuenta[c]} for c, nombre in nombres.items() if c in cuenta]
     return Filtrado("", vista.n, pd.DataFrame(filas))
-
-
-def _nota(suyo: pd.DataFrame, palanca: str, eje: str) -> float | None:
-    valores = suyo.loc[suyo["palanca"] == palanca, eje].dropna()
-    return None if valores.empty else float(valores.iloc[0])

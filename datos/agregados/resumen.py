@@ -29,7 +29,7 @@ def resumen(pedido: Pedido) -> tuple[Frase, ...]:
 
 
 def _del_radar(pedido: Pedido) -> Iterable[Frase]:
-    fase = pedido.taller.del_tipo("radar")
+    fase = pedido.taller.del_tipo("radar") or pedido.taller.del_tipo("comparacion")
     if fase is None or not fase.revelada:
         return
     r = palancas.radar(pedido.en(fase))

@@ -159,10 +159,19 @@ def _contraste(dato: Filtrado) -> Seccion:
     n = int(dato.filas["n"].min())
     registros = filas(dato.filas)
     cuerpo = _emparejada(("estable", "perdido"), ("estable", "perdido"), registros)
-    return Seccion(clave, titulo, n, lecturas.frase_estable_perdido(dato.filas, n=n), tabla=cuerpo, notas=(_PAREADA,))
+    frase = lecturas.frase_estable_perdido(dato.filas, n=n)
+    return Seccion(clave, titulo, n, frase, tabla=cuerpo, notas=(_PAREADA, *_sin_cambio(registros)))
 
 
 _PAREADA = "Se calcula en cada persona y después se agrega; intervalo del 95 % con t de Student."
+
+
+def _sin_cambio(registros: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(
+        f"{f['nombre']}: {rotulos.SIN_CAMBIO_DISTINGUIBLE.format(n=f['n'])}."
+        for f in registros
+        if not f["distinguible"]
+    )
 
 
 def _rondas(dato: Filtrado) -> Seccion:
@@ -172,13 +181,8 @@ def _rondas(dato: Filtrado) -> Seccion:
         return espera
     n = int(dato.filas["n"].min())
     registros = filas(dato.filas)
-    sin_cambio = [
-        f"{f['nombre']}: {rotulos.SIN_CAMBIO_DISTINGUIBLE.format(n=f['n'])}."
-        for f in registros
-        if not f["distinguible"]
-    ]
     cuerpo = _emparejada(("ronda1", "ronda2"), ("ronda1", "ronda2"), registros)
-    return Seccion(clave, titulo, n, lecturas.frase_rondas(dato.filas, n=n), tabla=cuerpo, notas=tuple(sin_cambio))
+    return Seccion(clave, titulo, n, lecturas.frase_rondas(dato.filas, n=n), tabla=cuerpo, notas=_sin_cambio(registros))
 
 
 def comparacion(pedido: Pedido) -> tuple[Seccion, ...]:

@@ -82,7 +82,8 @@ def frase_diferencias(df: pd.DataFrame) -> str:
 def _intervalo(d: Diferencia) -> str:
     if d.inferior is None or d.superior is None:
         return SIN_DATO
-    return f"de {decimal(d.inferior, signo=True)} a {decimal(d.superior, signo=True)}"
+    # Con una sola cifra, un extremo que no llega a cero se leería como cero.
+    return f"de {decimal(d.inferior, 2, signo=True)} a {decimal(d.superior, 2, signo=True)}"
 
 
 def lectura_de(d: Diferencia) -> str:

@@ -181,11 +181,9 @@ def tabla_medidas(nombres: Sequence[str], medidas: Sequence[estadistica.Resumen]
             "n": [str(m.n) for m in medidas],
             "Mediana": [decimal(m.mediana) for m in medidas],
             "Media": [decimal(m.media) for m in medidas],
-            "Desviación": [decimal(m.desviacion, 2) for m in medidas],
-            "AD": [decimal(m.ad, 2) for m in medidas],
-            "De": [decimal(m.minimo) for m in medidas],
-            "A": [decimal(m.maximo) for m in medidas],
-            "Lectura": [OPINIONES_REPARTIDAS if estadistica.repartidas(m.ad) else "" for m in medidas],
+            "Desv.": [decimal(m.desviacion) for m in medidas],
+            "Mín.–máx.": [SIN_DATO if not m.n else f"{decimal(m.minimo)}–{decimal(m.maximo)}" for m in medidas],
+            "AD": [f"{decimal(m.ad, 2)}{' · repartidas' if estadistica.repartidas(m.ad) else ''}" for m in medidas],
         }
     )
 

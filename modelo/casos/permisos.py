@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlmodel import select
 
 from modelo import fases
 from modelo.entidades import Fase, Ficha, Participante, Sala, Taller, Traza
-from modelo.errores import FaseCerrada, ParticipanteExpulsado, SalaBorrada, SalaNoEncontrada, SinPermiso
+from modelo.errores import (
+    FaseCerrada,
+    ObjetoNoEncontrado,
+    ParticipanteExpulsado,
+    SalaBorrada,
+    SalaNoEncontrada,
+    SinPermiso,
+)
 from modelo.puertos import Unidad
 from modelo.valores import EstadoDeFase, Identidad, Papel
 
@@ -17,6 +25,12 @@ _AGENDA = (
     sa.select(*(Fase.__table__.c[c] for c in ("clave", "tipo", "titulo", "estado", "abierta_hasta")))  # type: ignore[attr-defined]
     .where(Fase.__table__.c.taller_id == sa.bindparam("taller"))  # type: ignore[attr-defined]
     .order_by(Fase.__table__.c.orden)  # type: ignore[attr-defined]
+)
+_QUIEN = (
+    select(Sala, Taller, Participante)
+    .outerjoin(Taller, Taller.id == Sala.taller_id)  # type: ignore[arg-type]
+    .outerjoin(Participante, Participante.id == sa.bindparam("persona"))  # type: ignore[arg-type]
+    .where(Sala.id == sa.bindparam("sala"))
 )
 
 
@@ -55,6 +69,25 @@ def taller_en_curso(unidad: Unidad, quien: Identidad) -> Taller:
     if taller is None:
         raise SalaBorrada(sala.codigo)
     return taller
+
+
+def taller_de(unidad: Unidad, quien: Identidad, taller_id: str) -> Taller:
+    """Ese taller de la sala de quien lo pide; sin decir cuál, el que está en curso."""
+    if not taller_id:
+        return taller_en_curso(unidad, quien)
+    sala_de(unidad, quien.sala_id)
+    taller = unidad.buscar(Taller, taller_id)
+    if taller is None or taller.sala_id != quien.sala_id:
+        raise ObjetoNoEncontrado("taller")
+    return taller
+
+
+def taller_y_persona(unidad: Unidad, quien: Identidad) -> tuple[Taller, Participante]:
+    """Lo que dan ``taller_en_curso`` y ``participante_de``, traído de una vez: se pide en cada gesto."""
+    en_la_mano = unidad.sesion.exec(_QUIEN, params={"sala": quien.sala_id, "persona": quien.participante_id}).first()
+    hallados = taller_en_curso(unidad, quien), participante_de(unidad, quien)
+    del en_la_mano  # hasta aquí: la sesión olvida lo que nadie sostiene, y las de arriba lo pedirían otra vez
+    return hallados
 
 
 def exigir_facilitador(quien: Identidad) -> None:

@@ -12,6 +12,7 @@ from modelo.casos.permisos import (
     fase_escribible,
     participante_de,
     taller_en_curso,
+    taller_y_persona,
 )
 from modelo.codigos import es_id
 from modelo.entidades import (
@@ -91,12 +92,12 @@ def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto
     comun = {"taller_id": taller.id, "participante_id": persona.id}
     if objeto.tipo == "valoracion":
         cliente, ronda = _sobre_cliente(unidad, persona, objeto)
-        fila = unica(unidad, Valoracion, **comun, cliente_id=cliente.id, ronda=ronda, afirmacion=campo)
-        fila.no_sabe = valor == "ns"
-        fila.valor = None if valor == "ns" else valor
+        clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "afirmacion": campo}
+        unidad.poner(Valoracion, clave, no_sabe=valor == "ns", valor=None if valor == "ns" else valor)
     elif objeto.tipo == "justificacion":
         cliente, ronda = _sobre_cliente(unidad, persona, objeto)
-        unica(unidad, Justificacion, **comun, cliente_id=cliente.id, ronda=ronda, palanca=campo).texto = valor
+        clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "palanca": campo}
+        unidad.poner(Justificacion, clave, texto=valor)
     elif objeto.tipo == "perfil":
         if objeto.id not in PALANCAS:
             raise ObjetoNoEncontrado("perfil")
@@ -132,8 +133,7 @@ def _guardar_respuesta(
 
 def guardar(unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: Any, ahora: datetime) -> Guardado:
     """Guarda un campo de algo propio. Repetirlo es inocuo; con la fase cerrada, ``FaseCerrada``."""
-    taller = taller_en_curso(unidad, quien)
-    persona = participante_de(unidad, quien)
+    taller, persona = taller_y_persona(unidad, quien)
     if objeto.tipo == "respuesta":
         _guardar_respuesta(unidad, taller, persona, objeto.id, campo, valor, ahora)
     else:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from modelo import codigos
 from modelo.campos import PALANCAS, opcion
 from modelo.campos import texto as texto_valido
-from modelo.casos.permisos import anotar, exigir_facilitador, exigir_revision, taller_en_curso
+from modelo.casos.permisos import anotar, exigir_facilitador, exigir_revision, taller_de, taller_en_curso
 from modelo.entidades import Comentario, Ficha, Moderado
 from modelo.errores import ObjetoNoEncontrado, ValorNoValido
 from modelo.puertos import Unidad
@@ -59,10 +59,12 @@ def revocar_enlace(unidad: Unidad, *, quien: Identidad, huella: str, ahora: date
         unidad.subir_version(taller.id)
 
 
-def moderar(unidad: Unidad, *, quien: Identidad, tipo: str, texto: str, visible: bool, ahora: datetime) -> None:
+def moderar(
+    unidad: Unidad, *, quien: Identidad, tipo: str, texto: str, visible: bool, ahora: datetime, taller_id: str = ""
+) -> None:
     """Deja ver ese texto a quien revisa, o lo retira. Ninguno sale si no se ha dejado ver."""
     exigir_facilitador(quien)
-    taller = taller_en_curso(unidad, quien)
+    taller = taller_de(unidad, quien, taller_id)
     if tipo not in TIPOS_DE_TEXTO:
         raise ValorNoValido("tipo", "ese tipo de texto no se modera")
     clave = {"taller_id": taller.id, "tipo": tipo, "huella": huella_de_texto(texto)}
@@ -71,18 +73,26 @@ def moderar(unidad: Unidad, *, quien: Identidad, tipo: str, texto: str, visible:
         unidad.agregar(Moderado(**clave))
     elif not visible and fila is not None:
         unidad.borrar(fila)
-    unidad.subir_actividad(taller.id)
+    unidad.subir_actividad(taller_en_curso(unidad, quien).id)
 
 
 def comentar(
-    unidad: Unidad, *, quien: Identidad, id: str, palanca: str, alias: str, texto: str, ahora: datetime
+    unidad: Unidad,
+    *,
+    quien: Identidad,
+    id: str,
+    palanca: str,
+    alias: str,
+    texto: str,
+    ahora: datetime,
+    taller_id: str = "",
 ) -> None:
     """Una nota del equipo sobre una palanca, firmada con el alias que se elija. La escribe quien revisa o facilita."""
-    taller = taller_en_curso(unidad, quien)
     if quien.papel == Papel.REVISA:
         exigir_revision(unidad, quien, ahora)
     else:
         exigir_facilitador(quien)
+    taller = taller_de(unidad, quien, taller_id)
     if unidad.buscar(Comentario, id) is not None:
         return
     if len(unidad.todos(Comentario, taller_id=taller.id)) >= MAXIMO_DE_COMENTARIOS:
@@ -103,16 +113,16 @@ def comentar(
             en=ahora,
         )
     )
-    unidad.subir_actividad(taller.id)
+    unidad.subir_actividad(taller_en_curso(unidad, quien).id)
 
 
 def _comentario(unidad: Unidad, quien: Identidad, id: str) -> Comentario:
     exigir_facilitador(quien)
-    taller = taller_en_curso(unidad, quien)
     fila = unidad.buscar(Comentario, id)
-    if fila is None or fila.taller_id != taller.id:
+    if fila is None:
         raise ObjetoNoEncontrado("comentario")
-    unidad.subir_actividad(taller.id)
+    taller_de(unidad, quien, fila.taller_id)
+    unidad.subir_actividad(taller_en_curso(unidad, quien).id)
     return fila
 
 

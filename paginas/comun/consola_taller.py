@@ -58,12 +58,10 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
     with st.expander("Punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
         fecha = "/".join(reversed(taller.borrar_el.split("-")))
         st.caption(f"Umbral: {taller.umbral} respuestas. Todo se borra el {fecha}.")
-        st.text_input(
-            "Nombre del punto de control",
-            key="punto_nombre",
-            max_chars=40,
-            help="Guarda una copia de todo como está ahora. Quien lleva la instalación puede volver a ella.",
+        st.caption(
+            "Un punto de control es una copia de todo como está ahora. Vuelve a ella quien lleva la instalación."
         )
+        st.text_input("Nombre del punto de control", key="punto_nombre", max_chars=40)
         st.button("Guardar un punto de control", key="punto_guardar", on_click=_punto, args=(quien,))
         st.button("Crear el taller de seguimiento en esta sala", key="ajustes_seguimiento", on_click=_seguimiento,
                   args=(taller, quien))  # fmt: skip

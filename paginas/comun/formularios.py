@@ -74,18 +74,31 @@ class Formulario:
     borradores: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     _observados: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def _preparar(self, objeto: Objeto, campo: str, valor: Any, leer: Callable[[Any], Any] = _igual) -> dict[str, Any]:
+    def _preparar(
+        self,
+        objeto: Objeto,
+        campo: str,
+        valor: Any,
+        leer: Callable[[Any], Any] = _igual,
+        *,
+        como: str = "value",
+        puesto: Any = None,
+    ) -> dict[str, Any]:
+        """Lo común a todo campo. ``puesto`` es ``valor`` tal como lo pide el parámetro ``como``, si no es igual."""
         clave = clave_de(objeto, campo, self.montaje)
-        conservado = self.borradores.get((objeto.tipo, objeto.id, campo))
-        # Al desactivar un campo, Streamlit tira lo último que mandó el navegador y lo tecleado sin confirmar: se vuelve
-        # a sembrar con lo que llegó a la base, que incluye lo conservado.
         if clave not in st.session_state or not self.activo:
-            st.session_state[clave] = valor
-            if conservado is None:
+            if self.borradores.get((objeto.tipo, objeto.id, campo)) is None:
                 sesion.anotar_visto(clave, valor)
             elif self.activo:
                 sesion.anotar_rechazo(clave, SIN_GUARDAR)
+        if not self.activo:
+            # Al desactivar un campo, Streamlit tira lo último que mandó el navegador y lo tecleado sin confirmar: se
+            # vuelve a sembrar con lo que llegó a la base, que incluye lo conservado.
+            st.session_state[clave] = valor
+        # El valor va en el propio campo (``como``: su parámetro) y no solo en la sesión: lo sembrado en la sesión viaja
+        # en el primer dibujo y, si otro lo corta antes de salir, el navegador enseña el campo vacío y así lo devuelve.
         return {
+            como: valor if puesto is None else puesto,
             "key": clave,
             "disabled": not self.activo,
             "on_change": _al_cambiar,
@@ -121,7 +134,7 @@ class Formulario:
     ) -> Any:
         """Una de varias, todas a la vista."""
         claves = list(opciones)
-        comun = self._preparar(objeto, campo, valor if valor in claves else None)
+        comun = self._preparar(objeto, campo, valor if valor in claves else None, como="default")
         elegida = st.segmented_control(
             rotulo, claves, format_func=lambda k: literal(opciones[k]), width="stretch", wrap=True, **comun, **extra
         )
@@ -133,10 +146,12 @@ class Formulario:
     ) -> Any:
         """Una de muchas, en desplegable."""
         claves = list(opciones)
-        comun = self._preparar(objeto, campo, valor if valor in claves else None)
+        dado = valor if valor in claves else None
+        puesto = None if dado is None else claves.index(dado)
+        comun = self._preparar(objeto, campo, dado, como="index", puesto=puesto)
         # Sin filtro: en el móvil, tocar la lista no abre el teclado.
         elegida = st.selectbox(
-            rotulo, claves, format_func=lambda k: opciones[k], index=None, placeholder="Elige…", filter_mode=None,
+            rotulo, claves, format_func=lambda k: opciones[k], placeholder="Elige…", filter_mode=None,
             **comun, **extra,
         )  # fmt: skip
         decir_motivo(comun["key"])
@@ -146,7 +161,7 @@ class Formulario:
         self, objeto: Objeto, campo: str, rotulo: str, valor: list[str], opciones: Mapping[str, str], **extra: Any
     ) -> list[str]:
         """Ninguna, una o varias."""
-        comun = self._preparar(objeto, campo, [v for v in valor or [] if v in opciones], list)
+        comun = self._preparar(objeto, campo, [v for v in valor or [] if v in opciones], list, como="default")
         elegidas = st.pills(
             rotulo, list(opciones), format_func=lambda k: literal(opciones[k]), selection_mode="multi", **comun, **extra
         )

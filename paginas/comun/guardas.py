@@ -14,6 +14,7 @@ from modelo.valores import Identidad, Papel, TallerVisto
 from paginas.comun import contexto, marco, ritmo, sesion
 from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import leer_con
+from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import ir_a
 
@@ -70,6 +71,7 @@ def _que_sigue(codigo: str, quien: Identidad | None) -> Identidad | None:
     persona = consultas.participante(contexto.motor(), quien.participante_id or "")
     if persona is None:
         sesion.olvidar_identidad(codigo, quien.papel)
+        exigir_taller(codigo)
         return None
     if persona.expulsado:
         _retirada(codigo)
@@ -120,13 +122,14 @@ def elegir_taller(codigo: str, actual: TallerVisto, quien: Identidad) -> TallerV
     """El taller de la sala que se quiere mirar; el selector sale solo si hay más de uno."""
     talleres = consultas.talleres_de(contexto.motor(), quien.sala_id)
     if len(talleres) < 2:
+        st.markdown(f"**{literal(actual.titulo)}**")
         return actual
     ids = [t.id for t in reversed(talleres)]
     zona = contexto.zona()
     nombres = {t.id: f"{t.titulo} · {t.creado_en.astimezone(zona):%d/%m/%Y}" for t in talleres}
     elegido = st.selectbox(
-        "Taller", ids, index=ids.index(actual.id), format_func=lambda i: nombres.get(i, ""), key="resultados_cual",
-        filter_mode=None,
+        "Taller de esta sala", ids, index=ids.index(actual.id), format_func=lambda i: nombres.get(i, ""),
+        key="resultados_cual", filter_mode=None,
     )  # fmt: skip
     return consultas.taller_visto(contexto.motor(), codigo, elegido or "") or actual
 

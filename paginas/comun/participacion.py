@@ -166,8 +166,9 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, listo: bool) -> 
         st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")
     abiertas = [f for f in taller.fases if f.estado != EstadoDeFase.PENDIENTE and f.clave != fase.clave]
     if abiertas:
-        with st.expander("Otras fases", key="otras_fases"):
-            for otra in abiertas:
+        # Se redibuja con cada toque: los botones, solo cuando se miran.
+        with st.expander("Otras fases", key="otras_fases", on_change="rerun") as otras:
+            for otra in abiertas if otras.open else ():
                 ahora = ":material/my_location:" if otra.clave == taller.fase_actual else None
                 cerrada = ":material/lock:" if otra.estado == EstadoDeFase.CERRADA else None
                 st.button(

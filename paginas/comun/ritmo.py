@@ -16,33 +16,32 @@ from paginas.comun.componentes import avisos
 
 RAPIDO = 1.0
 LENTO = 30.0
-CLAVE = "escucha"
 
 
 def vigilar(codigo: str, taller: TallerVisto, *, participante: str | None = None, con_actividad: bool = False) -> None:
     """Pone la escucha y el pulso. Sin cambios, el pulso solo mira un contador en memoria; con ellos, redibuja."""
     puesto = sesion.puesto()
     visto = tablon.leer(codigo, contexto.motor()) or (taller.version, taller.actividad)
-    oye = oyentes.oye(puesto)
     with st.container(key="ritmo"):
         marca = tablon.marca((taller.version, visto[1]), con_actividad)
-        avisos(sala=codigo, puesto=puesto, marca=marca, todo=con_actividad, oye=oye, clave=CLAVE, al_decir=_al_decir)
-        st.fragment(_pulso, run_every=cada_cuanto(puesto, oye))(
+        avisos(sala=codigo, puesto=puesto, marca=marca, todo=con_actividad, clave="escucha")
+        st.fragment(_pulso_lento, run_every=cada_cuanto(puesto, LENTO))(
             codigo, participante or "", taller.version, visto[1] if con_actividad else -1, tablon.reloj()
         )
 
 
-def cada_cuanto(puesto: str, oye: bool) -> float:
-    """Segundos entre pulsos de esa pestaña. Cada una lleva los suyos: si coincidieran, irían todas a la vez."""
-    fluctuacion = zlib.crc32(puesto.encode()) % 1000 / 1000 - 0.5
-    return LENTO * (1 + 0.4 * fluctuacion) if oye else RAPIDO * (1 + 0.2 * fluctuacion)
+def cada_cuanto(puesto: str, segundos: float) -> float:
+    """Esos segundos, un 20 % arriba o abajo según la pestaña: si coincidieran, irían todas a la vez."""
+    return segundos * (0.8 + 0.4 * (zlib.crc32(puesto.encode()) % 1000) / 1000)
 
 
-def _al_decir() -> None:
-    """La pestaña dice si oye. Con cualquier otra cosa solo pide redibujarse."""
-    dicho = sesion.dicho(CLAVE, "aviso")
-    if dicho in ("oigo", "sordo"):
-        oyentes.confirmar(sesion.puesto(), dicho == "oigo")
+def _pulso_lento(codigo: str, participante: str, version: int, actividad: int, dibujado: float) -> None:
+    """El de siempre. Mientras la pestaña no oiga lleva dentro el rápido, que se apaga cuando aquí no se dibuja."""
+    _pulso(codigo, participante, version, actividad, dibujado)
+    puesto = sesion.puesto()
+    if not oyentes.oye(puesto):
+        rapido = st.fragment(_pulso, run_every=cada_cuanto(puesto, RAPIDO))
+        rapido(codigo, participante, version, actividad, dibujado)
 
 
 def _pulso(codigo: str, participante: str, version: int, actividad: int, dibujado: float) -> None:

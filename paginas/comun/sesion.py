@@ -219,11 +219,6 @@ def lista(clave: str) -> list[str]:
     return list(st.session_state.get(clave) or [])
 
 
-def dicho(clave: str, suceso: str) -> str:
-    """Lo que acaba de decir un componente propio, o vacío."""
-    return str(getattr(st.session_state.get(clave), suceso, None) or "")
-
-
 def instante(clave: str) -> datetime | None:
     """El día y la hora de un campo de la página, sin zona; ``None`` si está vacío."""
     elegido = st.session_state.get(clave)

@@ -9,6 +9,10 @@ from datos.vistas import TrazaVista
 
 FRASES = {
     "crear": "Creaste el taller",
+    "revocar_enlace": "Anulaste un enlace de revisión",
+    "punto_de_control": "Guardaste el punto de control «{detalle}»",
+    "importar_informe": "Trajiste un informe: {detalle}",
+    "quitar_informe": "Quitaste un informe traído: {detalle}",
     "crear_enlace": "Creaste un enlace para {enlace}",
     "revocar_enlaces": "Anulaste los enlaces anteriores",
     "borrar_lo_suyo": "Alguien borró todo lo suyo y salió de la sala",

@@ -94,5 +94,5 @@ def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any])
     j = Objeto("justificacion", f"{cliente.id}:{ronda}")
     paso.f.texto(j, p.clave, "¿Qué hecho lo justifica? (opcional)", hecho, largo=True, alto=80)
     with st.expander("¿Cómo es un 1, un 3 y un 5?", key=f"anclas_{p.clave}"):
-        for nota, ancla in zip((1, 3, 5), p.anclas, strict=True):
-            st.markdown(f"**{nota}** · {literal(ancla)}")
+        anclas = zip((1, 3, 5), p.anclas, strict=True)
+        st.markdown("\n\n".join(f"**{nota}** · {literal(ancla)}" for nota, ancla in anclas))

@@ -15,11 +15,12 @@ from datos import ajustes
 from modelo.codigos import normalizar_codigo_de_sala
 from paginas.comun import oyentes, tablon
 from paginas.comun.ejecucion import motor_de
-from paginas.http.identidad import es_del_mismo_origen
+from paginas.http.identidad import Rechazada, es_del_mismo_origen, leer_datos
 
 # Sin nada que contar también se habla, para que la pestaña sepa que sigue oyendo (avisos.js espera 40 s).
 LATIDO = 15.0
 LARGO_DE_PUESTO = 64
+MAXIMO = 1024
 CABECERAS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
@@ -77,6 +78,19 @@ async def avisos(peticion: Request) -> Response:
     )
 
 
+async def confirmar(peticion: Request) -> Response:
+    """POST {puesto, oye}: esa pestaña dice si los avisos le llegan. 204, o 4xx."""
+    try:
+        datos = await leer_datos(peticion, MAXIMO)
+    except Rechazada as error:
+        return Response(status_code=error.estado)
+    puesto, oye = datos.get("puesto"), datos.get("oye")
+    if not isinstance(puesto, str) or len(puesto) > LARGO_DE_PUESTO or not isinstance(oye, bool):
+        return Response(status_code=400)
+    oyentes.confirmar(puesto, oye)
+    return Response(status_code=204)
+
+
 async def vigilar_la_base() -> None:
     """Por si la sala cambia desde otro proceso: se mira una vez cada 2 s por sala, no por persona."""
     while True:
@@ -85,4 +99,7 @@ async def vigilar_la_base() -> None:
             await run_in_threadpool(tablon.leer_sin_fallar, codigo, motor_de(ajustes.leer().bd))
 
 
-RUTAS_DE_AVISOS = [Route("/api/avisos", avisos, methods=["GET"])]
+RUTAS_DE_AVISOS = [
+    Route("/api/avisos", avisos, methods=["GET"]),
+    Route("/api/avisos", confirmar, methods=["POST"]),
+]

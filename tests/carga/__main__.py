@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.carga import escenarios, informe
-from tests.carga.escenarios import Deslizar, Serie, Valorar, cookie, pestanas, sin_fallos, tanda
+from tests.carga.escenarios import Deslizar, Disco, Serie, Valorar, cookie, pestanas, sin_fallos, tanda
 from tests.carga.sala import SalaLlena, llenar
 from tests.navegador.servidor import Servidor
 
 REFERENCIA = Path(__file__).parent / "referencia"
+RERUNS = ("valorar", "sin escribir", "minima", "gemela", "confirmar en disco")
 MEDIDAS = ("rerun", "pulso", "avance", "reposo")
 POR_TANDA = 5
 AVANCES = ("Histórico", "Valoración", "Radar y debate", "Plan")
@@ -51,7 +52,7 @@ def medir_reruns(nuestro: Servidor, suelo: Servidor, rondas: int, medidas: list[
     """Rerun completo al valorar y pulso sin cambios, por tandas que se alternan con la referencia."""
     sala = llenar(nuestro.base_de_datos, 1, "valoracion")
     nuestro.arrancar()
-    series = {nombre: Serie() for nombre in ("valorar", "gemela", "minima", "pulso", "pulso de la referencia")}
+    series = {nombre: Serie() for nombre in (*RERUNS, "pulso", "pulso de la referencia")}
     guardado = asyncio.run(_alternar(nuestro, suelo, sala, rondas, series, medidas))
     nuestro.parar()
     if guardado is not None and guardado.items() > sala.valores(sala.personas[0]).items():
@@ -61,8 +62,9 @@ def medir_reruns(nuestro: Servidor, suelo: Servidor, rondas: int, medidas: list[
         if serie.tiempos:
             decir(informe.linea(nombre, serie.tiempos, serie.cpu_por_operacion))
     if "rerun" in medidas:
-        _cocientes("rerun frente a la mínima", series["valorar"], series["minima"])
-        _cocientes("rerun frente a los mismos campos", series["valorar"], series["gemela"])
+        for nombre in ("valorar", "sin escribir"):
+            _cocientes(f"{nombre}, frente a la mínima", series[nombre], series["minima"])
+            _cocientes(f"{nombre}, frente a los mismos campos", series[nombre], series["gemela"])
     if "pulso" in medidas:
         _cocientes("pulso", series["pulso"], series["pulso de la referencia"])
 
@@ -85,12 +87,15 @@ async def _alternar(
         pestanas(f"{suelo.url}/gemela", [{}], con_pulso=False) as (gemela,),
     ):
         valorar = Valorar(persona)
+        disco = Disco(nuestro.carpeta / "disco.db")
         turnos = []
         if "rerun" in medidas:
             turnos += [
                 ("valorar", nuestro, valorar),
+                ("sin escribir", nuestro, lambda _: persona.repetir()),
                 ("minima", suelo, Deslizar(minima)),
                 ("gemela", suelo, Deslizar(gemela)),
+                ("confirmar en disco", suelo, disco),
             ]
         if "pulso" in medidas:
             turnos += [
@@ -133,7 +138,7 @@ def medir_reposo(nuestro: Servidor, aforo: int) -> None:
 def principal() -> None:
     """Interpreta la orden y mide."""
     orden = argparse.ArgumentParser(prog="python -m tests.carga", description=(__doc__ or "").split("\n")[0])
-    orden.add_argument("--rondas", type=int, default=20, help="tandas de 5 de cada operación (20)")
+    orden.add_argument("--rondas", type=int, default=15, help="tandas de 5 de cada operación (15)")
     orden.add_argument("--aforos", default="12,50", help="a cuánta gente se avanza (12,50)")
     orden.add_argument("--solo", default=",".join(MEDIDAS), help=f"qué se mide ({','.join(MEDIDAS)})")
     pedido = orden.parse_args()

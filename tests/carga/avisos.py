@@ -41,7 +41,11 @@ async def _escuchar(pestana: Pestana) -> None:
     )
     async with peticion as respuesta:
         respuesta.raise_for_status()
-        _decir(pestana, "oigo")
+        oigo = pestana.http.post(
+            f"{pestana.base}/api/avisos", json={"puesto": datos["puesto"], "oye": True}, headers=pestana.cabeceras()
+        )
+        async with oigo as confirmada:
+            confirmada.raise_for_status()
         async for linea in respuesta.content:
             aviso = linea.removeprefix(b"data:").strip().decode()
             if linea.startswith(b"data:") and aviso:

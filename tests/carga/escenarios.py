@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import psutil
 
+from paginas.comun.ritmo import LENTO
 from tests.carga.arbol import Nodo
 from tests.carga.avisos import con_avisos
 from tests.carga.pestana import Pestana
@@ -79,6 +82,21 @@ class Deslizar:
         return await self.pestana.poner(campo.clave, valor)
 
 
+class Disco:
+    """Lo que tarda esta máquina en confirmar una escritura mínima con la misma promesa que Palancas, sin Palancas."""
+
+    def __init__(self, archivo: Path) -> None:
+        self.conexion = sqlite3.connect(archivo, isolation_level=None)
+        for orden in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "CREATE TABLE t (n INTEGER)"):
+            self.conexion.execute(orden)
+
+    async def __call__(self, vez: int) -> float:
+        """Escribe una fila y espera a que esté en el disco."""
+        antes = reloj()
+        self.conexion.execute("INSERT INTO t VALUES (?)", (vez,))
+        return reloj() - antes
+
+
 @asynccontextmanager
 async def pestanas(url: str, cookies: list[dict[str, str]], *, con_pulso: bool = True) -> AsyncIterator[list[Pestana]]:
     """Una pestaña por juego de cookies, abiertas poco a poco como llega la gente."""
@@ -127,6 +145,16 @@ def es_el_titulo(texto: str) -> Callable[[Nodo], bool]:
     return lambda nodo: nodo.clase == "heading" and nodo.proto.tag == "h1" and nodo.texto == texto
 
 
+async def _pedir_confirmacion(conduce: Pestana) -> None:
+    """Pulsa «Avanzar» hasta que se pide confirmarlo: a un dibujo que se pierde, quien conduce responde igual."""
+    for _ in range(3):
+        await conduce.pulsar("conducir_avanzar")
+        if any(campo.clave == CONFIRMAR for campo in conduce.campos()):
+            return
+        await conduce.repetir()
+    raise Atasco("no se pide confirmar el avance")
+
+
 async def avances_de_palancas(servidor: Servidor, sala: SalaLlena, titulos: list[str]) -> Avance:
     """Quien facilita recorre esas fases; todos los demás las ven llegar."""
     total, sin_ver = Serie(), 0
@@ -139,7 +167,7 @@ async def avances_de_palancas(servidor: Servidor, sala: SalaLlena, titulos: list
     ):
         await asyncio.sleep(3.0)
         for titulo in titulos:
-            await conduce.pulsar("conducir_avanzar")
+            await _pedir_confirmacion(conduce)
             uno = await avanzar(servidor, conduce, CONFIRMAR, participantes, es_el_titulo(titulo))
             total.tiempos += uno.serie.tiempos
             total.cpu += uno.serie.cpu
@@ -180,11 +208,11 @@ def sin_fallos(abiertas: list[Pestana]) -> None:
 
 
 async def reposo(servidor: Servidor, sala: SalaLlena, segundos: float) -> float:
-    """Núcleos que gasta el servidor con todos dentro y sin que pase nada."""
+    """Núcleos que gasta el servidor con todos dentro y sin que pase nada, dejado ya el pulso rápido."""
     gente = [cookie(sala, persona) for persona in sala.personas]
     url = f"{servidor.url}/participar?sala={sala.codigo}"
     async with pestanas(url, gente) as abiertas, con_avisos(abiertas):
-        await asyncio.sleep(3.0)
+        await asyncio.sleep(1.25 * LENTO)
         antes = cpu(servidor)
         await asyncio.sleep(segundos)
         sin_fallos(abiertas)

@@ -34,7 +34,7 @@ class Pestana:
         self.con_pulso = con_pulso
         self.arbol = Arbol()
         self.fallos: list[str] = []
-        self.bytes_recibidos = 0
+        self.bytes_recibidos = self.perdidas = 0
         self.pulsos: dict[str, float] = {}
         self.base = self.pagina = self.parametros = ""
         self._estados: dict[str, WidgetState] = {}
@@ -42,6 +42,7 @@ class Pestana:
         self._edad = self._pasadas = 0
         self._pagina_actual = self._marco = self._pasada = ""
         self._fragmentos: tuple[str, ...] = ()
+        self._a_medias = False
         self._empezo = 0.0
         self._pendientes: list[Peticion] = []
         self._relojes: dict[str, asyncio.Task[None]] = {}
@@ -108,9 +109,10 @@ class Pestana:
         estado.json_trigger_value = json.dumps([{"event": suceso, "value": valor}])
         return self._una_vez(estado, componente.fragmento)
 
-    async def pulso(self) -> float:
-        """El pulso del primer fragmento que lo tiene, sin esperar a su hora."""
-        return await self._pedir(next(iter(self.pulsos)), automatica=True).esperar()
+    async def pulso(self, fragmento: str = "") -> float:
+        """El pulso de ese fragmento (del más rápido, si no se dice), sin esperar a su hora."""
+        cual = fragmento or min(self.pulsos, key=self.pulsos.__getitem__)
+        return await self._pedir(cual, automatica=True).esperar()
 
     # Lo que se ve en ella.
 
@@ -186,6 +188,7 @@ class Pestana:
             "new_session": self._empieza,
             "script_finished": self._acaba,
             "auto_rerun": self._poner_pulso,
+            "stop_auto_rerun": self._quitar_pulsos,
             "navigation": self._navega,
             "page_info_changed": self._cambia_la_direccion,
         }
@@ -203,6 +206,9 @@ class Pestana:
 
     def _empieza(self, mensaje: ForwardMsg) -> None:
         sesion, pasada = mensaje.new_session, mensaje.metadata.run
+        if pasada.fragment_ids and self._a_medias:
+            self._dar_por_perdida()
+        self._a_medias = not pasada.fragment_ids
         self._pasada, self._fragmentos, self._empezo = pasada.script_run_id, tuple(pasada.fragment_ids), reloj()
         self._edad = sesion.config.max_cached_message_age
         if self._fragmentos:
@@ -234,6 +240,7 @@ class Pestana:
     def _acaba(self, mensaje: ForwardMsg) -> None:
         if mensaje.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             return
+        self._a_medias = False
         if mensaje.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             self.fallos.append("el guion no compila")
         self.arbol.quitar_lo_viejo(self._pasada, self._fragmentos)
@@ -255,12 +262,25 @@ class Pestana:
                 quedan.append(peticion)
         self._pendientes = quedan
 
+    def _dar_por_perdida(self) -> None:
+        """Streamlit 1.67 tira el final de una pasada completa si otra de fragmento la alcanza al acabar."""
+        self.perdidas += 1
+        for peticion in [p for p in self._pendientes if not p.fragmento and p.enviada <= self._empezo]:
+            self._pendientes.remove(peticion)
+            peticion.hecha.set_result(reloj() - peticion.enviada)
+
     def _poner_pulso(self, mensaje: ForwardMsg) -> None:
         orden = mensaje.auto_rerun
         self.pulsos[orden.fragment_id] = orden.interval
         if self.con_pulso and orden.fragment_id not in self._relojes:
             tarea = asyncio.ensure_future(self._latir(orden.fragment_id, orden.interval))
             self._relojes[orden.fragment_id] = tarea
+
+    def _quitar_pulsos(self, mensaje: ForwardMsg) -> None:
+        for fragmento in mensaje.stop_auto_rerun.fragment_ids:
+            self.pulsos.pop(fragmento, None)
+            if fragmento in self._relojes:
+                self._relojes.pop(fragmento).cancel()
 
     async def _latir(self, fragmento: str, cada: float) -> None:
         while True:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.carga import escenarios, informe
+from tests.carga.avisos import con_avisos
 from tests.carga.escenarios import Deslizar, Valorar, cookie, pestanas, sin_fallos
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco
@@ -97,12 +98,26 @@ def test_lo_que_el_cliente_valora_queda_guardado_en_la_base(palancas: tuple[Serv
         for vez in range(5):
             await valorar(vez)
         puestas.update(valorar.puestas)
-        assert "3 de 24" in pestana.textos()
+        assert "3 de 24 · palanca 1 de 8" in pestana.textos()
 
     con_una(f"{servidor.url}/participar?sala={sala.codigo}", hacer, cookie(sala, persona))
 
     assert sala.valores(persona) == puestas == {"P1a": 2, "P1b": 2, "P1c": 1}
     assert sala.valores(sala.personas[1]) == {}
+
+
+def test_quien_oye_los_avisos_deja_el_pulso_rapido(palancas: tuple[Servidor, SalaLlena]) -> None:
+    servidor, sala = palancas
+
+    async def hacer(pestana: Pestana) -> None:
+        assert len(pestana.pulsos) == 2
+        async with con_avisos([pestana]):
+            await asyncio.sleep(1.0)
+            lento = max(pestana.pulsos, key=pestana.pulsos.__getitem__)
+            await pestana.pulso(lento)
+            assert [*pestana.pulsos] == [lento]
+
+    con_una(f"{servidor.url}/participar?sala={sala.codigo}", hacer, cookie(sala, sala.personas[1]))
 
 
 def test_al_avanzar_el_taller_lo_ve_toda_la_sala(palancas: tuple[Servidor, SalaLlena]) -> None:

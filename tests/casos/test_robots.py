@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-import sqlite3
+import shutil
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
@@ -77,9 +76,9 @@ def jugada(carpeta: Path, clave: str) -> Partida:
 
 def continuada(carpeta: Path, antes: Partida) -> Partida:
     """El taller de seguimiento de las mismas personas, sobre una copia de la base."""
-    origen = Path(antes.mesa.motor.url.database or "")
-    with closing(sqlite3.connect(origen)) as de, closing(sqlite3.connect(carpeta / "palancas.db")) as a:
-        de.backup(a)
+    # Al soltar las conexiones, todo queda en el archivo.
+    antes.mesa.motor.dispose()
+    shutil.copy(Path(antes.mesa.motor.url.database or ""), carpeta / "palancas.db")
     mesa = replace(antes.mesa, motor=crear_motor(f"sqlite:///{carpeta / 'palancas.db'}"), reloj=Reloj())
     partida = Partida(mesa, [robot.en_otra_mesa(mesa) for robot in antes.robots])
     seguimiento(mesa)

@@ -32,38 +32,40 @@ def sala(motor: sa.Engine) -> sa.Engine:
 
 
 def test_todo_lo_mio_vuelve_como_lo_escribi(sala: sa.Engine) -> None:
-    mio = lo_mio(sala, "t", "ana", "salida")
+    mio = lo_mio(sala, "t", "ana", "salida", valora=True)
 
     assert mio.listo
-    assert mio.respuestas == {"me_llevo": "niño"}
+    assert lo_mio(sala, "t", "ana", "salida", valora=False).respuestas == {"me_llevo": "niño"}
     assert mio.valoraciones == {("c_ana", 1): {"P1a": 5, "P1b": "ns"}}
     assert mio.justificaciones == {("c_ana", 1): {"P1": "Lo dijo"}}
     assert mio.borradores == {("cliente", "c_ana", "exito"): "a medi"}
     assert [c.alias for c in mio.clientes] == ["Faro"]
-    assert not lo_mio(sala, "t", "ana", "mapa").listo
+    assert not lo_mio(sala, "t", "ana", "mapa", valora=False).listo
 
 
 def test_lo_de_otra_persona_no_aparece_en_lo_mio(sala: sa.Engine) -> None:
-    mio = lo_mio(sala, "t", "beto", "salida")
+    for valora in (True, False):
+        mio = lo_mio(sala, "t", "beto", "salida", valora=valora)
 
-    assert not mio.listo
-    assert (mio.respuestas, mio.valoraciones, mio.justificaciones, mio.borradores) == ({}, {}, {}, {})
-    assert all(c.participante_id == "beto" for c in mio.clientes)
+        assert not mio.listo
+        assert (mio.respuestas, mio.valoraciones, mio.justificaciones, mio.borradores) == ({}, {}, {}, {})
+        assert all(c.participante_id == "beto" for c in mio.clientes)
 
 
-def test_lo_mio_se_lee_en_una_transaccion_y_con_indice(sala: sa.Engine) -> None:
+@pytest.mark.parametrize(("valora", "cuantas"), [(True, 5), (False, 4)])
+def test_lo_mio_se_lee_en_una_transaccion_y_con_indice(sala: sa.Engine, valora: bool, cuantas: int) -> None:
     ordenes: list[tuple[str, Any]] = []
 
     def apuntar(_c: Any, _cursor: Any, orden: str, valores: Any, *_resto: Any) -> None:
         ordenes.append((orden, valores))
 
     event.listen(sala, "before_cursor_execute", apuntar)
-    lo_mio(sala, "t", "ana", "salida")
+    lo_mio(sala, "t", "ana", "salida", valora=valora)
     event.remove(sala, "before_cursor_execute", apuntar)
 
     consultas = [(orden, valores) for orden, valores in ordenes if orden.startswith("SELECT")]
     assert [orden for orden, _ in ordenes].count("BEGIN") == 1
-    assert len(consultas) == 6
+    assert len(consultas) == cuantas
     with sala.connect() as conexion:
         planes = [conexion.exec_driver_sql(f"EXPLAIN QUERY PLAN {o}", v).all() for o, v in consultas]
     recorridas = [paso.detail for plan in planes for paso in plan if paso.detail.startswith("SCAN")]

@@ -166,3 +166,15 @@ def test_quitar_se_lleva_las_filas_que_coinciden_y_ninguna_mas(motor: sa.Engine)
         unidad.quitar(Sala, codigo="C")
 
         assert [s.codigo for s in unidad.todos(Sala)] == ["B"]
+
+
+def test_poner_crea_la_fila_o_la_cambia_y_no_la_repite(motor: sa.Engine) -> None:
+    un_taller(motor)
+    clave = {"taller_id": "t", "participante_id": "ana", "fase": "mapa", "campo": "energia"}
+    for valor in (2, 4):
+        with UnidadDeTrabajo(motor) as unidad:
+            unidad.poner(Respuesta, clave, valor=valor)
+            unidad.confirmar()
+
+    with UnidadDeTrabajo(motor) as unidad:
+        assert [fila.valor for fila in unidad.todos(Respuesta, **clave)] == [4]

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from modelo.errores import HitoNoValido, ValorNoValido
-from modelo.predisposicion import VALENCIAS, calcular
+from modelo.predisposicion import VALENCIAS, calcular, solo_indice
 
 HOY = date(2026, 11, 21)
 EJEMPLO = [
@@ -216,3 +216,8 @@ def test_de_dos_hitos_iguales_pesa_mas_el_reciente(una_fecha, otra_fecha, valenc
     aporte_reciente = calcular([(reciente, valencia)], HOY).aportes[0]
 
     assert abs(aporte_reciente) > abs(aporte_antiguo)
+
+
+@given(historias)
+def test_el_indice_solo_es_el_mismo_que_el_completo(historia):
+    assert solo_indice(historia, HOY) == calcular(historia, HOY).indice

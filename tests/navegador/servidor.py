@@ -59,6 +59,11 @@ class Servidor:
 
     def arrancar(self) -> None:
         """Lo pone en marcha y vuelve cuando ya atiende."""
+        self.lanzar()
+        self._esperar_salud()
+
+    def lanzar(self) -> None:
+        """Lo pone en marcha sin esperar a que atienda."""
         orden = [sys.executable, "-m", "streamlit", "run", "app.py"]
         opciones = ["--server.port", str(self.puerto), "--server.address", "127.0.0.1", "--server.headless", "true"]
         with self._registro.open("ab") as salida:
@@ -70,7 +75,6 @@ class Servidor:
                 stdout=salida,
                 stderr=subprocess.STDOUT,
             )
-        self._esperar_salud()
 
     def parar(self) -> None:
         """Lo para como lo pararía el sistema (SIGTERM); si no obedece a tiempo, es un fallo y se dice."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
+import secrets
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
+from datos.plantillas import plantilla
 from modelo.valores import Identidad, Papel
-from paginas.comun.ejecucion import ejecutar
-from tests.fabricas import Mesa
+from paginas.comun.ejecucion import ejecutar, motor_de
+from tests.fabricas import Mesa, Reloj, una_mesa
 from tests.reglas import RAIZ
 
 ESCRIBIBLES = ("text_input", "text_area", "number_input", "date_input")
@@ -24,6 +28,16 @@ class MesaViva(Mesa):
     def hacer(self, caso: Any, **kw: Any) -> Any:
         """Ejecuta un caso, lo confirma y lo publica."""
         return ejecutar(self.motor, caso, ahora=self.reloj.ahora, **kw)
+
+
+def una_mesa_viva(base: str, plantilla_clave: str = "completo") -> MesaViva:
+    """Un taller que empieza ahora, en la base que usan las páginas y con un código que no se repite.
+
+    El proceso recuerda las salas por su código: dos pruebas con el mismo verían cada una lo de la otra.
+    """
+    ahora, azar = datetime.now(UTC), random.Random(secrets.randbits(64))
+    hecha = una_mesa(motor_de(base), plantilla=plantilla(plantilla_clave), ahora=ahora, azar=azar)
+    return MesaViva(hecha.motor, hecha.creado, Reloj(ahora), azar)
 
 
 class Pantalla:
@@ -58,7 +72,7 @@ class Pantalla:
 
     def entra(self, codigo: str, alias: str) -> Pantalla:
         """Entra en la sala desde el formulario."""
-        return self.va("entrar").escribe("Código de sala", codigo).escribe("Tu nombre o alias", alias).pulsa("Entrar")
+        return self.va("entrar").pon("Código de sala", codigo).pon("Tu nombre o alias", alias).pulsa("Entrar")
 
     def pulsa(self, rotulo: str, *, cual: int = 0) -> Pantalla:
         """Pulsa un botón que se pueda pulsar."""
@@ -69,13 +83,17 @@ class Pantalla:
 
     def escribe(self, rotulo: str, valor: Any, *, cual: int = -1) -> Pantalla:
         """Escribe en un campo (si hay varios, en el último) y sale de él."""
+        return self.pon(rotulo, valor, cual=cual).mira()
+
+    def pon(self, rotulo: str, valor: Any, *, cual: int = -1) -> Pantalla:
+        """Escribe en un campo y sigue: lo escrito viaja con el siguiente gesto, como en un formulario."""
         self.campo(rotulo, cual=cual).set_value(valor)
-        return self.mira()
+        return self
 
     def elige(self, rotulo: str, opcion: str, *, cual: int = -1) -> Pantalla:
         """Elige una opción por lo que se lee en ella."""
         campo = self._uno(rotulo, ELEGIBLES, cual)
-        leidas = [o.replace("\\", "").replace("\u200b", "") for o in campo.options]
+        leidas = [leida(o) for o in campo.options]
         assert opcion in leidas, f"«{rotulo}» no ofrece «{opcion}»: {leidas}"
         campo.set_value(_Elegida(campo.options[leidas.index(opcion)]))
         return self.mira()
@@ -116,6 +134,11 @@ class Pantalla:
         assert suyos, f"No hay ningún campo «{rotulo}»: {[c.label for c in hay]}"
         assert not suyos[cual].disabled, f"«{rotulo}» no deja escribir"
         return suyos[cual]
+
+
+def leida(opcion: str) -> str:
+    """Lo que se lee en una opción, sin las barras que la hacen inerte."""
+    return opcion.replace("\\", "").replace("\u200b", "")
 
 
 class _Elegida(str):

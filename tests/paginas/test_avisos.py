@@ -140,12 +140,23 @@ def test_solo_oye_quien_tiene_la_escucha_abierta_y_lo_ha_confirmado() -> None:
         assert oyentes.oye("p3")
 
 
-def test_el_pulso_es_lento_solo_para_quien_oye_y_cada_pestana_lleva_el_suyo() -> None:
-    rapidos = {ritmo.cada_cuanto(f"puesto{n}", oye=False) for n in range(50)}
-    lentos = {ritmo.cada_cuanto(f"puesto{n}", oye=True) for n in range(50)}
+def test_la_pestana_dice_si_oye_y_lo_que_no_es_de_una_pestana_se_rechaza(rutas: TestClient) -> None:
+    with oyentes.a_la_escucha("UNA", "p4", lambda: None):
+        for malo in ({"puesto": "p" * 65, "oye": True}, {"puesto": 4, "oye": True}, {"puesto": "p4"}):
+            assert rutas.post("/api/avisos", json=malo).status_code == 400
+        dicho = {"puesto": "p4", "oye": True}
+        ajena = rutas.post("/api/avisos", json=dicho, headers={"sec-fetch-site": "cross-site"})
+        assert ajena.status_code == 403
+        assert not oyentes.oye("p4")
+        assert rutas.post("/api/avisos", json=dicho).status_code == 204
+        assert oyentes.oye("p4")
+        assert rutas.post("/api/avisos", json=dicho | {"oye": False}).status_code == 204
+        assert not oyentes.oye("p4")
 
-    assert all(0.9 <= cada <= 1.1 for cada in rapidos)
+
+def test_cada_pestana_lleva_su_pulso_y_el_lento_cabe_en_el_margen_de_presencia() -> None:
+    lentos = {ritmo.cada_cuanto(f"puesto{n}", ritmo.LENTO) for n in range(50)}
+
     assert all(24 <= cada <= 36 for cada in lentos)
-    assert len(rapidos) > 40
-    # Quien oye late de tarde en tarde: tiene que caberle más de un pulso en el margen.
+    assert len(lentos) > 40
     assert 2 * max(lentos) <= tablon.MARGEN_OYENDO

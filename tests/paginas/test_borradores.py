@@ -49,7 +49,7 @@ def _palabra(mesa: Mesa, quien: Entrada) -> Any:
 
 def _conservado(mesa: Mesa, quien: Entrada) -> list[str]:
     persona = quien.identidad.participante_id or ""
-    return list(lo_mio(mesa.motor, mesa.creado.taller_id, persona, "bienvenida").borradores.values())
+    return list(lo_mio(mesa.motor, mesa.creado.taller_id, persona, "bienvenida", valora=False).borradores.values())
 
 
 def test_lo_tecleado_queda_guardado_y_dice_cuando(teclea: Tecleo, mesa: Mesa, ana: Entrada) -> None:

@@ -40,7 +40,7 @@ def test_retomar_y_seguimiento_ensenan_los_compromisos_del_taller_anterior(mesa:
     for clave, fase in (("completo", "retomar"), ("seguimiento", "compromisos")):
         hacer(
             mesa, sala.crear_taller, plantilla=plantilla(clave), titulo=clave, organizacion="", umbral=5,
-            borrar_el=hoy.date() + timedelta(days=30), sala_id=mesa.creado.sala_id,
+            borrar_el=hoy.date() + timedelta(days=30), sala_id=mesa.creado.sala_id, quien=mesa.facilita,
         )  # fmt: skip
         pantalla, _ = en(mesa, fase, ana)
 
@@ -51,7 +51,7 @@ def test_retomar_y_seguimiento_ensenan_los_compromisos_del_taller_anterior(mesa:
 def test_sin_compromisos_anteriores_se_cuenta_lo_que_se_ha_intentado(mesa: Mesa) -> None:
     hacer(
         mesa, sala.crear_taller, plantilla=plantilla("seguimiento"), titulo="Seguimiento", organizacion="", umbral=5,
-        borrar_el=mesa.reloj.ahora.date() + timedelta(days=30), sala_id=mesa.creado.sala_id,
+        borrar_el=mesa.reloj.ahora.date() + timedelta(days=30), sala_id=mesa.creado.sala_id, quien=mesa.facilita,
     )  # fmt: skip
     pantalla, ana = en(mesa, "compromisos")
     pantalla.escribe("¿Qué has intentado desde entonces?", "llamar antes")

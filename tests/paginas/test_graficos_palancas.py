@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from paginas.comun import graficos
@@ -140,3 +141,36 @@ def test_una_diferencia_que_cruza_el_cero_se_dice_y_se_dibuja_hueca() -> None:
 
     assert list(trazo(fig, "Diferencia (95 %)").marker.symbol) == ["diamond", "diamond-open"]
     assert "+0,1 · no se distingue" in notas(fig)
+
+
+def test_los_cambios_separan_lo_que_se_distingue_de_lo_que_no() -> None:
+    df = pd.DataFrame(
+        [("Uno", 0.5, 0.1, 0.9, 10), ("Dos", 0.4, -0.2, 1.0, 9)],
+        columns=["nombre", "diferencia", "inferior", "superior", "n"],
+    )
+    claros, dudosos = graficos.cambios(df).data
+
+    assert (claros.name, list(claros.x), list(claros.error_x.array)) == ("Se distingue de cero", [0.5], [0.4])
+    assert (dudosos.name, list(dudosos.x), dudosos.marker.symbol) == ("No se distingue", [0.4], "diamond-open")
+
+
+def test_sin_medias_que_ensenar_el_contraste_y_las_rondas_son_solo_diferencias() -> None:
+    comun = {"palanca": ["P1"], "nombre": ["Uno"], "diferencia": [0.5], "inferior": [0.1], "superior": [0.9], "n": [9]}
+    contraste = graficos.estable_perdido(pd.DataFrame(comun | {"estable": [None], "perdido": [None]}))
+    rondas = graficos.rondas(pd.DataFrame(comun | {"ronda1": [None], "ronda2": [None]}))
+
+    for figura in (contraste, rondas):
+        assert [t.name for t in figura.data] == ["Se distingue de cero", "No se distingue"]
+        assert list(figura.data[0].x) == [0.5]
+
+
+def test_la_evolucion_no_une_los_momentos_sin_dato() -> None:
+    df = pd.DataFrame(
+        [("Uno", "a", 3.0, 9), ("Uno", "b", None, 0), ("Uno", "c", 5.0, 9)],
+        columns=["nombre", "momento", "media", "n"],
+    )
+    [linea] = graficos.evolucion(df, ["a", "b", "c"]).data
+
+    assert linea.connectgaps is False
+    assert linea.y[1] is None
+    assert linea.y[2] < linea.y[0]  # el eje va de arriba abajo: más alto es menos

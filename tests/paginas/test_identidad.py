@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from modelo.casos import enlaces, entrada
+from modelo.casos import enlaces, entrada, revision
+from modelo.codigos import huella
 from modelo.entidades import Ficha
 from modelo.errores import BaseOcupada
 from modelo.valores import Identidad, Papel
@@ -174,6 +175,39 @@ def test_lo_anulado_no_abre_aunque_se_guardara_la_cookie(cliente: TestClient, me
     assert cliente.get(f"/f/{enlace}").status_code == 404
     assert cliente.get(f"/v/{mesa.creado.ficha_proyectar}").status_code == 404
     assert cliente.get(f"/f/{nuevos.ficha_facilitar}").status_code == 303
+
+
+def _enlace_de_revision(mesa: Mesa, dias: int = 7) -> str:
+    ficha: str = mesa.hacer(revision.crear_enlace, quien=mesa.facilita, rotulo="Dirección", dias=dias)
+    return ficha
+
+
+def test_el_enlace_de_revision_deja_su_cookie_y_sale_de_la_barra(cliente: TestClient, mesa: Mesa) -> None:
+    ficha = _enlace_de_revision(mesa)
+
+    respuesta = cliente.get(f"/r/{ficha}")
+
+    assert respuesta.status_code == 303
+    assert respuesta.headers["location"] == f"/revisar?sala={mesa.creado.codigo}"
+    assert cliente.cookies[nombre_de_cookie(Papel.REVISA, mesa.creado.codigo)] == ficha
+    assert {"httponly", "samesite=lax", "path=/", "secure"} <= _atributos(respuesta.headers["set-cookie"])
+
+
+def test_un_enlace_de_revision_caducado_o_cortado_no_abre(cliente: TestClient, mesa: Mesa) -> None:
+    cortado = _enlace_de_revision(mesa)
+    mesa.hacer(revision.revocar_enlace, quien=mesa.facilita, huella=huella(cortado))
+    mesa.reloj.pasan(days=-8)
+    caducado = _enlace_de_revision(mesa)
+
+    for ficha in (cortado, caducado):
+        respuesta = cliente.get(f"/r/{ficha}")
+        assert respuesta.status_code == 404
+        assert "set-cookie" not in respuesta.headers
+
+
+@pytest.mark.parametrize("puerta", ["f", "v"])
+def test_con_un_enlace_de_revision_no_se_facilita_ni_se_proyecta(cliente: TestClient, mesa: Mesa, puerta: str) -> None:
+    assert cliente.get(f"/{puerta}/{_enlace_de_revision(mesa)}").status_code == 404
 
 
 def test_una_ficha_no_vale_por_la_puerta_de_otro_papel(cliente: TestClient, mesa: Mesa) -> None:

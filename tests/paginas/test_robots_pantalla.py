@@ -140,7 +140,7 @@ def test_volver_con_el_codigo_personal_ensena_lo_que_se_escribio_en_otro_aparato
     movil.escribe("¿Con qué palabra llegas?", "curiosa")
     personal = movil.va("mio", codigo).at.code[0].value
 
-    portatil = Pantalla().va("entrar").escribe("Código de sala", codigo.lower()).escribe("Código personal", personal)
+    portatil = Pantalla().va("entrar").pon("Código de sala", codigo.lower()).pon("Código personal", personal)
     portatil.pulsa("Entrar")
 
     assert portatil.campo("¿Con qué palabra llegas?").value == "curiosa"
@@ -158,3 +158,17 @@ def test_revelar_y_volver_se_deshacen_y_lo_escrito_sigue() -> None:
     facilita.pulsa("Volver")
 
     assert ana.mira().campo("¿Con qué palabra llegas?").value == "curiosa"
+
+
+def test_el_ensayo_se_crea_y_se_borra_con_botones_y_va_rotulado() -> None:
+    facilita = Pantalla().pulsa("Empezar un ensayo")
+    codigo = facilita.sala()
+    assert "ENSAYO" in facilita.lee()
+    proyecta = Pantalla().como(codigo, facilita.identidad()).va("proyectar", codigo)
+    assert "ENSAYO" in proyecta.lee()
+    seguro = next(casilla for casilla in facilita.at.checkbox if "borrar el taller" in casilla.label)
+    seguro.check()
+    facilita.mira().pulsa("Borrar el taller")
+
+    assert codigo not in facilita.lee()
+    assert any("ya no existe" in aviso for aviso in Pantalla().entra(codigo, "Ana").avisos())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -84,15 +83,12 @@ def canjear_pase(pase: str, *, clave: str) -> str:
     return str(resultado.resultado or "")
 
 
-def avisos(
-    *, sala: str, puesto: str, marca: str, todo: bool, oye: bool, clave: str, al_decir: Callable[[], None]
-) -> None:
+def avisos(*, sala: str, puesto: str, marca: str, todo: bool, clave: str) -> None:
     """Escucha los avisos de la sala y pide redibujar la página cuando su marca deja de ser la dibujada.
 
-    ``todo`` cuenta también la actividad; ``oye``, si el servidor ya sabe que esta pestaña los recibe.
+    ``todo`` cuenta también la actividad.
     """
-    datos = {"sala": sala, "puesto": puesto, "marca": marca, "todo": todo, "oye": oye}
-    _AVISOS(key=clave, data=datos, on_aviso_change=al_decir)
+    _AVISOS(key=clave, data={"sala": sala, "puesto": puesto, "marca": marca, "todo": todo}, on_aviso_change=_nada)
 
 
 def copiar(texto: str, *, rotulo: str, clave: str) -> None:

@@ -3,6 +3,9 @@ const SILENCIO = 40000; // el servidor habla al menos cada 15 s
 const SIN_CONEXION = 5000; // lo que se le deja al navegador para volver a conectar él solo
 const REINTENTO = 15000;
 const REPARTO = 250; // que no pidan todas las pestañas en el mismo instante
+const OTRA_CUENTA = 3000;
+const ASIENTO = 1500; // redibujar mientras la página se monta dejaría campos vacíos: su valor solo viaja la primera vez
+const PACIENCIA = 10000; // lo que se espera a que llegue un dibujo pedido: pedir otro cortaría el que está en camino
 // Con HTTP/1.1 un navegador abre seis conexiones por servidor: más pestañas a la escucha dejarían sin sitio al guardado.
 const HUECOS = 3;
 
@@ -21,12 +24,30 @@ async function conHueco(hacer) {
   return undefined;
 }
 
+// La marca es «versión» o «versión.actividad»; «-», que ya no hay sala. Lo dibujado puede ir por delante del último
+// aviso; si al rato sigue siendo otra cosa, es que en la sala ha empezado otro taller y se cuenta desde cero.
+function esPosterior(marca, dibujada) {
+  if (marca === '-' || dibujada === '-') return marca !== dibujada;
+  const [version, actividad = 0] = marca.split('.').map(Number);
+  const [vista, contada = 0] = dibujada.split('.').map(Number);
+  return version > vista || actividad > contada;
+}
+
+// Se dice sin redibujar: cambia el pulso, no lo que se ve.
+const confirmar = (puesto, oye) => fetch('/api/avisos', {
+  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ puesto, oye }),
+}).catch(() => {});
+
 function escucha(url) {
-  const yo = { fuente: null, vigia: null, vuelta: null, sorda: true, cerrada: false, datos: null, decir: () => {} };
+  const montada = Date.now();
+  const yo = {
+    fuente: null, vigia: null, vuelta: null, turno: null, sorda: true, cerrada: false,
+    ultima: null, pedida: 0, datos: null, decir: () => {},
+  };
   const quieta = () => { clearTimeout(yo.vigia); clearTimeout(yo.vuelta); yo.fuente?.close(); };
   const sorda = () => {
     quieta();
-    if (!yo.sorda || yo.datos?.oye) yo.decir('sordo');
+    if (!yo.sorda) confirmar(yo.datos.puesto, false);
     yo.sorda = true;
     yo.vuelta = setTimeout(abrir, REINTENTO * (0.7 + 0.6 * Math.random()));
   };
@@ -35,16 +56,25 @@ function escucha(url) {
     yo.vigia = setTimeout(sorda, SILENCIO);
     if (!yo.sorda) return;
     yo.sorda = false;
-    if (!yo.datos.oye) yo.decir('oigo');
+    confirmar(yo.datos.puesto, true);
   };
-  const mirar = (marca) => {
-    // Al cabo del reparto puede que ya se haya dibujado por otra razón.
-    setTimeout(() => { if (!yo.cerrada && marca !== yo.datos.marca) yo.decir(marca); }, Math.random() * REPARTO);
+  // Al cabo del reparto puede que ya se haya dibujado por otra razón.
+  yo.mirar = () => {
+    clearTimeout(yo.turno);
+    if (yo.cerrada || yo.ultima === null || yo.ultima === yo.datos.marca) return;
+    const falta = Math.max(yo.pedida + PACIENCIA, montada + ASIENTO) - Date.now();
+    const espera = esPosterior(yo.ultima, yo.datos.marca) ? Math.random() * REPARTO : OTRA_CUENTA;
+    yo.turno = setTimeout(() => {
+      if (yo.cerrada || yo.ultima === yo.datos.marca) return;
+      yo.pedida = Date.now();
+      yo.decir(yo.ultima);
+      yo.mirar();
+    }, Math.max(falta, espera));
   };
   function abrir() {
     if (yo.cerrada) return;
     yo.fuente = new EventSource(url);
-    yo.fuente.onmessage = (suceso) => { oido(); if (suceso.data !== yo.datos.marca) mirar(suceso.data); };
+    yo.fuente.onmessage = (suceso) => { oido(); yo.ultima = suceso.data; yo.mirar(); };
     yo.fuente.addEventListener('latido', oido);
     yo.fuente.onerror = () => {
       clearTimeout(yo.vigia);
@@ -53,7 +83,7 @@ function escucha(url) {
     };
   }
   yo.empezar = () => conHueco(() => new Promise((soltar) => { yo.soltar = soltar; abrir(); }));
-  yo.cerrar = () => { yo.cerrada = true; quieta(); yo.soltar?.(); };
+  yo.cerrar = () => { yo.cerrada = true; clearTimeout(yo.turno); quieta(); yo.soltar?.(); };
   return yo;
 }
 
@@ -73,7 +103,9 @@ export default function (componente) {
   const antes = yo.datos;
   yo.datos = componente.data;
   yo.decir = (algo) => componente.setTriggerValue('aviso', algo);
-  // El servidor ha olvidado que aquí se oye (se cortó y ha vuelto): se le recuerda.
-  if (antes.oye && !yo.datos.oye && !yo.sorda) yo.decir('oigo');
+  if (antes.marca !== yo.datos.marca) {
+    yo.pedida = 0;
+    yo.mirar();
+  }
   return () => { raiz.__escucha?.yo.cerrar(); raiz.__escucha = undefined; };
 }

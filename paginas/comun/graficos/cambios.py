@@ -27,7 +27,7 @@ from paginas.comun.graficos.plantilla import (
 from paginas.comun.graficos.texto import partir
 
 # Lo que sube o baja una línea dentro de su fila, de 1 a 5, en filas.
-AMPLITUD = 0.3
+AMPLITUD = 0.36
 
 
 def cambios(df: pd.DataFrame, *, titulo: str = "Diferencia (1–5)", grande: bool = False) -> go.Figure:
@@ -100,7 +100,7 @@ def evolucion(df: pd.DataFrame, momentos: Sequence[str], *, grande: bool = False
     lista = trayectorias(df, momentos)
     if not any(m is not None for t in lista for m in t.medias):
         return vacia(grande=grande)
-    dibujo = 96 if grande else 62
+    dibujo = 104 if grande else 72
     fig = lienzo(alto_de_filas(len(lista), grande=grande, dibujo=dibujo), grande=grande)
     for fila, t in enumerate(lista):
         for valor in (1, 3, 5):
@@ -115,9 +115,15 @@ def evolucion(df: pd.DataFrame, momentos: Sequence[str], *, grande: bool = False
         range=[-borde, len(momentos) - 1 + borde], tickvals=list(range(len(momentos))), showgrid=False,
         ticktext=[partir(m, 20 if grande else 12, 2) for m in momentos], tickfont={"color": TEXTO},
     )  # fmt: skip
-    filas_rotuladas(fig, [(t.nombre, "") for t in lista], grande=grande, dibujo=dibujo)
+    filas_rotuladas(fig, [(t.nombre, _personas(t)) for t in lista], grande=grande, dibujo=dibujo)
     nota(fig, "de 1 (abajo) a 5 (arriba)", grande=grande)
     return fig
+
+
+def _personas(t: Trayectoria) -> str:
+    """«n = 12», o el de cada momento si cambia."""
+    distintos = list(dict.fromkeys(t.personas))
+    return f"n = {' · '.join(map(str, t.personas if len(distintos) > 1 else distintos))}"
 
 
 def _altura(fila: int, valor: float | None) -> float | None:

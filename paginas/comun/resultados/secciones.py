@@ -9,6 +9,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
+from datos.agregados.comparar import DE_VALORACIONES
 from modelo.valores import TallerVisto
 from paginas.comun import graficos
 from paginas.comun.literal import literal
@@ -42,6 +43,15 @@ def _palancas(z: LienzoDeResultados) -> None:
     with izquierda:
         st.subheader("La forma", anchor=False)
         del_radar._forma(z, dato)
+        st.subheader("Todas las medidas", anchor=False)
+        tabla = lecturas.tabla_medidas(list(dato.nombres.values()), [dato.medidas[p] for p in dato.nombres])
+        with st.container(key="tabla_de_medidas"):
+            st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Medidas de grupo por palanca")
+        st.caption(
+            "AD es la desviación absoluta media respecto a la mediana: por encima de 0,83, opiniones repartidas. Las "
+            "afirmaciones son redacción propia, sin validar."
+        )
+        z.descarga(tabla, "medidas")
     with derecha:
         st.subheader("Cada persona, un punto", anchor=False)
         orden = list(dato.nombres)
@@ -51,15 +61,6 @@ def _palancas(z: LienzoDeResultados) -> None:
             lecturas.tabla_puntos_por_palanca(dato.puntos, orden),
             "puntos",
         )
-    st.subheader("Todas las medidas", anchor=False)
-    tabla = lecturas.tabla_medidas(list(dato.nombres.values()), [dato.medidas[p] for p in dato.nombres])
-    with st.container(key="tabla_ancha_medidas"):
-        st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Medidas de grupo por palanca")
-    st.caption(
-        "AD es la desviación absoluta media respecto a la mediana: por encima de 0,83, opiniones repartidas. "
-        "Las afirmaciones son redacción propia, sin validar."
-    )
-    z.descarga(tabla, "medidas")
 
 
 def _contraste(z: LienzoDeResultados) -> None:
@@ -95,9 +96,9 @@ def _voces(z: LienzoDeResultados) -> None:
 
 SECCIONES = (
     Seccion("palancas", "Palancas", "¿Qué forma tiene la confianza en este grupo, y dónde no se coincide?",
-            ("radar",), _palancas),
+            DE_VALORACIONES, _palancas),
     Seccion("contraste", "Estable y perdido", "¿Qué separa al cliente que se queda del que se fue?",
-            ("radar",), _contraste),
+            DE_VALORACIONES, _contraste),
     Seccion("rondas", "Rondas", "¿Qué movió el debate?", ("radar",), _rondas),
     Seccion("hechos", "Hechos", "¿En qué palancas se apoya lo que de verdad pasó?",
             ("descubrir",), del_radar.descubrir),

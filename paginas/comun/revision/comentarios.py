@@ -20,7 +20,7 @@ def comentarios(taller: TallerVisto, quien: Identidad) -> None:
     dichos = consultas.comentarios(contexto.motor(), taller.id)
     if quien.papel != Papel.FACILITA:
         dichos = [c for c in dichos if not c.oculto]
-    _nuevo(palancas, quien)
+    _nuevo(taller, palancas, quien)
     if not dichos:
         st.caption("Todavía no hay comentarios. El primero suele ser el que hace que lleguen los demás.")
     for clave, nombre in palancas.items():
@@ -31,7 +31,7 @@ def comentarios(taller: TallerVisto, quien: Identidad) -> None:
                 _comentario(c, quien)
 
 
-def _nuevo(palancas: dict[str, str], quien: Identidad) -> None:
+def _nuevo(taller: TallerVisto, palancas: dict[str, str], quien: Identidad) -> None:
     nuevo = sesion.id_reservado("comentar")
     clave = f"comentar_texto_{nuevo[:8]}"
     with st.container(border=True, key="tarjeta_comentar"):
@@ -39,15 +39,16 @@ def _nuevo(palancas: dict[str, str], quien: Identidad) -> None:
                      key="comentar_palanca", filter_mode=None)  # fmt: skip
         st.text_area("Comentario", key=clave, max_chars=1000, height=90)
         st.text_input("Firma", key="comentar_alias", max_chars=40, placeholder="Un nombre o alias")
-        st.button("Comentar", key="comentar_boton", type="primary", on_click=_comentar, args=(quien, nuevo, clave))
+        st.button("Comentar", key="comentar_boton", type="primary", on_click=_comentar,
+                  args=(taller.id, quien, nuevo, clave))  # fmt: skip
     st.caption("Lo leen quien facilita y quien tenga un enlace de revisión. Quien facilita puede ocultarlo o borrarlo.")
 
 
-def _comentar(quien: Identidad, nuevo: str, clave: str) -> None:
+def _comentar(taller_id: str, quien: Identidad, nuevo: str, clave: str) -> None:
     with contexto.con_aviso():
         contexto.ejecutar(
             casos.comentar, quien=quien, id=nuevo, palanca=sesion.valor("comentar_palanca"),
-            alias=sesion.valor("comentar_alias"), texto=sesion.valor(clave),
+            alias=sesion.valor("comentar_alias"), texto=sesion.valor(clave), taller_id=taller_id,
         )  # fmt: skip
         sesion.gastar_id("comentar")
 

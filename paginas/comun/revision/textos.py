@@ -67,9 +67,9 @@ def textos(taller: TallerVisto, quien: Identidad) -> None:
                 huella = huella_de_texto(texto)
                 visible = (tipo, huella) in vistos
                 st.checkbox(literal(texto), value=visible, key=f"texto_{tipo}_{huella[:16]}_{visible}",
-                            on_change=_moderar, args=(quien, tipo, texto, not visible))  # fmt: skip
+                            on_change=_moderar, args=(taller.id, quien, tipo, texto, not visible))  # fmt: skip
 
 
-def _moderar(quien: Identidad, tipo: str, texto: str, visible: bool) -> None:
+def _moderar(taller_id: str, quien: Identidad, tipo: str, texto: str, visible: bool) -> None:
     with contexto.con_aviso():
-        contexto.ejecutar(casos.moderar, quien=quien, tipo=tipo, texto=texto, visible=visible)
+        contexto.ejecutar(casos.moderar, quien=quien, tipo=tipo, texto=texto, visible=visible, taller_id=taller_id)

@@ -15,7 +15,8 @@ HORIZONTES = {
 
 def frase(situacion: str, accion: str, senal: str) -> str:
     """El compromiso en una frase, sin la fecha, que va aparte."""
-    texto = f"Si {situacion or '…'}, entonces haré {accion or '…'}"
+    # Se escribe como «propondré…» o como «proponer…»: sin verbo propio, la frase admite las dos.
+    texto = f"Si {situacion or '…'}, entonces {accion or '…'}"
     return f"{texto}; lo notaré en {senal}." if senal else f"{texto}."
 
 

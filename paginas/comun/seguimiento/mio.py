@@ -81,9 +81,9 @@ def _compromiso(c: CompromisoVisto, notas: Sequence[NotaVista], palancas: dict[s
         if texto := detalle(palancas.get(c.palanca, ""), c.acompana):
             st.caption(literal(texto))
         clave = f"seguimiento_estado_{c.id}_{c.estado}"
-        st.segmented_control(
-            "Cómo va", list(rotulos.ESTADOS_DE_COMPROMISO), default=c.estado, required=True, key=clave, width="stretch",
-            format_func=lambda e: rotulos.ESTADOS_DE_COMPROMISO.get(e, ""), on_change=_cambiar, wrap=True,
+        st.pills(
+            "Cómo va", list(rotulos.ESTADOS_DE_COMPROMISO), default=c.estado, required=True, key=clave,
+            format_func=lambda e: rotulos.ESTADOS_DE_COMPROMISO.get(e, ""), on_change=_cambiar,
             args=(quien, c.id, clave),
         )  # fmt: skip
         if c.nota:

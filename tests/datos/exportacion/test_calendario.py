@@ -20,7 +20,7 @@ def uno(**cambios: str) -> CompromisoVisto:
         "accion": "propondré otra cosa", "antes_de": "2027-01-31", "senal": "que la acepten", "palanca": "P2",
         "cliente_id": "", "horizonte": "corto", "acompana": "Nuria", "estado": "pendiente", "nota": "",
     } | cambios  # fmt: skip
-    return CompromisoVisto(orden=0, **datos)
+    return CompromisoVisto(orden=0, compartido=False, **datos)
 
 
 def eventos(*compromisos: CompromisoVisto) -> list[Calendar]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from datos import agregados, consultas, demostracion, exportacion
 from datos.exportacion.contenido import informe
 from datos.motor import preparar
+from datos.plantillas import ensayo
 from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Cliente, Interlocutor, Participante
 from modelo.errores import SinPermiso
@@ -133,10 +134,10 @@ def test_el_orden_de_las_filas_no_dice_el_de_llegada(
     motor: sa.Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """El mismo grupo, llegado al revés, da el mismo informe."""
-    gente = demostracion.participantes()
+    gente = ensayo.participantes()
     informes = []
     for vuelta, orden in enumerate((gente, gente[::-1])):
-        monkeypatch.setattr(demostracion, "participantes", lambda orden=orden: orden)
+        monkeypatch.setattr(ensayo, "participantes", lambda orden=orden: orden)
         otro = preparar(f"sqlite:///{tmp_path / f'{vuelta}.db'}")
         demostracion.sembrar_ensayo(otro, ahora=AHORA)
         informes.append(informe(pedir(otro, taller=con_fases(ver(otro), anonima=True))))

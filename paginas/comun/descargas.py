@@ -1,0 +1,89 @@
+"""Lo que se lleva cada cual en un archivo. Se prepara al pulsar, no al abrir la página."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from datos import exportacion
+from datos.agregados import Pedido
+from datos.exportacion import Archivo, Opciones
+from modelo.valores import Identidad, Papel, TallerVisto
+from paginas.comun import contexto
+from paginas.comun.resultados.lienzo import mirar
+from paginas.comun.revelado.lienzo import pedido_de
+
+SEPARADORES = {";": "Punto y coma (;)", ",": "Coma (,)"}
+DECIMALES = {",": "Coma (3,5)", ".": "Punto (3.5)"}
+
+
+def _pedido(taller: TallerVisto, quien: Identidad) -> Pedido:
+    # Se pide al pulsar: lo que entretanto se haya ocultado ya no sale.
+    ahora = contexto.taller(taller.codigo)
+    taller = ahora if ahora is not None and ahora.id == taller.id else taller
+    primera = taller.fases[0]
+    return pedido_de(taller, primera, mirar(taller, primera, quien))
+
+
+def _boton(rotulo: str, archivo: Callable[[], Archivo], *, extension: str, tipo: str, clave: str) -> None:
+    st.download_button(
+        rotulo,
+        lambda: archivo().datos,
+        file_name=f"palancas-{clave}-{contexto.ahora():%Y-%m-%d}.{extension}",
+        mime=tipo,
+        key=f"descarga_{clave}",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def del_grupo(taller: TallerVisto, quien: Identidad) -> None:
+    """El informe del taller en cada formato que puede sacar quien mira. Lleva lo mismo que se ve, y nada más."""
+    suyos = exportacion.formatos(quien.papel.value)
+    if not suyos:
+        return
+    with st.expander("Llevarse los resultados", key="llevarse", icon=":material/download:"):
+        st.caption("Solo lo revelado y con respuestas suficientes, como aquí. Cada documento tarda unos segundos.")
+        for f in suyos:
+            opciones = _opciones_de_csv() if f.clave == "csv" else Opciones()
+            _boton(
+                f"{f.nombre}: {f.descripcion}",
+                lambda f=f, opciones=opciones: exportacion.generar(f.clave, _pedido(taller, quien), opciones),  # type: ignore[misc]
+                extension=f.extension,
+                tipo=f.tipo_mime,
+                clave=f"informe-{f.clave}",
+            )
+
+
+def _opciones_de_csv() -> Opciones:
+    with st.container(horizontal=True, key="opciones_de_csv"):
+        separador = st.selectbox(
+            "Separador del CSV", list(SEPARADORES), format_func=lambda s: SEPARADORES[s], key="csv_separador"
+        )
+        decimal = st.selectbox(
+            "Decimales del CSV", list(DECIMALES), format_func=lambda d: DECIMALES[d], key="csv_decimal"
+        )
+    return Opciones(separador or ";", decimal or ",")
+
+
+def de_cada_cual(taller: TallerVisto, quien: Identidad) -> None:
+    """«Mi informe» y el calendario de los compromisos propios. Solo lleva lo de quien lo pide."""
+    if quien.papel != Papel.PARTICIPA:
+        return
+    with st.container(horizontal=True, key="mio_descargas"):
+        _boton(
+            "Mi informe (PDF)",
+            lambda: exportacion.informe_personal(_pedido(taller, quien), quien),
+            extension="pdf",
+            tipo="application/pdf",
+            clave="mi-informe",
+        )
+        _boton(
+            "Mis compromisos en el calendario",
+            lambda: exportacion.calendario_personal(_pedido(taller, quien), quien, contexto.ahora()),
+            extension="ics",
+            tipo="text/calendar",
+            clave="compromisos",
+        )
