@@ -33,6 +33,8 @@ from tests.durabilidad.maquina import CLAVES, Cuenta
 CAMPOS = ("alias", "corto", "corto_peso")
 MOVIMIENTOS = {"avanzar": agenda.avanzar, "volver": agenda.volver, "terminar": agenda.terminar}
 TEXTO = st.text("abcñ🙂\n ", max_size=30)
+# Sin texto no es una aportación todavía y no reparte votos.
+IDEA = {"texto": "el acta, el mismo día"}
 
 
 class Taller(Cuenta):
@@ -123,7 +125,7 @@ class Taller(Cuenta):
     def aporta(self, quien: Identidad, cuantas: int) -> Any:
         hechas = []
         for id in [nuevo_id() for _ in range(cuantas)]:
-            if self._puede(quien, "estrategias", caso=respuestas.crear_objeto, tipo="aportacion", id=id):
+            if self._puede(quien, "estrategias", caso=respuestas.crear_objeto, tipo="aportacion", id=id, valores=IDEA):
                 self.autores[id] = quien
                 hechas.append(id)
         return multiple(*hechas)
