@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 NIVELES = {"error": logging.ERROR, "aviso": logging.WARNING, "info": logging.INFO, "detalle": logging.DEBUG}
 EN_ESPANOL = {"CRITICAL": "grave", "ERROR": "error", "WARNING": "aviso", "INFO": "info", "DEBUG": "detalle"}
 OCULTO = "•••"
+SE_FUE = 499
 # De fuera adentro: el secreto de un enlace, los parámetros de una dirección (llevan el código de sala), una cookie o
 # cualquier ficha suelta, un código personal y una dirección de red.
 SECRETOS = tuple(
@@ -126,7 +127,8 @@ def instalar(nivel: str) -> None:
 class PeticionesAnotadas:
     """Middleware ASGI que anota cada petición: sin quién la hace, sin lo que lleva y con los secretos tapados.
 
-    Las normales, con nivel ``detalle``; las que fallan por nuestra culpa, con ``error``.
+    Las normales, con nivel ``detalle``; las que fallan por nuestra culpa, con ``error``. Si quien pedía se fue antes
+    de tener respuesta no hay fallo de nadie: ``estado`` 499, como lo cuentan los proxis.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -137,7 +139,7 @@ class PeticionesAnotadas:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        empezo, estado = time.monotonic(), 500
+        empezo, estado = time.monotonic(), SE_FUE
 
         async def con_estado(mensaje: Message) -> None:
             nonlocal estado
@@ -147,6 +149,9 @@ class PeticionesAnotadas:
 
         try:
             await self.app(scope, receive, con_estado)
+        except Exception:
+            estado = 500
+            raise
         finally:
             datos = {"metodo": scope["method"], "ruta": sin_secretos(scope["path"]), "estado": estado}
             datos["ms"] = round((time.monotonic() - empezo) * 1000)

@@ -57,7 +57,7 @@ def test_cada_participante_se_lleva_lo_suyo_y_no_puede_sacar_el_json(
     page.get_by_label("Código personal", exact=True).fill(persona.codigo_personal)
     page.get_by_role("button", name="Recuperar lo mío").click()
     expect(page.get_by_role("button", name="Listo", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Lo mío").click()
+    page.get_by_role("button", name="Lo mío", exact=True).click()
     nombre, informe = bajar(page, "Mi informe (PDF)")
     _, agenda = bajar(page, "Mis compromisos en el calendario")
 

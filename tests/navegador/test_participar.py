@@ -177,7 +177,7 @@ def test_salir_en_este_aparato_olvida_a_quien_participa_pero_no_a_quien_facilita
     page = pagina()
     codigo = crear_taller(page)
     entrar(page, codigo, "Ana")
-    page.get_by_role("button", name="Lo mío").click()
+    page.get_by_role("button", name="Lo mío", exact=True).click()
     page.get_by_role("button", name="Salir de esta sala en este aparato").click()
     personal = page.get_by_text("Para volver necesitarás").inner_text()
     page.get_by_role("button", name="Salir", exact=True).click()

@@ -95,7 +95,7 @@ def test_el_codigo_personal_devuelve_a_la_misma_persona_en_otro_aparato(pagina: 
     entrar(movil, codigo, "Ana")
     movil.get_by_label("¿Con qué palabra llegas?").fill("ganas")
     expect(movil.get_by_text(re.compile(r"Guardado \d\d:\d\d"))).to_be_visible()
-    movil.get_by_role("button", name="Lo mío").click()
+    movil.get_by_role("button", name="Lo mío", exact=True).click()
     personal = re.search(r"[a-z]+-[a-z]+-\d\d", movil.get_by_text(re.compile(r"[a-z]+-[a-z]+-\d\d")).first.inner_text())
     assert personal
     portatil.goto(f"/entrar?codigo={codigo}")

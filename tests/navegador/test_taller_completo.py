@@ -90,7 +90,7 @@ def test_una_facilitadora_y_dos_personas_llegan_del_principio_al_plan(pagina: Ca
         page.get_by_role("button", name="Añadir compromiso").click()
         espera_quieta(page)
         llena(page, "…entonces haré (acción)", "llamaré sin motivo")
-    ana.get_by_role("button", name="Lo mío").click()
+    ana.get_by_role("button", name="Lo mío", exact=True).click()
     expect(ana.get_by_text("llamaré sin motivo")).to_be_visible()
     facilita.get_by_role("button", name="Resultados").click()
     expect(facilita.get_by_role("heading", name="Resultados")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import sqlite3
@@ -185,6 +186,19 @@ def test_las_peticiones_se_anotan_en_detalle_sin_el_secreto_del_enlace_ni_los_pa
     assert (linea["metodo"], linea["ruta"], linea["estado"]) == ("GET", f"/f/{registro.OCULTO}", 200)
     assert secreto not in str(linea)
     assert "K7M2QX" not in str(linea)
+
+
+def test_quien_se_va_sin_esperar_la_respuesta_no_cuenta_como_fallo_del_servidor(lineas: Lineas) -> None:
+    async def sin_respuesta(_scope: object, _receive: object, _send: object) -> None:
+        raise asyncio.CancelledError
+
+    registro.instalar("detalle")
+    peticion = {"type": "http", "method": "GET", "path": "/static/js/uno.js"}
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(registro.PeticionesAnotadas(sin_respuesta)(peticion, None, None))  # type: ignore[arg-type]
+
+    [linea] = [x for x in lineas() if x["origen"] == "palancas.peticiones"]
+    assert (linea["nivel"], linea["estado"]) == ("detalle", 499)
 
 
 def test_de_serie_solo_se_anotan_las_peticiones_que_fallan_por_nuestra_culpa(lineas: Lineas) -> None:
