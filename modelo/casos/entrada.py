@@ -7,6 +7,9 @@ import secrets
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
+import sqlalchemy as sa
+from sqlmodel import select
+
 from modelo import codigos
 from modelo.campos import alias_de_persona
 from modelo.casos.permisos import (
@@ -29,12 +32,21 @@ from modelo.errores import (
     SalaBorrada,
     SalaLlena,
     SalaNoEncontrada,
+    SinPermiso,
 )
 from modelo.frenos import Intento
 from modelo.puertos import Unidad
 from modelo.valores import Entrada, Identidad, Papel
 
 AFORO = 300
+# Se comprueba en cada dibujo de cada persona: todo de una vez.
+_PUERTA = (
+    select(Sala, Ficha, Participante)
+    .select_from(Sala)
+    .outerjoin(Ficha, Ficha.huella == sa.bindparam("ficha"))  # type: ignore[arg-type]
+    .outerjoin(Participante, Participante.id == sa.bindparam("persona"))  # type: ignore[arg-type]
+    .where(Sala.id == sa.bindparam("sala"))
+)
 
 
 def _sala(unidad: Unidad, codigo: str, ahora: datetime, intento: Intento | None) -> Sala:
@@ -137,38 +149,47 @@ def canjear_pase(unidad: Unidad, *, pase: str, ahora: datetime) -> tuple[Identid
     return identidad, sala.codigo, emitir_ficha(unidad, identidad, ahora)
 
 
-def identificar(
-    unidad: Unidad, *, ficha: str, ahora: datetime | None = None, con_retirados: bool = False
-) -> Identidad | None:
+def identificar(unidad: Unidad, *, ficha: str, ahora: datetime | None = None) -> Identidad | None:
     """De quién es una ficha, o ``None`` si no vale: revocada, caducada, de sala borrada o de alguien expulsado.
 
-    Sin ``ahora`` no vale ninguna que caduque; con ``con_retirados``, la de alguien expulsado sí vale.
+    Sin ``ahora`` no vale ninguna que caduque.
     """
+    quien = portador(unidad, ficha)
+    return quien if quien is not None and sigue_dentro(unidad, quien, ahora=ahora) else None
+
+
+def portador(unidad: Unidad, ficha: str) -> Identidad | None:
+    """De quién es una ficha, valga todavía o no: lo dice ``exigir_dentro``."""
     fila = unidad.buscar(Ficha, codigos.huella(ficha))
-    if fila is None:
-        return None
-    quien = Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, fila.huella)
-    return quien if sigue_dentro(unidad, quien, ahora=ahora, con_retirados=con_retirados) else None
+    return None if fila is None else Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, fila.huella)
 
 
-def sigue_dentro(
-    unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None, con_retirados: bool = False
-) -> bool:
-    """Si esa identidad todavía abre la puerta: ni ficha revocada o caducada, ni sala borrada, ni persona retirada.
+def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> None:
+    """Que esa identidad todavía abre la puerta; si no, por qué no.
 
-    ``ahora`` y ``con_retirados``, como en ``identificar``.
+    ``SalaBorrada`` o ``SalaNoEncontrada``, ``SinPermiso`` con la ficha revocada o caducada (sin ``ahora``, lo está toda
+    la que caduca), ``ParticipanteExpulsado`` si la han retirado.
     """
+    en_la_mano = unidad.sesion.exec(
+        _PUERTA, params={"sala": quien.sala_id, "ficha": quien.huella, "persona": quien.participante_id}
+    ).first()
+    sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
+    ficha = unidad.buscar(Ficha, quien.huella) if quien.huella else None
+    if ficha is not None and not sin_caducar(ficha, ahora):
+        raise SinPermiso(quien.papel)
+    if quien.papel == Papel.PARTICIPA:
+        participante_de(unidad, quien)
+    del en_la_mano  # como en ``taller_y_persona``: lo de arriba ya no lo vuelve a pedir
+
+
+def sigue_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> bool:
+    """Si ``exigir_dentro`` la deja pasar."""
     try:
-        sala_de(unidad, quien.sala_id)
-        exigir_vigente(unidad, quien)
-        if quien.papel == Papel.PARTICIPA:
-            participante_de(unidad, quien)
-    except ParticipanteExpulsado:
-        return con_retirados
+        exigir_dentro(unidad, quien, ahora=ahora)
     except ErrorDelTaller:
         return False
-    ficha = unidad.buscar(Ficha, quien.huella) if quien.huella else None
-    return ficha is None or sin_caducar(ficha, ahora)
+    return True
 
 
 def _de_la_sala(unidad: Unidad, quien: Identidad, participante_id: str) -> Participante:

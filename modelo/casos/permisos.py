@@ -76,6 +76,7 @@ def taller_de(unidad: Unidad, quien: Identidad, taller_id: str) -> Taller:
     if not taller_id:
         return taller_en_curso(unidad, quien)
     sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
     taller = unidad.buscar(Taller, taller_id)
     if taller is None or taller.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado("taller")

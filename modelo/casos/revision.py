@@ -88,11 +88,11 @@ def comentar(
     taller_id: str = "",
 ) -> None:
     """Una nota del equipo sobre una palanca, firmada con el alias que se elija. La escribe quien revisa o facilita."""
+    taller = taller_de(unidad, quien, taller_id)
     if quien.papel == Papel.REVISA:
         exigir_revision(unidad, quien, ahora)
     else:
         exigir_facilitador(quien)
-    taller = taller_de(unidad, quien, taller_id)
     if unidad.buscar(Comentario, id) is not None:
         return
     if len(unidad.todos(Comentario, taller_id=taller.id)) >= MAXIMO_DE_COMENTARIOS:
@@ -118,11 +118,12 @@ def comentar(
 
 def _comentario(unidad: Unidad, quien: Identidad, id: str) -> Comentario:
     exigir_facilitador(quien)
+    en_curso = taller_en_curso(unidad, quien)
     fila = unidad.buscar(Comentario, id)
     if fila is None:
         raise ObjetoNoEncontrado("comentario")
     taller_de(unidad, quien, fila.taller_id)
-    unidad.subir_actividad(taller_en_curso(unidad, quien).id)
+    unidad.subir_actividad(en_curso.id)
     return fila
 
 

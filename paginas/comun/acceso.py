@@ -51,7 +51,7 @@ def formulario_de_entrada() -> None:
 
 
 def _sala_del_enlace(codigo: str, clave: str) -> None:
-    """A qué taller lleva el enlace, o por qué ya no lleva a ninguno."""
+    """Por qué el enlace ya no lleva a ninguna sala, o cómo seguir para quien ya está en ella."""
     if not codigo:
         return
     visto = contexto.taller(codigo)
@@ -62,12 +62,13 @@ def _sala_del_enlace(codigo: str, clave: str) -> None:
         except errores.ErrorDelTaller as error:
             sesion.anotar_rechazo(clave, mensaje(error))
         return
-    st.markdown(f"Vas a entrar en **{literal(visto.titulo)}**.")
     quien = guardas.identidad(codigo, Papel.PARTICIPA)
     yo = consultas.participante(contexto.motor(), quien.participante_id or "") if quien is not None else None
-    if yo is not None and st.button(
-        f"Seguir como {literal(yo.alias)}", key="entrar_seguir", type="primary", width="stretch"
-    ):
+    if yo is None:
+        return
+    # El título es de la sala: solo lo ve quien ya está en ella.
+    st.markdown(f"Ya has entrado en **{literal(visto.titulo)}**.")
+    if st.button(f"Seguir como {literal(yo.alias)}", key="entrar_seguir", type="primary", width="stretch"):
         ir_a("participar", sala=codigo)
 
 

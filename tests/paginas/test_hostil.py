@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from datos import consultas
+from datos.lo_mio import lo_mio
 from datos.motor import crear_motor
 from modelo.campos import OBJETOS, RESPUESTAS, alias_de_persona
 from modelo.casos import agenda, grupo, privado, respuestas
@@ -81,7 +82,8 @@ def test_con_la_fase_cerrada_tambien_se_conserva_limpio(navegador: TestClient, m
         cuerpo = _envio(mesa, valor=texto, orden=numero + 1)
         assert navegador.post("/api/borrador", content=cuerpo).status_code in (409, 422)
 
-    guardado = consultas.borradores_de(mesa.motor, mesa.creado.taller_id, ana.identidad.participante_id or "")
+    persona = ana.identidad.participante_id or ""
+    guardado = lo_mio(mesa.motor, mesa.creado.taller_id, persona, "bienvenida", valora=False).borradores
     assert len(guardado) == 1
     (valor,) = guardado.values()
     assert len(valor) <= respuestas.LARGO_DE_BORRADOR

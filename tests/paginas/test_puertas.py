@@ -11,7 +11,8 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from modelo.casos import agenda, enlaces, entrada, sala
+from modelo.casos import agenda, enlaces, entrada, revision, sala
+from modelo.codigos import huella
 from modelo.errores import ParticipanteExpulsado
 from modelo.frenos import frenos_de_serie
 from modelo.valores import Identidad, Objeto, Papel
@@ -28,7 +29,11 @@ QUIEN_PUEDE_VER = {
     "mio": {"participa"},
     "conducir": {"facilita"},
     "proyectar": {"facilita", "proyecta"},
-    "resultados": {"participa", "facilita", "proyecta"},
+    "resultados": {"participa", "facilita", "proyecta", "revisa"},
+    "comparar": {"participa", "facilita", "proyecta", "revisa"},
+    "seguimiento": {"participa", "facilita"},
+    "revisar": {"facilita", "revisa"},
+    "preparar": {"facilita"},
 }
 
 
@@ -111,11 +116,13 @@ def test_las_paginas_libres_no_dicen_nada_de_la_sala_que_traen_en_la_direccion(m
     assert [d for d in DELICADO if d in todo(abrir(pagina, mesa.creado.codigo))] == []
 
 
-@pytest.mark.parametrize("papel", [Papel.PARTICIPA, Papel.FACILITA, Papel.PROYECTA])
+@pytest.mark.parametrize("papel", [*Papel])
 @pytest.mark.parametrize("pagina", QUIEN_PUEDE_VER)
 def test_cada_papel_ve_sus_paginas_y_solo_esas(mesa: MesaViva, pagina: str, papel: Papel) -> None:
     persona = mesa.entra("Eva").identidad.participante_id if papel == Papel.PARTICIPA else None
-    at = abrir(pagina, mesa.creado.codigo, Identidad(papel, mesa.creado.sala_id, persona))
+    enlace = str(mesa.hacer(revision.crear_enlace, quien=mesa.facilita, rotulo="Equipo", dias=7))
+    llave = huella(enlace) if papel == Papel.REVISA else ""
+    at = abrir(pagina, mesa.creado.codigo, Identidad(papel, mesa.creado.sala_id, persona, llave))
 
     if papel.value in QUIEN_PUEDE_VER[pagina]:
         assert "Aquí hace falta entrar" not in todo(at)
