@@ -76,7 +76,11 @@ def salas_que_facilita() -> dict[str, Identidad]:
 
 
 def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
+    # El aviso de que la sala ha cambiado puede cortar el gesto que iba a llevar a otra página: se acaba aquí.
+    if destino := sesion.sacar_destino():
+        ir_a(destino[0], sala=destino[1])
     marco.cabecera("Aquí hace falta entrar")
+    marco.avisos()
     st.info(texto, icon=":material/lock:")
     if st.button(rotulo, key="guarda_ir", type="primary"):
         ir_a(pagina, sala=codigo)

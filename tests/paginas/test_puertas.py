@@ -296,3 +296,15 @@ def test_expurgar_una_fase_desde_la_consola_pide_confirmacion(mesa: MesaViva) ->
     assert "se han borrado" in at.success[0].value
     with mesa.motor.connect() as conexion:
         assert conexion.exec_driver_sql("select count(*) from respuesta").scalar() == 0
+
+
+def test_si_un_aviso_corta_el_borrado_antes_de_salir_la_puerta_acaba_de_llevar_al_inicio(mesa: MesaViva) -> None:
+    at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
+    at.run()
+    at.session_state["_destino"] = json.dumps(["inicio", ""])
+    at.session_state["_noticia"] = "Hemos borrado todo lo tuyo."
+    at.query_params["sala"] = mesa.creado.codigo
+    at.switch_page("mio.py").run()
+
+    assert at.success[0].value == "Hemos borrado todo lo tuyo."
+    assert "Aquí hace falta entrar" not in todo(at)
