@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PROYECTO = Path(__file__).resolve().parent.parent
 LOCAL = PROYECTO / "datos" / "local"
@@ -41,6 +43,11 @@ AJUSTES = (
         "info",
         "Cuánto se escribe en el registro: `error`, `aviso`, `info` o `detalle` (cada petición). Por defecto, `info`.",
     ),
+    Ajuste(
+        "PALANCAS_CLAVE",
+        "",
+        "Clave que se pide para crear talleres y ensayos. Vacía: los crea cualquiera que llegue a la dirección.",
+    ),
 )
 NIVELES = ("error", "aviso", "info", "detalle")
 
@@ -54,13 +61,14 @@ class Ajustes:
     """Los ajustes de esta ejecución.
 
     ``bd``, URL de la base; ``url``, dirección pública o vacía; ``copias``, cuántas se conservan de cada clase;
-    ``registro``, su nivel.
+    ``registro``, su nivel; ``clave``, la de crear talleres o vacía.
     """
 
-    bd: str
+    bd: str = field(repr=False)
     url: str
     copias: int = 10
     registro: str = "info"
+    clave: str = field(default="", repr=False)
 
 
 def leer(entorno: Mapping[str, str] | None = None) -> Ajustes:
@@ -72,4 +80,32 @@ def leer(entorno: Mapping[str, str] | None = None) -> Ajustes:
         raise AjusteNoValido("PALANCAS_COPIAS tiene que ser un número entero mayor que cero")
     if registro not in NIVELES:
         raise AjusteNoValido(f"PALANCAS_REGISTRO tiene que ser uno de estos: {', '.join(NIVELES)}")
-    return Ajustes(valores["PALANCAS_BD"], valores["PALANCAS_URL"].rstrip("/"), int(copias), registro)
+    url = valores["PALANCAS_URL"].rstrip("/")
+    return Ajustes(valores["PALANCAS_BD"], url, int(copias), registro, valores["PALANCAS_CLAVE"])
+
+
+def _es_local(equipo: str) -> bool:
+    if equipo == "localhost" or equipo.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(equipo).is_loopback
+    except ValueError:
+        return False
+
+
+def _equipo(direccion: str) -> str:
+    return (urlsplit(direccion).hostname or "").lower()
+
+
+def abierta_a_cualquiera(escucha: str | None, visitada: str = "", ajustes: Ajustes | None = None) -> bool:
+    """Si puede crear talleres gente de fuera de esta máquina sin dar ninguna clave.
+
+    Lo es con una ``PALANCAS_URL`` que no sea de la propia máquina, si el servidor escucha en una dirección que no lo
+    es (``escucha``: la fijada, o nada si son todas) o si alguien la está visitando por una que no lo es.
+    """
+    puestos = ajustes or leer()
+    if puestos.clave:
+        return False
+    if puestos.url or visitada:
+        return not all(_es_local(_equipo(d)) for d in (puestos.url, visitada) if d)
+    return not escucha or not _es_local(escucha)

@@ -17,6 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from datos import ajustes
+from datos.borrado import rematar
 from datos.motor import preparar
 from datos.plantillas import ensayo, plantilla
 from datos.unidad import UnidadDeTrabajo
@@ -43,6 +44,7 @@ from modelo.entidades import (
     Voto,
 )
 from modelo.errores import SalaNoEncontrada
+from modelo.frenos import Llave
 from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
 
 TITULO = "Ensayo: relaciones estables con clientes"
@@ -57,7 +59,11 @@ def sembrar(motor: sa.Engine) -> str:
 
 
 def sembrar_ensayo(
-    motor: sa.Engine, *, ahora: datetime | None = None, azar: random.Random | None = None
+    motor: sa.Engine,
+    *,
+    ahora: datetime | None = None,
+    azar: random.Random | None = None,
+    llave: Llave | None = None,
 ) -> TallerCreado:
     """Crea el taller de ensayo, con sus respuestas, y devuelve lo que se necesita para conducirlo."""
     ahora = ahora or datetime.now(UTC)
@@ -73,6 +79,7 @@ def sembrar_ensayo(
             ahora=ahora,
             ensayo=True,
             azar=azar,
+            llave=llave,
         )
         _colocar(unidad, creado.taller_id, ahora)
         aportaciones: dict[str, str] = {}
@@ -213,8 +220,9 @@ def borrar(motor: sa.Engine, codigo: str) -> None:
         taller = unidad.buscar(Taller, fila.taller_id or "") if fila is not None else None
         if fila is None or taller is None or not taller.ensayo:
             raise SalaNoEncontrada(codigo)
-        sala.borrar_taller(unidad, quien=Identidad(Papel.FACILITA, fila.id), ahora=datetime.now(UTC))
+        hecho = sala.borrar_taller(unidad, quien=Identidad(Papel.FACILITA, fila.id), ahora=datetime.now(UTC))
         unidad.confirmar()
+    rematar(motor, hecho)
 
 
 def main(argumentos: list[str] | None = None) -> int:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from modelo.errores import HitoNoValido, ValorNoValido
@@ -17,6 +18,8 @@ from modelo.errores import HitoNoValido, ValorNoValido
 PALANCAS = tuple(f"P{i}" for i in range(1, 9))
 AFIRMACIONES = tuple(f"{p}{letra}" for p in PALANCAS for letra in "abc")
 LARGO_TEXTO = 2000
+# Más largo que esto no lo ha escrito nadie: se rechaza antes de recorrerlo letra a letra.
+LARGO_ABSURDO = 100_000
 
 Validador = Callable[[str, Any, date], Any]
 
@@ -40,16 +43,23 @@ def limpio(texto: str) -> str:
     )
 
 
+def se_ve(texto: str) -> bool:
+    """Si hay algo que leer: ni espacios ni signos de los que no dejan marca."""
+    return any(unicodedata.category(c)[0] not in "ZCM" for c in texto)
+
+
 def texto(maximo: int = LARGO_TEXTO, *, obligatorio: bool = False) -> Validador:
     """Texto de hasta ``maximo`` caracteres, sin espacios a los lados."""
 
     def validar(campo: str, valor: Any, hoy: date) -> str:
         if not isinstance(valor, str):
             raise ValorNoValido(campo, "se esperaba un texto")
+        if len(valor) > LARGO_ABSURDO:
+            raise ValorNoValido(campo, f"caben {maximo} caracteres y hay {len(valor)}; acórtalo")
         hecho = limpio(valor).strip()
         if len(hecho) > maximo:
             raise ValorNoValido(campo, f"caben {maximo} caracteres y hay {len(hecho)}; acórtalo")
-        if obligatorio and not hecho:
+        if obligatorio and not se_ve(hecho):
             raise ValorNoValido(campo, "hace falta escribir algo")
         return hecho
 
@@ -62,7 +72,7 @@ def entero(minimo: int, maximo: int, *, sin_cero: bool = False) -> Validador:
     def validar(campo: str, valor: Any, hoy: date) -> int | None:
         if valor is None or valor == "":
             return None
-        if isinstance(valor, bool) or not isinstance(valor, int | float) or int(valor) != valor:
+        if isinstance(valor, bool) or not isinstance(valor, int | float) or not isfinite(valor) or int(valor) != valor:
             raise ValorNoValido(campo, "tiene que ser un número entero")
         if not minimo <= valor <= maximo or (sin_cero and valor == 0):
             raise ValorNoValido(campo, f"tiene que estar entre {minimo} y {maximo}")
@@ -98,6 +108,8 @@ def aceptacion(campo: str, valor: Any, hoy: date) -> bool:
 
 def palancas_elegidas(campo: str, valor: Any, hoy: date) -> list[str]:
     """Hasta dos palancas distintas."""
+    if valor is not None and not (isinstance(valor, list | tuple) and all(isinstance(p, str) for p in valor)):
+        raise ValorNoValido(campo, "se esperaba una lista de palancas")
     elegidas = list(dict.fromkeys(valor or []))
     if len(elegidas) > 2:
         raise ValorNoValido(campo, "como mucho dos palancas; quita una")
@@ -121,7 +133,7 @@ def mes_pasado(campo: str, valor: Any, hoy: date) -> str:
     dia = _fecha(campo, valor)
     if dia > hoy:
         raise ValorNoValido(campo, "esa fecha todavía no ha llegado")
-    return f"{dia:%Y-%m}"
+    return dia.isoformat()[:7]
 
 
 def fecha_de_hito(campo: str, valor: Any, hoy: date) -> str:

@@ -47,18 +47,28 @@ def normalizar_codigo_personal(texto: str) -> str:
 
 
 def ficha() -> str:
-    """Devuelve un secreto nuevo de 43 caracteres aptos para una dirección o una cookie."""
+    """Devuelve un secreto nuevo de 43 caracteres (256 bits) aptos para una dirección o una cookie."""
     return secrets.token_urlsafe(32)
 
 
 def huella(ficha: str) -> str:
-    """Devuelve lo único que se guarda de una ficha: su SHA-256 en hexadecimal."""
-    return hashlib.sha256(ficha.encode()).hexdigest()
+    """Devuelve lo único que se guarda de una ficha: su SHA-256 en hexadecimal.
+
+    Se busca por la huella, con el índice de la base, sin comparar secretos letra a letra. Lo que tarde la búsqueda
+    solo podría decir algo de la huella, y quien prueba no elige sus primeras cifras sin invertir SHA-256: a efectos
+    prácticos es tiempo constante. Sin sal ni estirado, que protegen secretos adivinables; este tiene 256 bits.
+    """
+    return hashlib.sha256(ficha.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def nuevo_id() -> str:
     """Devuelve un identificador único nuevo de 32 cifras hexadecimales, que no dice cuándo se creó."""
     return uuid.uuid4().hex
+
+
+def es_id(texto: str) -> bool:
+    """Si tiene la forma de los que da ``nuevo_id``."""
+    return re.fullmatch(r"[0-9a-f]{32}", texto) is not None
 
 
 def _sin_tildes(texto: str) -> str:

@@ -4,6 +4,8 @@ Cada clase es un hecho («la fase está cerrada») y lleva los datos con los que
 qué pasa y qué hacer: la frase vive en ``paginas/comun/mensajes.py``.
 """
 
+from datetime import timedelta
+
 
 class ErrorDelTaller(Exception):
     """Raíz de los errores previstos: los que una persona puede remediar."""
@@ -43,6 +45,18 @@ class CodigoPersonalNoValido(ErrorDelTaller):
 
 class ParticipanteExpulsado(ErrorDelTaller):
     """Quien facilita ha retirado a esta persona de la sala."""
+
+
+class DemasiadosIntentos(ErrorDelTaller):
+    """Se ha fallado demasiadas veces seguidas. ``espera`` es lo que falta para poder probar otra vez."""
+
+    def __init__(self, espera: timedelta) -> None:
+        super().__init__(str(espera))
+        self.espera = espera
+
+
+class ClaveNoValida(ErrorDelTaller):
+    """La clave para crear talleres no es la de esta instalación."""
 
 
 class SinPermiso(ErrorDelTaller):

@@ -28,7 +28,8 @@ class EstadoDeFase(StrEnum):
 class Identidad:
     """Quién pide algo: su papel en una sala y, si participa, cuál es su participante.
 
-    Quien revisa lleva además la huella de su ficha: su enlace caduca, y cada caso lo vuelve a comprobar.
+    Lleva además la huella de la ficha con la que entró, si entró con una: cada caso vuelve a comprobar que no se ha
+    revocado y, si revisa, que su enlace no ha caducado.
     """
 
     papel: Papel
@@ -130,8 +131,8 @@ class Entrada:
 
     identidad: Identidad
     codigo: str
-    pase: str
-    codigo_personal: str = ""
+    pase: str = field(repr=False)
+    codigo_personal: str = field(default="", repr=False)
     alias: str = ""
 
 
@@ -142,9 +143,9 @@ class TallerCreado:
     codigo: str
     taller_id: str
     sala_id: str
-    ficha_facilitar: str
-    ficha_proyectar: str
-    pase: str
+    ficha_facilitar: str = field(repr=False)
+    ficha_proyectar: str = field(repr=False)
+    pase: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +154,24 @@ class CopiaPedida:
 
     nombre: str
     a_mano: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EnlacesNuevos:
+    """Los enlaces que sustituyen a los anulados, y el pase con el que quien los anula sigue dentro."""
+
+    ficha_facilitar: str = field(repr=False)
+    ficha_proyectar: str = field(repr=False)
+    pase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Borrado:
+    """Lo que un caso ha quitado de la base, por sus ids, y que no puede quedar en ninguna copia."""
+
+    salas: tuple[str, ...] = ()
+    talleres: tuple[str, ...] = ()
+    participantes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.salas or self.talleres or self.participantes)

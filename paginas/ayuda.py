@@ -1,4 +1,4 @@
-"""Quién ve qué, y cómo volver a entrar."""
+"""Quién ve qué, cuánto dura y cómo volver a entrar. Lo que dice aquí lo comprueban las pruebas de docs/seguridad.md."""
 
 from __future__ import annotations
 
@@ -7,24 +7,57 @@ import streamlit as st
 from paginas.comun import marco
 from paginas.comun.navegacion import ir_a
 
+TU = "Sí"
+QUIEN_VE = [
+    ("Lo que escribes, antes de revelarse la fase", TU, "No", "No"),
+    ("Cuántas personas han respondido y quién ha dicho «Listo»", "El total", "Sí, con alias", "El total"),
+    ("Lo revelado en conjunto: cifras y gráficas", TU, TU, TU),
+    ("Lo revelado con alias: tu palabra, lo que te llevas, tus aportaciones, tus compromisos", TU, TU, TU),
+    ("Las líneas de tiempo que ofreces, con el alias del cliente", TU, TU, TU),
+    ("Tus demás textos: qué haces con cada cliente, dificultades, hitos sin ofrecer", TU, "No", "No"),
+    ("Tu perfil (eficacia y eficiencia)", TU, "No: solo recuentos", "No: solo recuentos"),
+    ("Lo que aparcas, sin tu nombre", TU, "Desde que lo aparcas", "Al revelar el cierre"),
+    ("Tu código personal", TU, "Sí, para dictártelo", "No"),
+]
+
 marco.cabecera("Quién ve qué")
+marco.avisos()
+st.table(
+    [dict(zip(("Qué", "Tú", "Quien facilita", "El grupo y la proyección"), fila, strict=True)) for fila in QUIEN_VE],
+    hide_index=True, border="horizontal", alt="Qué ve cada cual de lo que escribes",
+)  # fmt: skip
 st.markdown(
     """
-- **Tú** ves siempre todo lo tuyo, también con la fase cerrada.
-- **El grupo y quien facilita** no ven lo que escribes hasta que se revela la fase. Revelar se puede deshacer.
-- **Los datos del grupo** solo salen con un mínimo de respuestas (5, salvo que en tu sala se diga otra cosa), también
-  después de cada filtro.
+- En cada fase, bajo los campos, pone exactamente quién verá lo que escribes en ella.
+- **Revelar** lo decide quien facilita y se puede deshacer. Lo tuyo lo ves siempre, también con la fase cerrada.
+- **Los datos del grupo** solo salen con un mínimo de respuestas (5, salvo que en tu sala sean entre 3 y 10), también
+  después de cada filtro, y se oculta lo que podría deducirse restando.
 - En una fase **anónima para el grupo** no sale quién lo dijo, ni en qué orden ni a qué hora. La base de datos sí lo
   enlaza: hace falta para que puedas volver y encontrar lo tuyo.
-- **Tu perfil** (eficacia y eficiencia) es solo tuyo. El grupo ve, como mucho, cuántas personas hay en cada cuadrante.
 - Los **clientes van con alias**. No escribas nombres reales.
-- No pedimos correo ni guardamos tu dirección de red. Cada taller tiene fecha de borrado.
+- **Quien facilita** no tiene ninguna pantalla con tus respuestas. Como conoce tu código personal, podría entrar en tu
+  lugar.
+- **Quien administra el servidor** puede leer la base de datos: no está cifrada.
+"""
+)
+st.header("Qué guardamos y cuánto dura", anchor=False)
+st.markdown(
+    """
+- Guardamos tu alias, tu código personal, a qué hora entraste y lo que escribes. Ni correo, ni contraseña, ni tu
+  dirección de red: para frenar a quien prueba códigos se usa en memoria una huella que se olvida al reiniciar.
+- Este navegador guarda durante 60 días una cookie por sala, que ningún otro sitio puede leer, y otra técnica contra
+  envíos falsos. No se pide nada a terceros.
+- Cada taller tiene **fecha de borrado**. Ese día se borra solo, con todo lo escrito, también de las copias.
+- En «Lo mío» puedes **descargar** todo lo tuyo y **borrarlo** cuando quieras. Si te han retirado de la sala, pide que
+  te readmitan para hacerlo.
+- Quien facilita puede borrar el taller entero o los textos de una fase. Queda constancia de que lo hizo.
+- Lo que ya se haya descargado o fotografiado en pantalla no se puede borrar desde aquí.
 """
 )
 st.header("Si cambias de aparato", anchor=False)
 st.write(
     "Entra en la misma sala con tu código personal (tres piezas, como olivo-faro-27). Lo ves en «Lo mío». "
-    "Si lo has perdido, pídeselo a quien facilita."
+    "Si lo has perdido, pídeselo a quien facilita. Tras varios fallos seguidos hay que esperar unos segundos."
 )
 if st.button("Volver al inicio", key="ayuda_inicio"):
     ir_a("inicio")

@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from modelo.privacidad import Mirada
-from paginas.comun import acceso, consola, consola_agenda, consola_sala, consola_taller, guardas, marco, ritmo
+from paginas.comun import (
+    acceso,
+    consola,
+    consola_agenda,
+    consola_sala,
+    consola_taller,
+    guardas,
+    marco,
+    privacidad,
+    ritmo,
+)
 
 codigo, quien = guardas.exigir_facilitador()
 taller = guardas.exigir_taller(codigo)
@@ -36,3 +46,4 @@ if fase.revelada:
 
     st.header("Lo revelado", anchor=False)
     revelado.pintar(taller, fase, Mirada("facilita", taller.umbral, fase.revelada, fase.anonima))
+privacidad.expurgo(taller, quien)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
-from paginas.comun import contexto, descargas, guardas, marco, mio_clientes, mio_notas, mio_palancas, ritmo
+from paginas.comun import (
+    contexto,
+    descargas,
+    guardas,
+    marco,
+    mio_clientes,
+    mio_notas,
+    mio_palancas,
+    privacidad,
+    ritmo,
+)
 from paginas.comun.componentes import salir
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
@@ -16,6 +26,7 @@ yo = consultas.participante(contexto.motor(), quien.participante_id or "")
 personal = yo.codigo_personal if yo is not None else ""
 ritmo.vigilar(codigo, taller, participante=quien.participante_id)
 marco.cabecera("Lo mío", "Solo lo ves tú.")
+marco.avisos()
 with st.container(horizontal=True, key="mio_ir"):
     if st.button("Volver al taller", key="mio_volver", type="primary", icon=":material/arrow_back:"):
         ir_a("participar", sala=codigo)
@@ -34,6 +45,7 @@ mio_palancas.perfil(taller, quien)
 mio_clientes.clientes(clientes)
 mio_clientes.historias(clientes)
 mio_notas.notas(taller, quien)
+privacidad.lo_mio(taller, quien)
 with st.popover("Salir de esta sala en este aparato", type="tertiary", icon=":material/logout:", key="mio_salir"):
     st.markdown(f"Lo tuyo se conserva. Para volver necesitarás el código de sala y tu código personal: **{personal}**")
     salir(codigo, rotulo="Salir", clave="mio_salir_boton")

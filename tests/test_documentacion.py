@@ -110,6 +110,19 @@ def test_los_enlaces_entre_documentos_llevan_a_algo_que_existe() -> None:
     assert rotos == []
 
 
+def _pruebas_citadas(ruta: str) -> list[str]:
+    return re.findall(r"`(test_[a-z0-9_]+)`", _leer(ruta))
+
+
+def test_toda_prueba_que_cita_el_modelo_de_amenazas_existe() -> None:
+    codigo = "\n".join(_leer(a) for a in archivos("tests"))
+    existen = set(re.findall(r"^def (test_\w+)\(", codigo, flags=re.MULTILINE))
+    citadas = _pruebas_citadas("docs/seguridad.md")
+
+    assert len(citadas) > 30
+    assert set(citadas) - existen == set()
+
+
 def test_la_integracion_continua_llama_a_la_orden_de_pruebas_y_a_nada_mas() -> None:
     lineas = [linea for linea in _leer(".ci/run").splitlines() if linea and not linea.startswith("#")]
 

@@ -4,40 +4,73 @@ from __future__ import annotations
 
 import random
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import select
 
 from modelo import codigos
 from modelo.campos import alias_de_persona
-from modelo.casos.permisos import anotar, exigir_facilitador, ficha_vale, taller_en_curso
+from modelo.casos.permisos import (
+    anotar,
+    exigir_facilitador,
+    exigir_vigente,
+    participante_de,
+    sala_de,
+    sin_caducar,
+    taller_en_curso,
+)
 from modelo.casos.sala import emitir_ficha, emitir_pase
 from modelo.entidades import Ficha, Participante, Pase, Sala
 from modelo.errores import (
     CodigoPersonalNoValido,
+    ErrorDelTaller,
     ObjetoNoEncontrado,
     ParticipanteExpulsado,
     PaseNoValido,
     SalaBorrada,
     SalaLlena,
     SalaNoEncontrada,
+    SinPermiso,
 )
+from modelo.frenos import Intento
 from modelo.puertos import Unidad
 from modelo.valores import Entrada, Identidad, Papel
 
 AFORO = 300
+# Se comprueba en cada dibujo de cada persona: todo de una vez.
+_PUERTA = (
+    select(Sala, Ficha, Participante)
+    .select_from(Sala)
+    .outerjoin(Ficha, Ficha.huella == sa.bindparam("ficha"))  # type: ignore[arg-type]
+    .outerjoin(Participante, Participante.id == sa.bindparam("persona"))  # type: ignore[arg-type]
+    .where(Sala.id == sa.bindparam("sala"))
+)
 
 
-def _sala(unidad: Unidad, codigo: str) -> Sala:
-    sala = unidad.uno(Sala, codigo=codigos.normalizar_codigo_de_sala(codigo))
-    if sala is None:
-        raise SalaNoEncontrada(codigo)
-    if sala.borrada_en is not None:
-        raise SalaBorrada(codigo)
-    return sala
+def _sala(unidad: Unidad, codigo: str, ahora: datetime, intento: Intento | None) -> Sala:
+    with _limite(intento, "sala", "", ahora, SalaNoEncontrada):
+        sala = unidad.uno(Sala, codigo=codigos.normalizar_codigo_de_sala(codigo))
+        if sala is None:
+            raise SalaNoEncontrada(codigo[: codigos.LARGO_DE_SALA])
+        if sala.borrada_en is not None:
+            raise SalaBorrada(sala.codigo)
+        return sala
 
 
-def comprobar_sala(unidad: Unidad, *, codigo: str) -> None:
-    """``SalaNoEncontrada`` o ``SalaBorrada`` si con ese código no se puede entrar."""
-    _sala(unidad, codigo)
+def _limite(
+    intento: Intento | None, freno: str, sala: str, ahora: datetime, fallo: type[ErrorDelTaller]
+) -> AbstractContextManager[None]:
+    """Sin ``intento`` no hay límite: lo llaman las órdenes y los robots, no la red."""
+    if intento is None:
+        return nullcontext()
+    return intento.probando(getattr(intento.frenos, freno), sala, ahora, fallo)
+
+
+def comprobar_sala(unidad: Unidad, *, codigo: str, ahora: datetime, intento: Intento | None = None) -> None:
+    """``SalaNoEncontrada`` o ``SalaBorrada`` si con ese código no se puede entrar. Fallar tiene un límite."""
+    _sala(unidad, codigo, ahora, intento)
 
 
 def _dentro(unidad: Unidad, sala: Sala, persona: Participante, ahora: datetime) -> Entrada:
@@ -57,9 +90,17 @@ def _alias_libre(alias: str, ocupados: set[str]) -> str:
     return f"{alias[:36]} {numero}"
 
 
-def entrar(unidad: Unidad, *, codigo: str, alias: str, ahora: datetime, azar: random.Random | None = None) -> Entrada:
+def entrar(
+    unidad: Unidad,
+    *,
+    codigo: str,
+    alias: str,
+    ahora: datetime,
+    azar: random.Random | None = None,
+    intento: Intento | None = None,
+) -> Entrada:
     """Da de alta a una persona en la sala. Un alias repetido no impide entrar: se le añade un número."""
-    sala = _sala(unidad, codigo)
+    sala = _sala(unidad, codigo, ahora, intento)
     nombre = alias_de_persona(alias)
     personas = unidad.todos(Participante, sala_id=sala.id)
     if sum(p.expulsado_en is None for p in personas) >= AFORO:
@@ -82,15 +123,18 @@ def entrar(unidad: Unidad, *, codigo: str, alias: str, ahora: datetime, azar: ra
     return _dentro(unidad, sala, persona, ahora)
 
 
-def reanudar(unidad: Unidad, *, codigo: str, codigo_personal: str, ahora: datetime) -> Entrada:
-    """Vuelve a la misma identidad desde cualquier aparato, con el código personal."""
-    sala = _sala(unidad, codigo)
-    buscado = codigos.normalizar_codigo_personal(codigo_personal)
-    persona = unidad.uno(Participante, sala_id=sala.id, codigo_personal=buscado)
-    if persona is None:
-        raise CodigoPersonalNoValido(codigo)
+def reanudar(
+    unidad: Unidad, *, codigo: str, codigo_personal: str, ahora: datetime, intento: Intento | None = None
+) -> Entrada:
+    """Vuelve a la misma identidad desde cualquier aparato, con el código personal. Fallar tiene un límite."""
+    sala = _sala(unidad, codigo, ahora, intento)
+    with _limite(intento, "personal", sala.id, ahora, CodigoPersonalNoValido):
+        buscado = codigos.normalizar_codigo_personal(codigo_personal)
+        persona = unidad.uno(Participante, sala_id=sala.id, codigo_personal=buscado)
+        if persona is None:
+            raise CodigoPersonalNoValido(sala.codigo)
     if persona.expulsado_en is not None:
-        raise ParticipanteExpulsado(persona.alias)
+        raise ParticipanteExpulsado(persona.id)
     return _dentro(unidad, sala, persona, ahora)
 
 
@@ -98,38 +142,57 @@ def canjear_pase(unidad: Unidad, *, pase: str, ahora: datetime) -> tuple[Identid
     """Cambia un pase por una ficha duradera. Devuelve la identidad, el código de la sala y la ficha."""
     fila = unidad.uno(Pase, huella=codigos.huella(pase))
     if fila is None or fila.caduca_en < ahora:
-        raise PaseNoValido(pase[:4])
+        raise PaseNoValido
     identidad = Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id)
     unidad.borrar(fila)
-    sala = unidad.buscar(Sala, fila.sala_id)
-    if sala is None:
-        raise SalaNoEncontrada(fila.sala_id)
+    sala = sala_de(unidad, fila.sala_id)
     return identidad, sala.codigo, emitir_ficha(unidad, identidad, ahora)
 
 
-def identificar(
-    unidad: Unidad, *, ficha: str, ahora: datetime | None = None, con_retirados: bool = False
-) -> Identidad | None:
+def identificar(unidad: Unidad, *, ficha: str, ahora: datetime | None = None) -> Identidad | None:
     """De quién es una ficha, o ``None`` si no vale: revocada, caducada, de sala borrada o de alguien expulsado.
 
-    Sin ``ahora`` no vale ninguna que caduque; con ``con_retirados``, la de alguien expulsado sí vale.
+    Sin ``ahora`` no vale ninguna que caduque.
     """
+    quien = portador(unidad, ficha)
+    return quien if quien is not None and sigue_dentro(unidad, quien, ahora=ahora) else None
+
+
+def portador(unidad: Unidad, ficha: str) -> Identidad | None:
+    """De quién es una ficha, valga todavía o no: lo dice ``exigir_dentro``."""
     fila = unidad.buscar(Ficha, codigos.huella(ficha))
-    if fila is None or not ficha_vale(fila, ahora):
-        return None
-    sala = unidad.buscar(Sala, fila.sala_id)
-    if sala is None or sala.borrada_en is not None:
-        return None
-    if fila.participante_id:
-        persona = unidad.buscar(Participante, fila.participante_id)
-        if persona is None or (persona.expulsado_en is not None and not con_retirados):
-            return None
-    huella = fila.huella if fila.papel == Papel.REVISA else ""
-    return Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, huella)
+    return None if fila is None else Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, fila.huella)
+
+
+def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> None:
+    """Que esa identidad todavía abre la puerta; si no, por qué no.
+
+    ``SalaBorrada`` o ``SalaNoEncontrada``, ``SinPermiso`` con la ficha revocada o caducada (sin ``ahora``, lo está toda
+    la que caduca), ``ParticipanteExpulsado`` si la han retirado.
+    """
+    en_la_mano = unidad.sesion.exec(
+        _PUERTA, params={"sala": quien.sala_id, "ficha": quien.huella, "persona": quien.participante_id}
+    ).first()
+    sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
+    ficha = unidad.buscar(Ficha, quien.huella) if quien.huella else None
+    if ficha is not None and not sin_caducar(ficha, ahora):
+        raise SinPermiso(quien.papel)
+    if quien.papel == Papel.PARTICIPA:
+        participante_de(unidad, quien)
+    del en_la_mano  # como en ``taller_y_persona``: lo de arriba ya no lo vuelve a pedir
+
+
+def sigue_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> bool:
+    """Si ``exigir_dentro`` la deja pasar."""
+    try:
+        exigir_dentro(unidad, quien, ahora=ahora)
+    except ErrorDelTaller:
+        return False
+    return True
 
 
 def _de_la_sala(unidad: Unidad, quien: Identidad, participante_id: str) -> Participante:
-    exigir_facilitador(quien)
     persona = unidad.buscar(Participante, participante_id)
     if persona is None or persona.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado(participante_id)
@@ -137,18 +200,30 @@ def _de_la_sala(unidad: Unidad, quien: Identidad, participante_id: str) -> Parti
 
 
 def expulsar(unidad: Unidad, *, quien: Identidad, participante_id: str, ahora: datetime) -> None:
-    """Retira a una persona: deja de contar y de poder entrar. Lo suyo se conserva por si vuelve."""
-    persona = _de_la_sala(unidad, quien, participante_id)
-    persona.expulsado_en = ahora
+    """Retira a una persona: deja de contar y de poder entrar, y sus fichas se revocan. Lo suyo se conserva."""
+    exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
+    persona = _de_la_sala(unidad, quien, participante_id)
+    if persona.expulsado_en is not None:
+        return
+    persona.expulsado_en = ahora
+    for ficha in unidad.todos(Ficha, participante_id=persona.id, revocada_en=None):
+        ficha.revocada_en = ahora
+    for pase in unidad.todos(Pase, participante_id=persona.id):
+        unidad.borrar(pase)
     anotar(unidad, taller, "expulsar", ahora, detalle=persona.alias)
     unidad.subir_version(taller.id)
 
 
 def readmitir(unidad: Unidad, *, quien: Identidad, participante_id: str, ahora: datetime) -> None:
-    """Deshace ``expulsar``: la persona vuelve con todo lo que había escrito."""
-    persona = _de_la_sala(unidad, quien, participante_id)
-    persona.expulsado_en = None
+    """Deshace ``expulsar``: la persona vuelve con todo lo que había escrito, y los aparatos en que estaba también."""
+    exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
+    persona = _de_la_sala(unidad, quien, participante_id)
+    if persona.expulsado_en is None:
+        return
+    for ficha in unidad.todos(Ficha, participante_id=persona.id, revocada_en=persona.expulsado_en):
+        ficha.revocada_en = None
+    persona.expulsado_en = None
     anotar(unidad, taller, "readmitir", ahora, detalle=persona.alias)
     unidad.subir_version(taller.id)

@@ -8,10 +8,13 @@ from math import sqrt
 from modelo.campos import texto as texto_valido
 from modelo.casos.permisos import anotar, exigir_facilitador, fase_escribible, participante_de, taller_en_curso
 from modelo.casos.respuestas import unica
-from modelo.entidades import Aparcado, Aportacion, Listo, Voto
-from modelo.errores import ObjetoNoEncontrado, VotosAgotados
+from modelo.codigos import es_id
+from modelo.entidades import Aparcado, Aportacion, Fase, Listo, Voto
+from modelo.errores import FaseNoEncontrada, ObjetoNoEncontrado, ValorNoValido, VotosAgotados
 from modelo.puertos import Unidad
 from modelo.valores import Identidad, Papel
+
+MAXIMO_APARCADO = 50
 
 
 def maximo_de_votos(aportaciones: int) -> int:
@@ -52,6 +55,8 @@ def marcar_listo(unidad: Unidad, *, quien: Identidad, fase: str, ahora: datetime
     """Avisa a quien facilita de que ha terminado esa fase. Se puede retirar."""
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
+    if unidad.uno(Fase, taller_id=taller.id, clave=fase) is None:
+        raise FaseNoEncontrada(fase)
     unica(unidad, Listo, taller_id=taller.id, fase=fase, participante_id=persona.id)
     unidad.subir_actividad(taller.id)
 
@@ -72,7 +77,11 @@ def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: dat
     autor = participante_de(unidad, quien).id if quien.papel == Papel.PARTICIPA else None
     if autor is None:
         exigir_facilitador(quien)
+    if not es_id(id):
+        raise ObjetoNoEncontrado("aparcado")
     if unidad.buscar(Aparcado, id) is None:
+        if len(unidad.todos(Aparcado, taller_id=taller.id, participante_id=autor)) >= MAXIMO_APARCADO:
+            raise ValorNoValido("aparcamiento", f"como mucho {MAXIMO_APARCADO} asuntos por persona")
         limpio = texto_valido(600, obligatorio=True)("aparcamiento", texto, ahora.date())
         orden = len(unidad.todos(Aparcado, taller_id=taller.id))
         unidad.agregar(Aparcado(id=id, taller_id=taller.id, participante_id=autor, orden=orden, texto=limpio))

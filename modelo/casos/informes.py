@@ -26,6 +26,7 @@ def guardar_importado(
 ) -> str:
     """Guarda un informe ya comprobado y devuelve su id. Repetir el mismo no lo duplica."""
     exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
     sala = sala_de(unidad, quien.sala_id)
     huella = hashlib.sha256(contenido.encode()).hexdigest()
     fila = unidad.uno(InformeImportado, sala_id=sala.id, huella=huella)
@@ -43,15 +44,16 @@ def guardar_importado(
         importado_en=ahora,
     )
     unidad.agregar(fila)
-    anotar(unidad, taller_en_curso(unidad, quien), "importar_informe", ahora)
+    anotar(unidad, taller, "importar_informe", ahora)
     return fila.id
 
 
 def quitar_importado(unidad: Unidad, *, quien: Identidad, id: str, ahora: datetime) -> None:
     """Quita un informe importado de la sala."""
     exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
     fila = unidad.buscar(InformeImportado, id)
     if fila is None or fila.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado("informe")
     unidad.borrar(fila)
-    anotar(unidad, taller_en_curso(unidad, quien), "quitar_informe", ahora)
+    anotar(unidad, taller, "quitar_informe", ahora)

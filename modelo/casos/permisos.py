@@ -44,9 +44,27 @@ def sala_de(unidad: Unidad, sala_id: str) -> Sala:
     return sala
 
 
+def exigir_vigente(unidad: Unidad, quien: Identidad) -> None:
+    """``SinPermiso`` si la ficha con la que entró se ha revocado: vale también para las pestañas ya abiertas."""
+    if not quien.huella:
+        return
+    ficha = unidad.buscar(Ficha, quien.huella)
+    if ficha is None or (ficha.papel, ficha.sala_id) != (quien.papel, quien.sala_id):
+        raise SinPermiso(quien.papel)
+    if ficha.revocada_en is not None and not _por_expulsion(unidad, ficha):
+        raise SinPermiso(quien.papel)
+
+
+def _por_expulsion(unidad: Unidad, ficha: Ficha) -> bool:
+    """Si se revocó al retirar a su persona: vuelve a valer si se la readmite, y mientras tanto se le explica."""
+    persona = unidad.buscar(Participante, ficha.participante_id or "")
+    return persona is not None and persona.expulsado_en is not None and persona.expulsado_en == ficha.revocada_en
+
+
 def taller_en_curso(unidad: Unidad, quien: Identidad) -> Taller:
-    """El taller al que apunta la sala de quien lo pide."""
+    """El taller al que apunta la sala de quien lo pide, si su ficha sigue valiendo."""
     sala = sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
     taller = unidad.buscar(Taller, sala.taller_id or "")
     if taller is None:
         raise SalaBorrada(sala.codigo)
@@ -58,6 +76,7 @@ def taller_de(unidad: Unidad, quien: Identidad, taller_id: str) -> Taller:
     if not taller_id:
         return taller_en_curso(unidad, quien)
     sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
     taller = unidad.buscar(Taller, taller_id)
     if taller is None or taller.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado("taller")
@@ -80,8 +99,11 @@ def exigir_facilitador(quien: Identidad) -> None:
 
 def ficha_vale(ficha: Ficha | None, ahora: datetime | None) -> bool:
     """Si esa ficha abre la puerta. La de revisión solo vale con caducidad, y sin saber la hora no vale."""
-    if ficha is None or ficha.revocada_en is not None:
-        return False
+    return ficha is not None and ficha.revocada_en is None and sin_caducar(ficha, ahora)
+
+
+def sin_caducar(ficha: Ficha, ahora: datetime | None) -> bool:
+    """Si a esa hora no se le ha pasado el plazo. Sin saber la hora, se le ha pasado a toda la que caduca."""
     if ficha.papel != Papel.REVISA and ficha.caduca_en is None:
         return True
     return ficha.caduca_en is not None and ahora is not None and ahora < ficha.caduca_en
@@ -99,6 +121,7 @@ def exigir_revision(unidad: Unidad, quien: Identidad, ahora: datetime) -> None:
 def exigir_vista(unidad: Unidad, quien: Identidad, ahora: datetime) -> None:
     """``SinPermiso`` si no puede ver los resultados de su sala: expulsado, o con un enlace que ya no vale."""
     sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
     if quien.papel == Papel.PARTICIPA:
         participante_de(unidad, quien)
     elif quien.papel == Papel.REVISA:
@@ -111,7 +134,7 @@ def participante_de(unidad: Unidad, quien: Identidad) -> Participante:
     if quien.papel != Papel.PARTICIPA or persona is None or persona.sala_id != quien.sala_id:
         raise SinPermiso("participa")
     if persona.expulsado_en is not None:
-        raise ParticipanteExpulsado(persona.alias)
+        raise ParticipanteExpulsado(persona.id)
     return persona
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlmodel import select
 
-from modelo.campos import OBJETOS, RESPUESTAS
+from modelo.campos import OBJETOS, PALANCAS, RESPUESTAS, limpio
 from modelo.casos.permisos import (
     fase_escribible,
     participante_de,
     taller_en_curso,
     taller_y_persona,
 )
+from modelo.codigos import es_id
 from modelo.entidades import (
     Aportacion,
     Borrador,
@@ -45,8 +46,9 @@ FASES_DE_ALTA = {
     "aportacion": ("estrategias",),
     "compromiso": ("plan", "compromisos"),
 }
+SOBRE_CLIENTE = ("valoracion", "justificacion")
 MAXIMO_POR_PADRE = 40
-_SUELTOS = {campo for campos in RESPUESTAS.values() for campo in campos}
+LARGO_DE_BORRADOR = 20_000
 
 
 def _cliente_propio(unidad: Unidad, persona: Participante, cliente_id: str) -> Cliente:
@@ -97,9 +99,13 @@ def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto
         clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "palanca": campo}
         unidad.poner(Justificacion, clave, texto=valor)
     elif objeto.tipo == "perfil":
+        if objeto.id not in PALANCAS:
+            raise ObjetoNoEncontrado("perfil")
         setattr(unica(unidad, PerfilPalanca, **comun, palanca=objeto.id), campo, valor)
     else:
         fila = _propio(unidad, persona, objeto)
+        if campo == "cliente_id" and valor:
+            _cliente_propio(unidad, persona, valor)
         setattr(fila, campo, valor)
         if objeto.tipo == "cliente" and campo == "papel" and valor:
             _quitar_papel_a_los_demas(unidad, persona, fila)
@@ -146,17 +152,15 @@ def guardar_borrador(
     unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: str, ahora: datetime
 ) -> None:
     """Conserva lo tecleado que no se pudo guardar (fase cerrada, valor que no vale) para devolverlo a su campo."""
-    conocidos = _SUELTOS if objeto.tipo == "respuesta" else OBJETOS.get(objeto.tipo, {})
-    if campo not in conocidos:
-        raise ValorNoValido(campo, "ese campo no existe")
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
+    _exigir_campo(unidad, taller, persona, objeto, campo)
     clave = {"taller_id": taller.id, "participante_id": persona.id}
     fila = unidad.uno(Borrador, **clave, tipo=objeto.tipo, objeto_id=objeto.id, campo=campo)
     if fila is None:
-        fila = Borrador(**clave, tipo=objeto.tipo, objeto_id=objeto.id[:120], campo=campo[:40], en=ahora)
+        fila = Borrador(**clave, tipo=objeto.tipo, objeto_id=objeto.id, campo=campo, en=ahora)
         unidad.agregar(fila)
-    fila.valor = str(valor)[:20000]
+    fila.valor = limpio(str(valor)[:LARGO_DE_BORRADOR])
     fila.en = ahora
 
 
@@ -173,6 +177,25 @@ def recuperar_borradores(unidad: Unidad, *, quien: Identidad, ahora: datetime) -
             continue
         hechos += 1
     return hechos
+
+
+def _exigir_campo(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str) -> None:
+    """Que ese campo exista y sea suyo: si no, cualquiera podría llenar la base de borradores de nada."""
+    if objeto.tipo == "respuesta":
+        fase = unidad.uno(Fase, taller_id=taller.id, clave=objeto.id)
+        if fase is None:
+            raise FaseNoEncontrada(objeto.id)
+        if campo not in RESPUESTAS.get(fase.tipo, {}):
+            raise ValorNoValido(campo, "ese campo no existe")
+        return
+    if campo not in OBJETOS.get(objeto.tipo, {}):
+        raise ValorNoValido(campo, "ese campo no existe")
+    if objeto.tipo in SOBRE_CLIENTE:
+        _sobre_cliente(unidad, persona, objeto)
+    elif objeto.tipo != "perfil":
+        _propio(unidad, persona, objeto)
+    elif objeto.id not in PALANCAS:
+        raise ObjetoNoEncontrado("perfil")
 
 
 def _quitar_borrador(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str) -> None:
@@ -194,13 +217,13 @@ def crear_objeto(
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
     clase: Any = PROPIOS.get(tipo) or DE_CLIENTE.get(tipo)
-    if clase is None:
+    if clase is None or not es_id(id):
         raise ObjetoNoEncontrado(tipo)
     fase_escribible(unidad, taller, FASES_DE_ALTA[tipo], ahora)
     if unidad.buscar(clase, id) is not None:
         _propio(unidad, persona, Objeto(tipo, id))
         return Objeto(tipo, id)
-    iniciales = {c: OBJETOS[tipo][c].validar(c, v, ahora.date()) for c, v in (valores or {}).items()}
+    iniciales = _iniciales(unidad, persona, tipo, valores or {}, ahora)
     if tipo in DE_CLIENTE:
         dueno = {"cliente_id": _cliente_propio(unidad, persona, padre).id}
     elif tipo == "cliente":
@@ -215,6 +238,17 @@ def crear_objeto(
     unidad.agregar(clase(id=id, **dueno, **iniciales))
     unidad.subir_actividad(taller.id)
     return Objeto(tipo, id)
+
+
+def _iniciales(
+    unidad: Unidad, persona: Participante, tipo: str, valores: dict[str, Any], ahora: datetime
+) -> dict[str, Any]:
+    if ajenos := set(valores) - set(OBJETOS[tipo]):
+        raise ValorNoValido(min(ajenos), "ese campo no existe")
+    hechos = {c: OBJETOS[tipo][c].validar(c, v, ahora.date()) for c, v in valores.items()}
+    if hechos.get("cliente_id"):
+        _cliente_propio(unidad, persona, hechos["cliente_id"])
+    return hechos
 
 
 def quitar_objeto(unidad: Unidad, *, quien: Identidad, objeto: Objeto, ahora: datetime) -> None:

@@ -49,12 +49,12 @@ def crear_enlace(unidad: Unidad, *, quien: Identidad, rotulo: str, dias: int, ah
 def revocar_enlace(unidad: Unidad, *, quien: Identidad, huella: str, ahora: datetime) -> None:
     """Ese enlace de revisión deja de abrir, también en las pestañas que ya lo usaban."""
     exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
     ficha = unidad.buscar(Ficha, huella)
     if ficha is None or ficha.sala_id != quien.sala_id or ficha.papel != Papel.REVISA:
         raise ObjetoNoEncontrado("enlace")
     if ficha.revocada_en is None:
         ficha.revocada_en = ahora
-        taller = taller_en_curso(unidad, quien)
         anotar(unidad, taller, "revocar_enlace", ahora, detalle=ficha.rotulo)
         unidad.subir_version(taller.id)
 
@@ -88,11 +88,11 @@ def comentar(
     taller_id: str = "",
 ) -> None:
     """Una nota del equipo sobre una palanca, firmada con el alias que se elija. La escribe quien revisa o facilita."""
+    taller = taller_de(unidad, quien, taller_id)
     if quien.papel == Papel.REVISA:
         exigir_revision(unidad, quien, ahora)
     else:
         exigir_facilitador(quien)
-    taller = taller_de(unidad, quien, taller_id)
     if unidad.buscar(Comentario, id) is not None:
         return
     if len(unidad.todos(Comentario, taller_id=taller.id)) >= MAXIMO_DE_COMENTARIOS:
@@ -118,11 +118,12 @@ def comentar(
 
 def _comentario(unidad: Unidad, quien: Identidad, id: str) -> Comentario:
     exigir_facilitador(quien)
+    en_curso = taller_en_curso(unidad, quien)
     fila = unidad.buscar(Comentario, id)
     if fila is None:
         raise ObjetoNoEncontrado("comentario")
     taller_de(unidad, quien, fila.taller_id)
-    unidad.subir_actividad(taller_en_curso(unidad, quien).id)
+    unidad.subir_actividad(en_curso.id)
     return fila
 
 

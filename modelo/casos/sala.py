@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 
 from modelo import codigos
 from modelo.campos import texto
-from modelo.casos.permisos import anotar, exigir_facilitador, sala_de, taller_en_curso
+from modelo.casos.permisos import anotar, exigir_facilitador, exigir_vigente, sala_de, taller_en_curso
 from modelo.entidades import Fase, Ficha, InformeImportado, Participante, Pase, Sala, Taller
 from modelo.errores import SinPermiso, ValorNoValido
+from modelo.frenos import Llave
 from modelo.plantillas import FasePlantilla, Plantilla, version_de_palancas
 from modelo.puertos import Unidad
-from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
+from modelo.valores import Borrado, EstadoDeFase, Identidad, Papel, TallerCreado
 
 UMBRAL_MINIMO, UMBRAL_MAXIMO = 3, 10
 VIDA_DEL_PASE = timedelta(seconds=60)
@@ -67,10 +68,11 @@ def fases_de_serie(taller_id: str, fases: Iterable[FasePlantilla]) -> list[Fase]
     return filas
 
 
-def _exigir_que_facilite(quien: Identidad | None, sala_id: str) -> None:
+def _exigir_que_facilite(unidad: Unidad, quien: Identidad | None, sala_id: str) -> None:
     if quien is None:
         raise SinPermiso("facilita")
     exigir_facilitador(quien)
+    exigir_vigente(unidad, quien)
     if quien.sala_id != sala_id:
         raise SinPermiso("facilita")
 
@@ -88,13 +90,17 @@ def crear_taller(
     quien: Identidad | None = None,
     ensayo: bool = False,
     azar: random.Random | None = None,
+    llave: Llave | None = None,
 ) -> TallerCreado:
     """Crea un taller, con su sala o en una que ya existe, con su primera fase abierta y el reloj por empezar.
 
-    En una sala que ya existe hace falta ``quien``: solo quien la facilita puede poner en ella otro taller.
+    En una sala que ya existe hace falta ``quien``: solo quien la facilita puede poner en ella otro taller. Quien
+    llega por la red trae su ``llave``; sin ella, es la propia instalación la que crea (órdenes y pruebas).
     """
+    if llave is not None:
+        llave.comprobar(ahora)
     if sala_id is not None:
-        _exigir_que_facilite(quien, sala_id)
+        _exigir_que_facilite(unidad, quien, sala_id)
     hoy = ahora.date()
     if not UMBRAL_MINIMO <= umbral <= UMBRAL_MAXIMO:
         raise ValorNoValido("umbral", f"tiene que estar entre {UMBRAL_MINIMO} y {UMBRAL_MAXIMO}")
@@ -145,10 +151,17 @@ def crear_enlace(unidad: Unidad, *, quien: Identidad, papel: Papel, ahora: datet
     return emitir_ficha(unidad, Identidad(papel, quien.sala_id), ahora)
 
 
-def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:
+def borrar_taller(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> Borrado:
     """Borra el taller con todo lo escrito y sus participantes. La sala queda como lápida de su código."""
     exigir_facilitador(quien)
     sala = sala_de(unidad, quien.sala_id)
+    exigir_vigente(unidad, quien)
+    vaciar_sala(unidad, sala, ahora)
+    return Borrado(salas=(sala.id,))
+
+
+def vaciar_sala(unidad: Unidad, sala: Sala, ahora: datetime) -> None:
+    """Quita de la base todo lo de una sala. Solo queda su código, para explicar que se borró."""
     for taller in unidad.todos(Taller, sala_id=sala.id):
         unidad.borrar(taller)
     for persona in unidad.todos(Participante, sala_id=sala.id):

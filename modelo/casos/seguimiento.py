@@ -18,11 +18,12 @@ MAXIMO_DE_NOTAS = 60
 
 def _suyo(unidad: Unidad, quien: Identidad, compromiso_id: str) -> Compromiso:
     """El compromiso, si es de quien lo pide. Avisa a las pantallas de su sala."""
+    taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
     fila = unidad.buscar(Compromiso, compromiso_id)
     if fila is None or fila.participante_id != persona.id:
         raise ObjetoNoEncontrado("compromiso")
-    unidad.subir_actividad(taller_en_curso(unidad, quien).id)
+    unidad.subir_actividad(taller.id)
     return fila
 
 
@@ -54,6 +55,8 @@ def anotar(unidad: Unidad, *, quien: Identidad, compromiso_id: str, id: str, tex
 
 def quitar_nota(unidad: Unidad, *, quien: Identidad, id: str, ahora: datetime) -> None:
     """Borra una nota propia. Si ya no estaba, no pasa nada."""
+    taller_en_curso(unidad, quien)
+    participante_de(unidad, quien)
     nota = unidad.buscar(NotaDeCompromiso, id)
     if nota is not None:
         _suyo(unidad, quien, nota.compromiso_id)

@@ -11,7 +11,7 @@ from modelo import errores
 from modelo.casos import entrada
 from modelo.codigos import huella, normalizar_codigo_de_sala
 from modelo.valores import Papel
-from paginas.comun import contexto, guardas, sesion
+from paginas.comun import contexto, guardas, porteria, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
@@ -51,23 +51,24 @@ def formulario_de_entrada() -> None:
 
 
 def _sala_del_enlace(codigo: str, clave: str) -> None:
-    """A qué taller lleva el enlace, o por qué ya no lleva a ninguno."""
+    """Por qué el enlace ya no lleva a ninguna sala, o cómo seguir para quien ya está en ella."""
     if not codigo:
         return
     visto = contexto.taller(codigo)
     if visto is None:
         try:
             with leer_con(contexto.motor()) as unidad:
-                entrada.comprobar_sala(unidad, codigo=codigo)
+                entrada.comprobar_sala(unidad, codigo=codigo, ahora=contexto.ahora(), intento=porteria.intento())
         except errores.ErrorDelTaller as error:
             sesion.anotar_rechazo(clave, mensaje(error))
         return
-    st.markdown(f"Vas a entrar en **{literal(visto.titulo)}**.")
     quien = guardas.identidad(codigo, Papel.PARTICIPA)
     yo = consultas.participante(contexto.motor(), quien.participante_id or "") if quien is not None else None
-    if yo is not None and st.button(
-        f"Seguir como {literal(yo.alias)}", key="entrar_seguir", type="primary", width="stretch"
-    ):
+    if yo is None:
+        return
+    # El título es de la sala: solo lo ve quien ya está en ella.
+    st.markdown(f"Ya has entrado en **{literal(visto.titulo)}**.")
+    if st.button(f"Seguir como {literal(yo.alias)}", key="entrar_seguir", type="primary", width="stretch"):
         ir_a("participar", sala=codigo)
 
 
@@ -120,7 +121,7 @@ def _sin_huecos(escrito: dict[str, str]) -> bool:
 
 def _hacer(clave: str, caso: object, **datos: str) -> None:
     try:
-        hecho = contexto.ejecutar(caso, **datos)
+        hecho = contexto.ejecutar(caso, **datos, intento=porteria.intento())
     except errores.ErrorDelTaller as error:
         frase = f"Ese alias no vale: {error.motivo}." if isinstance(error, errores.ValorNoValido) else mensaje(error)
         sesion.anotar_rechazo(DONDE.get(type(error), clave), frase)
@@ -148,14 +149,13 @@ def recordar_en_el_navegador() -> None:
                 )
 
 
-def empezar_ensayo() -> None:
+def empezar_ensayo(clave: str = "") -> None:
     """Crea el taller de demostración y entra a conducirlo."""
     from datos import demostracion
 
     with contexto.con_aviso(pintar=True), st.spinner("Preparando el ensayo…"):
-        creado = demostracion.sembrar_ensayo(contexto.motor())
+        creado = demostracion.sembrar_ensayo(contexto.motor(), llave=porteria.llave(clave))
         sesion.recordar_creado(creado)
-        sesion.dejar_pase(creado.pase)
         sesion.pedir_ir("conducir", creado.codigo)
     if destino := sesion.sacar_destino():
         ir_a(destino[0], sala=destino[1])

@@ -7,6 +7,7 @@ from datetime import timedelta
 import streamlit as st
 
 from datos import consultas
+from modelo.casos import enlaces as casos_de_enlaces
 from modelo.casos import entrada, grupo
 from modelo.casos import sala as casos
 from modelo.codigos import nuevo_id
@@ -124,6 +125,23 @@ def enlaces(taller: TallerVisto, quien: Identidad) -> None:
             for papel, nombre in ((Papel.FACILITA, "facilitar"), (Papel.PROYECTA, "proyectar")):
                 st.button(f"Crear otro enlace para {nombre}", key=f"enlace_{nombre}", on_click=_otro,
                           args=(taller, quien, papel, nombre))  # fmt: skip
+            anular_enlaces(taller, quien)
+
+
+def anular_enlaces(taller: TallerVisto, quien: Identidad) -> None:
+    """Botón, con confirmación, que anula los enlaces de facilitar y proyectar y da otros nuevos."""
+    with st.popover("Anular los enlaces anteriores", type="tertiary", key="enlaces_anular"):
+        st.write(
+            "Dejan de valer todos los enlaces para facilitar y proyectar, también en las pantallas que los usan ahora. "
+            "Tú sigues dentro y tendrás dos enlaces nuevos. Quien participa no nota nada."
+        )
+        st.button("Sí, anularlos", key="enlaces_anular_si", type="primary", on_click=_anular, args=(taller, quien))
+
+
+def _anular(taller: TallerVisto, quien: Identidad) -> None:
+    with contexto.con_aviso():
+        nuevos = contexto.ejecutar(casos_de_enlaces.revocar_enlaces, quien=quien)
+        sesion.recordar_enlaces(taller.codigo, quien.sala_id, nuevos)
 
 
 def _para_entrar(taller: TallerVisto) -> None:

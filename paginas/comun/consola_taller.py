@@ -13,7 +13,7 @@ from datos import consultas
 from datos.plantillas import plantilla
 from modelo.casos import copia, sala
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto, sesion, traza
+from paginas.comun import contexto, privacidad, sesion, traza
 from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import ir_a
@@ -69,7 +69,8 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         seguro = st.checkbox("Quiero borrar el taller con todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
         if st.button("Borrar el taller", key="ajustes_borrar", disabled=not seguro):
             with contexto.con_aviso(pintar=True):
-                contexto.ejecutar(sala.borrar_taller, quien=quien)
+                privacidad.borrar(sala.borrar_taller, quien=quien)
+                sesion.dejar_noticia("El taller se ha borrado con todo lo escrito, también en las copias.")
                 sesion.pedir_ir("inicio", "")
             if sesion.sacar_destino():
                 ir_a("inicio")

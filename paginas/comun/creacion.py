@@ -10,7 +10,7 @@ from datos.plantillas import plantilla, plantillas
 from modelo.casos import sala
 from modelo.errores import ValorNoValido
 from modelo.plantillas import Plantilla
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, porteria, sesion
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 
@@ -80,10 +80,10 @@ def crear(clave: str) -> None:
                 organizacion=sesion.valor("crear_organizacion"),
                 umbral=sesion.numero("crear_umbral") or 0,
                 borrar_el=sesion.dia("crear_borrar") or contexto.ahora().date(),
+                llave=porteria.llave(sesion.valor("clave_crear")),
             )
         except ValorNoValido as error:
             sesion.elegir("crear_error", f"{error.campo}|{mensaje(error)}")
             return
         sesion.recordar_creado(creado)
-        sesion.dejar_pase(creado.pase)
         sesion.pedir_ir("conducir", creado.codigo)

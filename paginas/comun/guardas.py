@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NoReturn
 
 import streamlit as st
 
 from datos import consultas
+from modelo import errores
 from modelo.casos import entrada
 from modelo.codigos import normalizar_codigo_de_sala
-from modelo.errores import ParticipanteExpulsado
+from modelo.puertos import Unidad
 from modelo.valores import Identidad, Papel, TallerVisto
 from paginas.comun import contexto, marco, ritmo, sesion
 from paginas.comun.cookies import LETRAS, nombre_de_cookie
@@ -25,23 +27,43 @@ def codigo_de_la_url() -> str:
 
 
 def identidad(codigo: str, papel: Papel) -> Identidad | None:
-    """Quién es este navegador en esa sala: primero la pestaña, después su cookie."""
+    """Quién es este navegador en esa sala, también si la han retirado, o ``None`` si no ha entrado o ya no puede."""
+    quien, porque = _en_la_puerta(codigo, papel)
+    return quien if porque is None or isinstance(porque, errores.ParticipanteExpulsado) else None
+
+
+def _en_la_puerta(codigo: str, papel: Papel) -> tuple[Identidad | None, errores.ErrorDelTaller | None]:
+    """Quién dice ser este navegador, primero por la pestaña y después por su cookie, y por qué no pasa, si no pasa.
+
+    Se comprueba en cada dibujo.
+    """
     codigo = normalizar_codigo_de_sala(codigo)
+    porque: errores.ErrorDelTaller | None = None
+    with leer_con(contexto.motor()) as unidad:
+        for quien in _llaves(unidad, codigo, papel):
+            try:
+                entrada.exigir_dentro(unidad, quien, ahora=contexto.ahora())
+            except (errores.SinPermiso, errores.SalaNoEncontrada) as error:
+                porque = error
+                sesion.olvidar_identidad(codigo, papel)
+                continue
+            except (errores.SalaBorrada, errores.ParticipanteExpulsado) as error:
+                return quien, error
+            # La de revisión caduca y se revoca: se mira cada vez.
+            if papel != Papel.REVISA:
+                sesion.recordar_identidad(codigo, quien)
+            return quien, None
+    return None, porque
+
+
+def _llaves(unidad: Unidad, codigo: str, papel: Papel) -> Iterator[Identidad]:
     guardada = sesion.identidad(codigo, papel)
     if guardada is not None:
-        return guardada
+        yield guardada
     ficha = st.context.cookies.get(nombre_de_cookie(papel, codigo))
-    if not isinstance(ficha, str) or not codigo:
-        return None
-    with leer_con(contexto.motor()) as unidad:
-        # También si la han retirado: la página se lo dice y, si la readmiten, sigue donde estaba.
-        quien = entrada.identificar(unidad, ficha=ficha, ahora=contexto.ahora(), con_retirados=True)
-    if not isinstance(quien, Identidad) or quien.papel != papel:
-        return None
-    # La de revisión caduca y se revoca: se mira cada vez.
-    if papel != Papel.REVISA:
-        sesion.recordar_identidad(codigo, quien)
-    return quien
+    suya = entrada.portador(unidad, ficha) if codigo and isinstance(ficha, str) else None
+    if suya is not None and suya.papel == papel:
+        yield suya
 
 
 def salas_que_facilita() -> dict[str, Identidad]:
@@ -54,7 +76,11 @@ def salas_que_facilita() -> dict[str, Identidad]:
 
 
 def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
+    # El aviso de que la sala ha cambiado puede cortar el gesto que iba a llevar a otra página: se acaba aquí.
+    if destino := sesion.sacar_destino():
+        ir_a(destino[0], sala=destino[1])
     marco.cabecera("Aquí hace falta entrar")
+    marco.avisos()
     st.info(texto, icon=":material/lock:")
     if st.button(rotulo, key="guarda_ir", type="primary"):
         ir_a(pagina, sala=codigo)
@@ -62,18 +88,14 @@ def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
     raise AssertionError("st.stop corta el guion")
 
 
-def _que_sigue(codigo: str, quien: Identidad | None) -> Identidad | None:
-    """Esa identidad si su persona sigue en la sala; si la han retirado, se le dice y no ve nada más."""
-    if quien is None or quien.papel != Papel.PARTICIPA:
-        return quien
-    persona = consultas.participante(contexto.motor(), quien.participante_id or "")
-    if persona is None:
-        sesion.olvidar_identidad(codigo, quien.papel)
-        exigir_taller(codigo)
-        return None
-    if persona.expulsado:
+def _que_pasa(codigo: str, papel: Papel) -> Identidad | None:
+    """Quien tiene ese papel aquí. Si la han retirado o la sala se borró, se le dice y no ve nada más."""
+    quien, porque = _en_la_puerta(codigo, papel)
+    if isinstance(porque, errores.ParticipanteExpulsado):
         _retirada(codigo)
-    return quien
+    if isinstance(porque, errores.SalaBorrada):
+        _sin_sala()
+    return quien if porque is None else None
 
 
 def _retirada(codigo: str) -> NoReturn:
@@ -81,15 +103,19 @@ def _retirada(codigo: str) -> NoReturn:
     # El pulso sigue: si la readmiten, la página vuelve sola.
     ritmo.vigilar(codigo, visto)
     marco.cabecera("Ya no estás en la sala")
-    st.info(mensaje(ParticipanteExpulsado()), icon=":material/person_off:")
+    st.info(mensaje(errores.ParticipanteExpulsado()), icon=":material/person_off:")
     st.stop()
     raise AssertionError("st.stop corta el guion")
+
+
+def _sin_sala() -> NoReturn:
+    _parar("Esta sala ya no existe: su taller se borró.", "inicio", "Ir al inicio")
 
 
 def exigir_participante() -> tuple[str, Identidad]:
     """El código y la identidad de quien participa; si no lo es, se le dice cómo entrar."""
     codigo = codigo_de_la_url()
-    quien = _que_sigue(codigo, identidad(codigo, Papel.PARTICIPA))
+    quien = _que_pasa(codigo, Papel.PARTICIPA)
     if quien is None:
         _parar("Para participar, entra con el código de sala.", "entrar", "Entrar en la sala", codigo)
     return codigo, quien
@@ -98,7 +124,7 @@ def exigir_participante() -> tuple[str, Identidad]:
 def exigir_facilitador() -> tuple[str, Identidad]:
     """El código y la identidad de quien facilita."""
     codigo = codigo_de_la_url()
-    quien = identidad(codigo, Papel.FACILITA)
+    quien = _que_pasa(codigo, Papel.FACILITA)
     if quien is None:
         _parar("Esta página es de quien facilita. Abre tu enlace para facilitar.", "inicio", "Ir al inicio")
     return codigo, quien
@@ -108,7 +134,7 @@ def exigir_mirada(*papeles: Papel) -> tuple[str, Identidad]:
     """El código y la identidad con el primero de esos papeles que tenga este navegador."""
     codigo = codigo_de_la_url()
     for papel in papeles or (Papel.FACILITA, Papel.PROYECTA):
-        quien = _que_sigue(codigo, identidad(codigo, papel))
+        quien = _que_pasa(codigo, papel)
         if quien is not None:
             return codigo, quien
     _parar(
@@ -136,5 +162,5 @@ def exigir_taller(codigo: str) -> TallerVisto:
     """El taller en curso de la sala; si ya no está, se explica."""
     visto = contexto.taller(codigo)
     if visto is None:
-        _parar("Esta sala ya no existe: su taller se borró.", "inicio", "Ir al inicio")
+        _sin_sala()
     return visto

@@ -47,3 +47,6 @@ def avisos() -> None:
         texto = sesion.sacar_aviso()
         if texto:
             st.error(texto, icon=":material/error:")
+        noticia = sesion.sacar_noticia()
+        if noticia:
+            st.success(noticia, icon=":material/check_circle:")

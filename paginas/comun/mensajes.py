@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
+
 from sqlalchemy.exc import DatabaseError
 
 from modelo import errores as e
@@ -12,6 +15,7 @@ FRASES: dict[type[e.ErrorDelTaller], str] = {
     e.SalaLlena: "La sala está completa. Avisa a quien facilita.",
     e.CodigoPersonalNoValido: "Ese código personal no es de esta sala. Revísalo o pide que te lo dicten.",
     e.ParticipanteExpulsado: "Quien facilita te ha retirado de la sala. Lo tuyo se conserva: díselo si es un error.",
+    e.ClaveNoValida: "Esa no es la clave para crear talleres. Pídesela a quien instaló Palancas.",
     e.SinPermiso: "Con tu papel en esta sala no puedes hacer eso. Entra con el enlace que te corresponda.",
     e.PaseNoValido: "Ese permiso ha caducado. Vuelve a entrar con tu código personal.",
     e.FaseNoEncontrada: "Esta agenda no tiene esa fase. Recarga la página.",
@@ -66,6 +70,8 @@ def mensaje(error: e.ErrorDelTaller) -> str:
         return f"Ese paso no se puede dar ahora: {error}."
     if isinstance(error, e.VotosAgotados):
         return f"Ya has dado tus {error.maximo} votos. Quita alguno para votar esta."
+    if isinstance(error, e.DemasiadosIntentos):
+        return f"Demasiados intentos seguidos. Espera {_espera(error.espera)} y prueba otra vez; nada se ha perdido."
     return next(FRASES[c] for c in type(error).__mro__ if c in FRASES)
 
 
@@ -74,3 +80,11 @@ def al_dibujar(error: BaseException) -> str:
     if isinstance(error, DatabaseError | e.BaseOcupada | e.SinEspacio | e.BaseNoDisponible):
         return AL_LEER
     return mensaje(error) if isinstance(error, e.ErrorDelTaller) else IMPREVISTO
+
+
+def _espera(cuanto: timedelta) -> str:
+    segundos = max(1, ceil(cuanto.total_seconds()))
+    if segundos < 60:
+        return f"{segundos} segundo{'s' if segundos > 1 else ''}"
+    minutos = ceil(segundos / 60)
+    return f"{minutos} minuto{'s' if minutos > 1 else ''}"

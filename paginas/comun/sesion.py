@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from modelo.codigos import nuevo_id
-from modelo.valores import Identidad, Papel, TallerCreado
+from modelo.codigos import huella, nuevo_id
+from modelo.valores import EnlacesNuevos, Identidad, Papel, TallerCreado
 
 
 def _leer(clave: str, defecto: Any = None) -> Any:
@@ -27,12 +27,13 @@ def identidad(codigo: str, papel: Papel) -> Identidad | None:
     if not guardada:
         return None
     sala_id, participante_id = json.loads(guardada)
-    return Identidad(papel, sala_id, participante_id)
+    return Identidad(papel, sala_id, participante_id, str(_leer(f"huella_{codigo}_{papel.value}", "")))
 
 
 def recordar_identidad(codigo: str, quien: Identidad) -> None:
     """Recuerda quién es esta pestaña en esa sala."""
     _poner(f"identidad_{codigo}_{quien.papel.value}", json.dumps([quien.sala_id, quien.participante_id]))
+    _poner(f"huella_{codigo}_{quien.papel.value}", quien.huella)
 
 
 def salas_con(papel: Papel) -> list[str]:
@@ -122,6 +123,18 @@ def quitar_rechazo(clave: str) -> None:
 def rechazo(clave: str) -> str:
     """Por qué no se ha guardado lo que hay en ese campo, o vacío."""
     return str(_leer(f"rechazo_{clave}", ""))
+
+
+def dejar_noticia(texto: str) -> None:
+    """Algo que ha salido bien y se dirá una vez, en la siguiente página."""
+    _poner("noticia", texto)
+
+
+def sacar_noticia() -> str:
+    """La noticia pendiente, si la hay; deja de estarlo."""
+    texto = str(_leer("noticia", ""))
+    _poner("noticia", "")
+    return texto
 
 
 def pedir_ir(pagina: str, codigo: str) -> None:
@@ -225,9 +238,16 @@ def dia(clave: str) -> date | None:
 
 def recordar_creado(creado: TallerCreado) -> None:
     """Quien crea un taller lo facilita, y ve una vez sus enlaces."""
-    recordar_identidad(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id))
-    recordar_ficha(creado.codigo, "facilitar", creado.ficha_facilitar)
-    recordar_ficha(creado.codigo, "proyectar", creado.ficha_proyectar)
+    recordar_enlaces(creado.codigo, creado.sala_id, creado)
+
+
+def recordar_enlaces(codigo: str, sala_id: str, enlaces: TallerCreado | EnlacesNuevos) -> None:
+    """Esta pestaña facilita con los enlaces recién hechos, y los enseña hasta que se guarden."""
+    recordar_identidad(codigo, Identidad(Papel.FACILITA, sala_id, None, huella(enlaces.ficha_facilitar)))
+    olvidar_identidad(codigo, Papel.PROYECTA)
+    recordar_ficha(codigo, "facilitar", enlaces.ficha_facilitar)
+    recordar_ficha(codigo, "proyectar", enlaces.ficha_proyectar)
+    dejar_pase(enlaces.pase)
 
 
 def recordar_ficha(codigo: str, nombre: str, ficha: str) -> None:

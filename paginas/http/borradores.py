@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from threading import Lock
 from typing import Any
 
@@ -36,7 +38,7 @@ from paginas.http.identidad import Rechazada, leer_datos
 
 MAXIMO = 64 * 1024
 RECORDADOS = 20_000
-LARGO_DE_CLAVE = 120
+_CLAVE = re.compile(r"[A-Za-z0-9_:.-]{0,120}")
 _ultimo: OrderedDict[tuple[str, ...], float] = OrderedDict()
 _cerrojo = Lock()
 
@@ -59,15 +61,19 @@ class Envio:
             orden = float(datos.get("orden") or 0)
         except (KeyError, TypeError, ValueError):
             raise Rechazada(400) from None
-        cortos = (tipo, id, campo)
-        if not isinstance(valor, str) or not all(isinstance(c, str) and len(c) <= LARGO_DE_CLAVE for c in cortos):
+        if not isinstance(valor, str) or not isfinite(orden) or not all(_es_clave(c) for c in (tipo, id, campo)):
             raise Rechazada(400)
         return cls(Objeto(tipo, id), campo, valor, _puesto(datos), orden)
 
 
+def _es_clave(valor: Any) -> bool:
+    """Si puede ser un nombre de campo o un id: lo demás no llega a la base ni a la memoria."""
+    return isinstance(valor, str) and _CLAVE.fullmatch(valor) is not None
+
+
 def _puesto(datos: dict[str, Any]) -> str:
     puesto = datos.get("puesto", "")
-    if not isinstance(puesto, str) or len(puesto) > LARGO_DE_CLAVE:
+    if not _es_clave(puesto):
         raise Rechazada(400)
     return puesto
 

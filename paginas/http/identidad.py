@@ -6,6 +6,7 @@ import html
 import json
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DatabaseError
 from starlette.concurrency import run_in_threadpool
@@ -14,11 +15,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from datos import ajustes
-from modelo.casos import entrada
-from modelo.codigos import normalizar_codigo_de_sala
+from modelo.casos import enlaces, entrada
+from modelo.codigos import LARGO_DE_SALA, normalizar_codigo_de_sala
 from modelo.entidades import Sala
-from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio
-from modelo.valores import Identidad, Papel
+from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio, SinPermiso
+from modelo.valores import Papel
 from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
 from paginas.comun.mensajes import al_dibujar
@@ -33,7 +34,17 @@ def es_del_mismo_origen(peticion: Request) -> bool:
     if sitio is not None:
         return sitio in ("same-origin", "none")
     origen = peticion.headers.get("origin")
-    return origen is None or origen.split("://")[-1] == peticion.headers.get("host")
+    # Detrás de un proxy, «host» puede ser el de dentro: la dirección pública también es nuestra.
+    publica = urlsplit(ajustes.leer().url).netloc
+    return origen is None or urlsplit(origen).netloc in {peticion.headers.get("host"), publica or None}
+
+
+def llega_cifrada(peticion: Request) -> bool:
+    """Si el navegador usa https, aunque el tramo final lo ponga un proxy. Al proxy se le cree si la URL es https."""
+    if peticion.url.scheme == "https":
+        return True
+    dicho = peticion.headers.get("x-forwarded-proto", "").split(",")[0].strip()
+    return dicho == "https" and ajustes.leer().url.startswith("https://")
 
 
 class Rechazada(Exception):
@@ -66,7 +77,7 @@ async def leer_datos(peticion: Request, maximo: int) -> dict[str, Any]:
 def _poner(respuesta: Response, peticion: Request, papel: Papel, codigo: str, ficha: str) -> Response:
     respuesta.set_cookie(
         nombre_de_cookie(papel, codigo), ficha, max_age=DURA, httponly=True, samesite="lax", path="/",
-        secure=peticion.url.scheme == "https",
+        secure=llega_cifrada(peticion),
     )  # fmt: skip
     return respuesta
 
@@ -88,47 +99,84 @@ async def canjear(peticion: Request) -> Response:
     return _poner(Response(status_code=204), peticion, quien.papel, codigo, ficha)
 
 
+def _revocar(fichas: list[str]) -> None:
+    for ficha in fichas:
+        ejecutar(motor_de(ajustes.leer().bd), enlaces.salir, ficha=ficha, ahora=datetime.now(UTC))
+
+
 async def salir(peticion: Request) -> Response:
-    """POST /api/salir {sala, papel}: 204, y el navegador olvida esa sala con ese papel; sin papel, con todos."""
+    """POST /api/salir {sala, papel}: 204; este navegador olvida esa sala con ese papel y su ficha deja de valer.
+
+    Sin ``papel``, con todos.
+    """
     try:
         datos = await leer_datos(peticion, MAXIMO)
     except Rechazada as error:
         return Response(status_code=error.estado)
     sala, pedido = datos.get("sala"), datos.get("papel")
     codigo = normalizar_codigo_de_sala(sala) if isinstance(sala, str) else ""
-    if not codigo:
+    if not 0 < len(codigo) <= LARGO_DE_SALA:
         return Response(status_code=400)
+    nombres = {papel: nombre_de_cookie(papel, codigo) for papel in LETRAS if pedido in (None, papel.value)}
+    # La ficha de quien revisa es su enlace: salir en un navegador no puede anularlo en los demás.
+    suyas = [n for papel, n in nombres.items() if papel != Papel.REVISA and n in peticion.cookies]
+    try:
+        await run_in_threadpool(_revocar, [peticion.cookies[n] for n in suyas])
+    except ErrorDelTaller:
+        # Con la cookie puesta se puede volver a pedir; borrarla dejaría la ficha viva sin que nadie lo sepa.
+        return Response(status_code=503)
     respuesta = Response(status_code=204)
-    for papel in (papel for papel in LETRAS if pedido in (None, papel.value)):
-        respuesta.delete_cookie(nombre_de_cookie(papel, codigo), path="/", httponly=True, samesite="lax")
+    for nombre in nombres.values():
+        respuesta.delete_cookie(nombre, path="/", httponly=True, samesite="lax", secure=llega_cifrada(peticion))
     return respuesta
 
 
-def _del_enlace(ficha: str, papel: Papel) -> str | None:
+def _abierto(papel: Papel, enlace: str, cookies: dict[str, str]) -> tuple[str, str] | None:
+    """El código de la sala del enlace y la ficha de este navegador, o ``None`` si el enlace no vale.
+
+    Si el navegador ya estaba en esa sala con ese papel, sigue con la ficha que tenía.
+    """
     motor = motor_de(ajustes.leer().bd)
     with leer_con(motor) as unidad:
-        quien: Identidad | None = entrada.identificar(unidad, ficha=ficha, ahora=datetime.now(UTC))
+        quien = entrada.identificar(unidad, ficha=enlace, ahora=datetime.now(UTC))
         sala = unidad.buscar(Sala, quien.sala_id) if quien is not None and quien.papel == papel else None
-        return sala.codigo if sala is not None else None
+        if sala is None:
+            return None
+        if papel == Papel.REVISA:
+            # Se anula y caduca como enlace, por su huella: cada navegador lleva el mismo.
+            return sala.codigo, enlace
+        suya = cookies.get(nombre_de_cookie(papel, sala.codigo), "")
+        if suya and entrada.identificar(unidad, ficha=suya, ahora=datetime.now(UTC)) == quien:
+            return sala.codigo, suya
+    try:
+        _, codigo, ficha = ejecutar(motor, enlaces.abrir_enlace, ficha=enlace, papel=papel, ahora=datetime.now(UTC))
+    except SinPermiso:
+        return None
+    return codigo, ficha
 
 
 def _enlace(papel: Papel, pagina: str):  # type: ignore[no-untyped-def]
     async def abrir(peticion: Request) -> Response:
-        ficha = str(peticion.path_params["ficha"])
         try:
-            codigo = await run_in_threadpool(_del_enlace, ficha, papel)
+            abierto = await run_in_threadpool(_abierto, papel, str(peticion.path_params["ficha"]), peticion.cookies)
         except (DatabaseError, ErrorDelTaller) as error:
-            return HTMLResponse(_PAGINA.format(titulo="Ahora no se puede", detalle=al_dibujar(error)), status_code=503)
-        if codigo is None:
-            return HTMLResponse(_PAGINA.format(titulo="Enlace no válido", detalle=_NO_VALE), status_code=404)
+            return _pagina("Ahora no se puede", al_dibujar(error), 503)
+        if abierto is None:
+            detalle = "Este enlace ya no vale o está incompleto. Pide otro a quien facilita el taller."
+            return _pagina("Enlace no válido", detalle, 404)
+        codigo, ficha = abierto
         # 303 y fuera: el enlace secreto no se queda en la barra de una pantalla compartida.
-        respuesta = RedirectResponse(f"/{pagina}?sala={html.escape(codigo)}", status_code=303)
+        respuesta = RedirectResponse(f"/{pagina}?sala={html.escape(codigo)}", status_code=303, headers=_SIN_RASTRO)
         return _poner(respuesta, peticion, papel, codigo, ficha)
 
     return abrir
 
 
-_NO_VALE = "Este enlace ya no vale o está incompleto. Pide otro a quien facilita el taller."
+def _pagina(titulo: str, detalle: str, estado: int) -> Response:
+    return HTMLResponse(_PAGINA.format(titulo=titulo, detalle=detalle), status_code=estado, headers=_SIN_RASTRO)
+
+
+_SIN_RASTRO = {"cache-control": "no-store"}
 _PAGINA = (
     "<!doctype html><html lang='es'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
     "<title>{titulo}</title><body style='font:18px/1.5 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem'>"

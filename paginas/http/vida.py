@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from streamlit import config
 
 from datos import ajustes, copias, motor
 from datos.archivo import archivo_de, en_uso
@@ -22,6 +23,7 @@ from modelo.errores import BaseNoDisponible, ErrorDelTaller
 from paginas.comun import oyentes
 from paginas.comun.ejecucion import motor_de
 from paginas.comun.mensajes import al_dibujar, mensaje
+from paginas.http import limpieza
 from paginas.http import registro as diario
 from paginas.http.avisos import vigilar_la_base
 
@@ -41,8 +43,10 @@ async def vida(app: Any) -> AsyncIterator[None]:
         await run_in_threadpool(_abrir, leidos.bd)
         _recoger_menos()
         vigia = asyncio.create_task(vigilar_la_base())
-        with _avisando_al_parar():
-            yield
+        avisar_si_esta_abierta()
+        async with limpieza.cada_hora():
+            with _avisando_al_parar():
+                yield
         vigia.cancel()
         await run_in_threadpool(_cerrar, leidos.bd)
 
@@ -93,6 +97,15 @@ def _cerrar(url: str) -> None:
         registro.warning("parada sin cerrar la base", extra={"datos": {"causa": type(error).__name__}})
     else:
         registro.info("parada", extra={"datos": {"copias_acabadas": acabadas}})
+
+
+def avisar_si_esta_abierta() -> None:
+    """Deja dicho en el registro, al arrancar, que cualquiera puede crear talleres, si es así."""
+    if ajustes.abierta_a_cualquiera(config.get_option("server.address")):
+        registro.warning(
+            "Cualquiera que llegue a este servidor puede crear talleres: pon una clave en PALANCAS_CLAVE, o arranca "
+            "con --server.address 127.0.0.1 para que solo se llegue desde esta máquina."
+        )
 
 
 def ante_un_fallo(error: BaseException) -> bool:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from modelo.casos import entrada, revision
+from modelo.casos import enlaces, entrada, revision
 from modelo.codigos import huella
-from modelo.valores import Papel
+from modelo.entidades import Ficha
+from modelo.errores import BaseOcupada
+from modelo.valores import Identidad, Papel
 from paginas.comun.ejecucion import leer_con
+from paginas.http import identidad
 from paginas.http.identidad import DURA, MAXIMO, nombre_de_cookie
 from tests.fabricas import Mesa
+
+
+def _quien(mesa: Mesa, ficha: str) -> Identidad | None:
+    with leer_con(mesa.motor) as unidad:
+        return entrada.identificar(unidad, ficha=ficha)
 
 
 def _atributos(galleta: str) -> set[str]:
@@ -38,6 +46,33 @@ def test_sin_https_la_cookie_no_exige_https(cliente: TestClient, mesa: Mesa) -> 
     cliente.base_url = "http://taller.local"
 
     respuesta = cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+
+    assert "secure" not in _atributos(respuesta.headers["set-cookie"])
+
+
+def test_detras_de_un_proxy_la_cookie_exige_https_si_la_direccion_publica_lo_es(
+    cliente: TestClient, mesa: Mesa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PALANCAS_URL", "https://taller.ejemplo.es")
+    cliente.base_url = "http://interno:8501"
+    cifrada = {"x-forwarded-proto": "https", "origin": "https://taller.ejemplo.es"}
+
+    respuesta = cliente.post("/api/identidad", json={"pase": mesa.entra().pase}, headers=cifrada)
+
+    assert respuesta.status_code == 204
+    assert "secure" in _atributos(respuesta.headers["set-cookie"])
+
+
+@pytest.mark.parametrize(
+    ("publica", "dicho"), [("", "https"), ("http://taller.local", "https"), ("https://taller.ejemplo.es", "http")]
+)
+def test_a_quien_dice_ser_un_proxy_no_se_le_cree_sin_direccion_publica_cifrada(
+    cliente: TestClient, mesa: Mesa, monkeypatch: pytest.MonkeyPatch, publica: str, dicho: str
+) -> None:
+    monkeypatch.setenv("PALANCAS_URL", publica)
+    cliente.base_url = "http://taller.local"
+
+    respuesta = cliente.post("/api/identidad", json={"pase": mesa.entra().pase}, headers={"x-forwarded-proto": dicho})
 
     assert "secure" not in _atributos(respuesta.headers["set-cookie"])
 
@@ -104,8 +139,42 @@ def test_un_enlace_secreto_deja_su_cookie_y_sale_de_la_barra_de_direcciones(
 
     assert respuesta.status_code == 303
     assert respuesta.headers["location"] == f"/{pagina}?sala={mesa.creado.codigo}"
-    assert cliente.cookies[nombre_de_cookie(Papel[papel], mesa.creado.codigo)] == ficha
+    suya = cliente.cookies[nombre_de_cookie(Papel[papel], mesa.creado.codigo)]
+    assert _quien(mesa, suya) == Identidad(Papel[papel], mesa.creado.sala_id)
+    assert suya != ficha
+    assert ficha not in str(respuesta.headers)
+    assert respuesta.headers["cache-control"] == "no-store"
     assert {"httponly", "samesite=lax", "path=/", "secure"} <= _atributos(respuesta.headers["set-cookie"])
+
+
+def test_abrir_otra_vez_el_enlace_no_llena_la_base_de_fichas(cliente: TestClient, mesa: Mesa) -> None:
+    for _ in range(5):
+        cliente.get(f"/f/{mesa.creado.ficha_facilitar}")
+
+    with leer_con(mesa.motor) as unidad:
+        assert len(unidad.todos(Ficha, papel=Papel.FACILITA)) == 2
+
+
+def test_salir_en_un_navegador_no_anula_el_enlace_ni_a_los_demas(cliente: TestClient, mesa: Mesa) -> None:
+    enlace = mesa.creado.ficha_facilitar
+    cliente.get(f"/f/{enlace}")
+    suya = cliente.cookies[nombre_de_cookie(Papel.FACILITA, mesa.creado.codigo)]
+    cliente.post("/api/salir", json={"sala": mesa.creado.codigo})
+
+    assert _quien(mesa, suya) is None
+    assert cliente.get(f"/f/{enlace}").status_code == 303
+
+
+def test_lo_anulado_no_abre_aunque_se_guardara_la_cookie(cliente: TestClient, mesa: Mesa) -> None:
+    enlace = mesa.creado.ficha_facilitar
+    cliente.get(f"/f/{enlace}")
+    suya = cliente.cookies[nombre_de_cookie(Papel.FACILITA, mesa.creado.codigo)]
+    nuevos = mesa.hacer(enlaces.revocar_enlaces, quien=mesa.facilita)
+
+    assert _quien(mesa, suya) is None
+    assert cliente.get(f"/f/{enlace}").status_code == 404
+    assert cliente.get(f"/v/{mesa.creado.ficha_proyectar}").status_code == 404
+    assert cliente.get(f"/f/{nuevos.ficha_facilitar}").status_code == 303
 
 
 def _enlace_de_revision(mesa: Mesa, dias: int = 7) -> str:
@@ -167,7 +236,41 @@ def test_salir_de_una_sala_hace_que_este_navegador_la_olvide(cliente: TestClient
     assert list(cliente.cookies) == ["palancas_p_OTRA22"]
 
 
-@pytest.mark.parametrize("cuerpo", [b"", b"[]", b"{}", b'{"sala": ""}', b'{"sala": 3}'])
+def test_salir_revoca_la_ficha_y_no_solo_borra_la_cookie(cliente: TestClient, mesa: Mesa) -> None:
+    cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+    ficha = cliente.cookies[nombre_de_cookie(Papel.PARTICIPA, mesa.creado.codigo)]
+    cliente.post("/api/salir", json={"sala": mesa.creado.codigo})
+
+    assert _quien(mesa, ficha) is None
+
+
+def test_salir_con_un_papel_no_cierra_los_demas(cliente: TestClient, mesa: Mesa) -> None:
+    cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+    cliente.get(f"/f/{mesa.creado.ficha_facilitar}")
+    facilita = cliente.cookies[nombre_de_cookie(Papel.FACILITA, mesa.creado.codigo)]
+    cliente.post("/api/salir", json={"sala": mesa.creado.codigo, "papel": "participa"})
+
+    assert list(cliente.cookies) == [nombre_de_cookie(Papel.FACILITA, mesa.creado.codigo)]
+    assert _quien(mesa, facilita) is not None
+
+
+def test_si_la_base_no_responde_salir_no_borra_la_cookie_con_la_ficha_viva(
+    cliente: TestClient, mesa: Mesa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cliente.post("/api/identidad", json={"pase": mesa.entra().pase})
+
+    def falla(*_: object, **__: object) -> None:
+        raise BaseOcupada
+
+    monkeypatch.setattr(identidad, "ejecutar", falla)
+
+    assert cliente.post("/api/salir", json={"sala": mesa.creado.codigo}).status_code == 503
+    assert nombre_de_cookie(Papel.PARTICIPA, mesa.creado.codigo) in cliente.cookies
+
+
+@pytest.mark.parametrize(
+    "cuerpo", [b"", b"[]", b"{}", b'{"sala": ""}', b'{"sala": 3}', b'{"sala": "%s"}' % (b"A" * 3000)]
+)
 def test_salir_sin_decir_de_donde_no_olvida_nada(cliente: TestClient, cuerpo: bytes) -> None:
     respuesta = cliente.post("/api/salir", content=cuerpo)
 

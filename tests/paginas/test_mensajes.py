@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ EJEMPLOS = {
     "InformeNoValido": ("línea 3, columna 8", "ahí deja de ser JSON"),
     "FaseCerrada": ("Mapa",),
     "VotosAgotados": (3,),
+    "DemasiadosIntentos": (timedelta(seconds=20),),
 }
 CLASES = [c for _, c in inspect.getmembers(errores, inspect.isclass) if issubclass(c, errores.ErrorDelTaller)]
 
@@ -25,3 +27,10 @@ def test_cada_error_tiene_una_frase_propia_y_entera(clase: type[errores.ErrorDel
     assert frase != mensaje(errores.ErrorDelTaller())
     assert frase[0].isupper()
     assert frase.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("espera", "dicho"), [(0.2, "1 segundo "), (19.4, "20 segundos"), (60, "1 minuto "), (61, "2 minutos")]
+)
+def test_el_limite_de_intentos_dice_cuanto_esperar(espera: float, dicho: str) -> None:
+    assert f"Espera {dicho}" in mensaje(errores.DemasiadosIntentos(timedelta(seconds=espera)))

@@ -30,7 +30,7 @@ from datos.plantillas import palancas
 from datos.unidad import UnidadDeTrabajo
 from modelo.casos import informes, sala
 from modelo.entidades import InformeImportado
-from modelo.errores import InformeNoValido, ObjetoNoEncontrado, SinPermiso
+from modelo.errores import InformeNoValido, SalaNoEncontrada, SinPermiso
 from paginas.comun.mensajes import mensaje
 from tests.datos.exportacion.apoyo import AHORA, facilita, participa, pedir
 from tests.ensayo import motor, sembrado
@@ -218,7 +218,7 @@ def test_solo_quien_facilita_trae_y_quita_informes(motor: sa.Engine) -> None:
     traido = exportacion.importar_json(motor, datos, quien=quien, ahora=AHORA)
 
     with UnidadDeTrabajo(motor) as unidad:
-        with pytest.raises(ObjetoNoEncontrado):
+        with pytest.raises(SalaNoEncontrada):
             informes.quitar_importado(unidad, quien=replace(quien, sala_id="otra"), id=traido, ahora=AHORA)
         informes.quitar_importado(unidad, quien=quien, id=traido, ahora=AHORA)
         unidad.confirmar()
