@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from datos import consultas
 from datos.demostracion import sembrar_ensayo
 from datos.motor import preparar
 from tests.navegador.chromium import encontrar
@@ -16,7 +18,8 @@ from tests.navegador.esperas import espera_quieta
 from tests.navegador.servidor import Servidor
 
 DESTINO = Path(__file__).resolve().parent.parent / "docs" / "capturas"
-FASES_DE_MOVIL = ("Bienvenida", "Mapa", "Histórico", "Entorno", "Interacción", "Valoración", "Perfil", "Plan")
+FASES = ("Bienvenida", "Mapa", "Histórico", "Entorno", "Interacción", "Valoración", "Perfil", "Plan")
+destino = DESTINO
 
 
 def abrir(chromium: Browser, base: str, medidas: tuple[int, int], *, movil: bool = False) -> Page:
@@ -37,63 +40,68 @@ def captura(page: Page, nombre: str, *, entera: bool = False) -> None:
     """Guarda la página cuando se queda quieta."""
     espera_quieta(page)
     page.wait_for_timeout(600)
-    page.screenshot(path=DESTINO / f"{nombre}.png", full_page=entera)
+    page.screenshot(path=destino / f"{nombre}.png", full_page=entera)
 
 
 def facilitar(page: Page, ficha: str, codigo: str) -> None:
-    """Consola, proyección y resultados."""
-    page.goto("/")
-    captura(page, "inicio")
-    page.goto("/crear")
-    captura(page, "crear")
+    """La portada, la consola, lo que se proyecta y lo que queda después."""
+    for nombre in ("inicio", "crear", "ayuda"):
+        page.goto(f"/{nombre}")
+        captura(page, nombre)
     page.goto(f"/f/{ficha}")
     captura(page, "consola")
-    page.goto(f"/proyectar?sala={codigo}")
-    captura(page, "proyeccion_radar")
-    page.goto(f"/resultados?sala={codigo}")
-    captura(page, "resultados")
+    for nombre in ("preparar", "proyectar", "resultados", "comparar", "revisar", "seguimiento"):
+        page.goto(f"/{nombre}?sala={codigo}")
+        captura(page, nombre)
 
 
-def participar(page: Page, codigo: str, personal: str) -> None:
-    """La entrada, unas cuantas fases y lo propio, en el móvil."""
+def participar(page: Page, codigo: str, personal: str, *, prefijo: str = "movil") -> None:
+    """La entrada, unas cuantas fases y lo propio."""
     page.goto(f"/entrar?codigo={codigo}")
-    captura(page, "movil_entrar")
+    captura(page, f"{prefijo}_entrar")
     page.get_by_label("Código personal", exact=True).fill(personal)
-    page.get_by_role("button", name="Entrar").click()
-    page.get_by_role("button", name="Listo").wait_for()
-    captura(page, "movil_radar")
-    for fase in FASES_DE_MOVIL:
+    page.get_by_role("button", name="Recuperar lo mío").click()
+    page.get_by_role("button", name="Listo", exact=True).wait_for()
+    captura(page, f"{prefijo}_radar")
+    for fase in FASES:
         espera_quieta(page)
         boton = page.get_by_role("button", name=re.compile(f"^{fase}"))
         if not boton.is_visible():
             page.get_by_text("Otras fases").click()
         boton.click()
         page.get_by_role("heading", name=re.compile(f"^{fase}")).first.wait_for()
-        captura(page, f"movil_{fase.lower()}")
-    page.get_by_role("button", name="Lo mío").click()
-    captura(page, "movil_lo_mio")
+        captura(page, f"{prefijo}_{fase.lower()}")
+    page.get_by_role("button", name="Lo mío", exact=True).click()
+    captura(page, f"{prefijo}_lo_mio")
 
 
 def main() -> None:
     """Arranca un servidor sobre una base nueva, lo recorre y lo para."""
-    DESTINO.mkdir(parents=True, exist_ok=True)
+    opciones = argparse.ArgumentParser(prog="python -m herramientas.capturas", description=__doc__)
+    opciones.add_argument("--en", type=Path, default=DESTINO, help="carpeta en que se guardan")
+    opciones.add_argument("--cambiadas", action="store_true", help="facilitar en móvil y participar en escritorio")
+    elegido = opciones.parse_args()
+    global destino
+    destino = elegido.en
+    destino.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as carpeta:
         servidor = Servidor(Path(carpeta))
         motor = preparar(servidor.base_de_datos)
         creado = sembrar_ensayo(motor)
-        from datos import consultas
-
         personal = consultas.participantes(motor, creado.sala_id)[0].codigo_personal
+        grande, chica = (MOVIL, ESCRITORIO) if elegido.cambiadas else (ESCRITORIO, MOVIL)
         try:
             servidor.arrancar()
             with sync_playwright() as playwright:
                 chromium = playwright.chromium.launch(executable_path=encontrar(), args=list(ARGUMENTOS))
-                facilitar(abrir(chromium, servidor.url, ESCRITORIO), creado.ficha_facilitar, creado.codigo)
-                participar(abrir(chromium, servidor.url, MOVIL, movil=True), creado.codigo, personal)
+                facilita = abrir(chromium, servidor.url, grande, movil=elegido.cambiadas)
+                facilitar(facilita, creado.ficha_facilitar, creado.codigo)
+                participa = abrir(chromium, servidor.url, chica, movil=not elegido.cambiadas)
+                prefijo = "escritorio" if elegido.cambiadas else "movil"
+                participar(participa, creado.codigo, personal, prefijo=prefijo)
                 chromium.close()
         finally:
             servidor.matar()
-            (Path(carpeta) / "registro.txt").write_text(servidor.registro())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from paginas.comun import marco
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 
 TU = "Sí"
 QUIEN_VE = [
@@ -59,5 +59,4 @@ st.write(
     "Entra en la misma sala con tu código personal (tres piezas, como olivo-faro-27). Lo ves en «Lo mío». "
     "Si lo has perdido, pídeselo a quien facilita. Tras varios fallos seguidos hay que esperar unos segundos."
 )
-if st.button("Volver al inicio", key="ayuda_inicio"):
-    ir_a("inicio")
+boton_a("Volver al inicio", "inicio", key="ayuda_inicio")

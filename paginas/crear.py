@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import creacion, marco, porteria, sesion
-from paginas.comun.navegacion import ir_a
+from paginas.comun import creacion, marco, porteria
+from paginas.comun.navegacion import boton_a
 
-if destino := sesion.sacar_destino():
-    ir_a(destino[0], sala=destino[1])
 marco.cabecera("Un taller nuevo", "Con lo que viene puesto ya se puede empezar. Todo se cambia después.")
 marco.avisos()
 porteria.avisar_si_expuesta()
@@ -16,5 +14,4 @@ elegida = creacion.elegir_plantilla()
 creacion.datos()
 porteria.campo_de_clave("crear")
 st.button("Crear taller", key="crear_boton", type="primary", width="stretch", on_click=creacion.crear, args=(elegida,))
-if st.button("Ir al inicio", key="crear_inicio", type="tertiary"):
-    ir_a("inicio")
+boton_a("Ir al inicio", "inicio", key="crear_inicio", type="tertiary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from paginas.comun import acceso, marco, porteria
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 
 marco.cabecera("Cómo construyes relaciones estables con tus clientes", "Un taller en directo para verse hacerlo.")
 marco.avisos()
@@ -15,10 +15,8 @@ with st.container(key="facilitar"):
     st.header("¿Facilitas tú?", anchor=False)
     clave = porteria.campo_de_clave("inicio")
     with st.container(horizontal=True, key="facilitar_botones"):
-        if st.button("Crear taller", key="inicio_crear", icon=":material/add_circle:"):
-            ir_a("crear")
+        boton_a("Crear taller", "crear", key="inicio_crear", icon=":material/add_circle:")
         if st.button("Empezar un ensayo", key="inicio_ensayo", icon=":material/science:"):
             acceso.empezar_ensayo(clave)
     st.caption("El ensayo es un taller de mentira con 12 participantes: míralo por dentro y bórralo cuando quieras.")
-if st.button("Quién ve qué", key="inicio_ayuda", type="tertiary", icon=":material/visibility:"):
-    ir_a("ayuda")
+boton_a("Quién ve qué", "ayuda", key="inicio_ayuda", type="tertiary", icon=":material/visibility:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import marco
+from paginas.comun import marco, navegacion, sesion
 from paginas.comun.navegacion import PAGINAS
 
 pagina = st.navigation(
@@ -18,4 +18,7 @@ ancha = pagina.url_path in marco.ANCHAS
 st.set_page_config(page_icon=marco.ICONO, layout="wide" if ancha else "centered", initial_sidebar_state="collapsed")
 marco.vestir()
 marco.exigir_base()
+navegacion.cumplir(pagina.url_path or "inicio")
 pagina.run()
+# Al final y no al llegar: un aviso que saliera de la página anterior todavía puede cortar este dibujo.
+sesion.haber_llegado()

@@ -18,7 +18,7 @@ from paginas.comun import (
 )
 from paginas.comun.componentes import salir
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 
 codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
@@ -28,12 +28,11 @@ ritmo.vigilar(codigo, taller, participante=quien.participante_id)
 marco.cabecera("Lo mío", "Solo lo ves tú.")
 marco.avisos()
 with st.container(horizontal=True, key="mio_ir"):
-    if st.button("Volver al taller", key="mio_volver", type="primary", icon=":material/arrow_back:"):
-        ir_a("participar", sala=codigo)
-    if st.button("Resultados del grupo", key="mio_resultados", icon=":material/monitoring:"):
-        ir_a("resultados", sala=codigo)
-    if st.button("Seguimiento del plan", key="mio_seguimiento", icon=":material/task_alt:"):
-        ir_a("seguimiento", sala=codigo)
+    boton_a(
+        "Volver al taller", "participar", sala=codigo, key="mio_volver", type="primary", icon=":material/arrow_back:"
+    )
+    boton_a("Resultados del grupo", "resultados", sala=codigo, key="mio_resultados", icon=":material/monitoring:")
+    boton_a("Seguimiento del plan", "seguimiento", sala=codigo, key="mio_seguimiento", icon=":material/task_alt:")
 with st.container(border=True, key="mio_codigo"):
     st.markdown(f"Eres **{literal(yo.alias if yo is not None else '')}**. Tu código personal, para volver:")
     st.code(personal, language=None)

@@ -6,14 +6,15 @@ import streamlit as st
 
 from paginas.comun import guardas, marco, preparacion, preparacion_palancas, ritmo
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 
 codigo, quien = guardas.exigir_facilitador()
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller)
 marco.cabecera("Preparar el taller", f"{literal(taller.titulo)} · sala {codigo}")
-if st.button("Ir a la consola", key="preparar_consola", icon=":material/arrow_back:", type="primary"):
-    ir_a("conducir", sala=codigo)
+boton_a(
+    "Ir a la consola", "conducir", sala=codigo, key="preparar_consola", icon=":material/arrow_back:", type="primary"
+)
 abierto = preparacion.abierto(taller, quien)
 preparacion.aviso(abierto)
 marco.avisos()

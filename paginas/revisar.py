@@ -8,7 +8,7 @@ import streamlit as st
 
 from modelo.valores import Papel
 from paginas.comun import guardas, marco, ritmo
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 from paginas.comun.resultados import pagina
 from paginas.comun.revision import comentarios, enlaces, textos
 
@@ -34,8 +34,9 @@ if facilita is None:
         label_visibility="collapsed",
     )  # fmt: skip
 else:
-    if st.button("Volver a los resultados", key="revisar_resultados", icon=":material/arrow_back:"):
-        ir_a("resultados", sala=codigo)
+    boton_a(
+        "Volver a los resultados", "resultados", sala=codigo, key="revisar_resultados", icon=":material/arrow_back:"
+    )
     parte = st.pills(
         "Qué hacer", list(PARTES), default="enlaces", required=True, key="revisar_gestion",
         format_func=lambda p: PARTES.get(p, ""), label_visibility="collapsed",

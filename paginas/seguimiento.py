@@ -6,7 +6,7 @@ import streamlit as st
 
 from modelo.valores import Papel
 from paginas.comun import guardas, marco, ritmo
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 from paginas.comun.seguimiento import grupo, mio
 
 codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA)
@@ -20,11 +20,11 @@ marco.cabecera(
 )
 marco.avisos()
 with st.container(horizontal=True, key="seguimiento_ir_a"):
-    if st.button("Resultados del grupo", key="seguimiento_resultados", icon=":material/monitoring:"):
-        ir_a("resultados", sala=codigo)
+    boton_a(
+        "Resultados del grupo", "resultados", sala=codigo, key="seguimiento_resultados", icon=":material/monitoring:"
+    )
     destino, rotulo = ("conducir", "Consola") if quien.papel == Papel.FACILITA else ("mio", "Lo mío")
-    if st.button(rotulo, key="seguimiento_volver"):
-        ir_a(destino, sala=codigo)
+    boton_a(rotulo, destino, sala=codigo, key="seguimiento_volver")
 if quien.papel == Papel.FACILITA:
     grupo.recuentos(taller, quien)
     grupo.compartidos(taller, quien)

@@ -16,7 +16,7 @@ from paginas.comun.ejecucion import leer_con
 from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a, cumplir
 
 SALA, ALIAS, PERSONAL = "entrar_sala", "entrar_alias", "entrar_personal"
 # Junto a qué campo se dice cada fallo.
@@ -29,8 +29,6 @@ DONDE: dict[type[errores.ErrorDelTaller], str] = {
 
 def formulario_de_entrada() -> None:
     """Código de sala y alias; o código de sala y código personal para volver."""
-    if destino := sesion.sacar_destino():
-        ir_a(destino[0], sala=destino[1])
     propuesto = guardas.codigo_de_la_url()
     clave = f"{SALA}_{propuesto}"
     _sala_del_enlace(propuesto, clave)
@@ -68,8 +66,14 @@ def _sala_del_enlace(codigo: str, clave: str) -> None:
         return
     # El título es de la sala: solo lo ve quien ya está en ella.
     st.markdown(f"Ya has entrado en **{literal(visto.titulo)}**.")
-    if st.button(f"Seguir como {literal(yo.alias)}", key="entrar_seguir", type="primary", width="stretch"):
-        ir_a("participar", sala=codigo)
+    boton_a(
+        f"Seguir como {literal(yo.alias)}",
+        "participar",
+        sala=codigo,
+        key="entrar_seguir",
+        type="primary",
+        width="stretch",
+    )
 
 
 def _codigo(escrito: str) -> str:
@@ -157,5 +161,4 @@ def empezar_ensayo(clave: str = "") -> None:
         creado = demostracion.sembrar_ensayo(contexto.motor(), llave=porteria.llave(clave))
         sesion.recordar_creado(creado)
         sesion.pedir_ir("conducir", creado.codigo)
-    if destino := sesion.sacar_destino():
-        ir_a(destino[0], sala=destino[1])
+    cumplir("inicio")

@@ -13,7 +13,7 @@ from modelo.casos import agenda as casos
 from modelo.valores import FaseVista, Identidad, ParticipanteVisto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 
 # Un retraso mayor ya no es del plan: es que la sesión acabó y nadie movió la fase.
 RETRASO_CREIBLE = timedelta(hours=3)
@@ -44,14 +44,12 @@ def cabecera(taller: TallerVisto) -> None:
     with st.container(horizontal=True, key="cabecera_consola", vertical_alignment="center"):
         rotulo = " · **ENSAYO**" if taller.ensayo else ""
         st.markdown(f"**{literal(taller.titulo)}**{rotulo} · sala **{taller.codigo}**")
-        if st.button("Preparar el taller", key="conducir_preparar", icon=":material/tune:"):
-            ir_a("preparar", sala=taller.codigo)
-        if st.button("Seguimiento", key="conducir_seguimiento", icon=":material/task_alt:"):
-            ir_a("seguimiento", sala=taller.codigo)
-        if st.button("Proyectar aquí", key="conducir_proyectar", icon=":material/cast:"):
-            ir_a("proyectar", sala=taller.codigo)
-        if st.button("Resultados", key="conducir_resultados", icon=":material/monitoring:"):
-            ir_a("resultados", sala=taller.codigo)
+        boton_a("Preparar el taller", "preparar", sala=taller.codigo, key="conducir_preparar", icon=":material/tune:")
+        boton_a(
+            "Seguimiento", "seguimiento", sala=taller.codigo, key="conducir_seguimiento", icon=":material/task_alt:"
+        )
+        boton_a("Proyectar aquí", "proyectar", sala=taller.codigo, key="conducir_proyectar", icon=":material/cast:")
+        boton_a("Resultados", "resultados", sala=taller.codigo, key="conducir_resultados", icon=":material/monitoring:")
 
 
 def mando(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:

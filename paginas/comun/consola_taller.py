@@ -16,7 +16,6 @@ from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, privacidad, sesion, traza
 from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
 
 DIAS_HASTA_BORRAR = 180
 
@@ -67,13 +66,14 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
                   args=(taller, quien))  # fmt: skip
         st.caption("Con el mismo código y las mismas palancas. Este taller se queda en los resultados de la sala.")
         seguro = st.checkbox("Quiero borrar el taller con todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
-        if st.button("Borrar el taller", key="ajustes_borrar", disabled=not seguro):
-            with contexto.con_aviso(pintar=True):
-                privacidad.borrar(sala.borrar_taller, quien=quien)
-                sesion.dejar_noticia("El taller se ha borrado con todo lo escrito, también en las copias.")
-                sesion.pedir_ir("inicio", "")
-            if sesion.sacar_destino():
-                ir_a("inicio")
+        st.button("Borrar el taller", key="ajustes_borrar", disabled=not seguro, on_click=_borrar, args=(quien,))
+
+
+def _borrar(quien: Identidad) -> None:
+    with contexto.con_aviso():
+        privacidad.borrar(sala.borrar_taller, quien=quien)
+        sesion.dejar_noticia("El taller se ha borrado con todo lo escrito, también en las copias.")
+        sesion.pedir_ir("inicio", "")
 
 
 def _punto(quien: Identidad) -> None:

@@ -18,7 +18,7 @@ from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 
 
 def codigo_de_la_url() -> str:
@@ -76,14 +76,11 @@ def salas_que_facilita() -> dict[str, Identidad]:
 
 
 def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
-    # El aviso de que la sala ha cambiado puede cortar el gesto que iba a llevar a otra página: se acaba aquí.
-    if destino := sesion.sacar_destino():
-        ir_a(destino[0], sala=destino[1])
+    sesion.haber_llegado()
     marco.cabecera("Aquí hace falta entrar")
     marco.avisos()
     st.info(texto, icon=":material/lock:")
-    if st.button(rotulo, key="guarda_ir", type="primary"):
-        ir_a(pagina, sala=codigo)
+    boton_a(rotulo, pagina, sala=codigo, key="guarda_ir", type="primary")
     st.stop()
     raise AssertionError("st.stop corta el guion")
 
@@ -102,6 +99,7 @@ def _retirada(codigo: str) -> NoReturn:
     visto = exigir_taller(codigo)
     # El pulso sigue: si la readmiten, la página vuelve sola.
     ritmo.vigilar(codigo, visto)
+    sesion.haber_llegado()
     marco.cabecera("Ya no estás en la sala")
     st.info(mensaje(errores.ParticipanteExpulsado()), icon=":material/person_off:")
     st.stop()

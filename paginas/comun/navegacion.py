@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import streamlit as st
+
+from paginas.comun import sesion
 
 PAGINAS = {
     "inicio": "Palancas",
@@ -21,6 +23,22 @@ PAGINAS = {
     "mio": "Lo mío · Palancas",
     "ayuda": "Quién ve qué · Palancas",
 }
+
+
+def boton_a(rotulo: str, pagina: str, *, sala: str = "", key: str, **extra: Any) -> None:
+    """Botón que lleva a una página.
+
+    Anota el destino en cuanto llega la pulsación y ``cumplir`` lleva hasta él: si un aviso de la sala corta el dibujo
+    en medio, no se pierde.
+    """
+    st.button(rotulo, key=key, on_click=sesion.pedir_ir, args=(pagina, sala), **extra)
+
+
+def cumplir(actual: str) -> None:
+    """Va adonde se haya pedido ir, si no se está ya. ``actual``: la página que se está dibujando."""
+    destino = sesion.destino()
+    if destino is not None and destino != (actual, str(st.query_params.get("sala", ""))):
+        ir_a(destino[0], sala=destino[1])
 
 
 def ir_a(pagina: str, *, sala: str = "") -> NoReturn:

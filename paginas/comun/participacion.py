@@ -11,7 +11,7 @@ from modelo.codigos import nuevo_id
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
 from paginas.comun import contexto, sesion, tablon
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 
 
 def fase_a_la_vista(taller: TallerVisto, quien: Identidad) -> FaseVista:
@@ -160,8 +160,7 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, listo: bool) -> 
             help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
         )  # fmt: skip
         aparcamiento(quien)
-        if st.button("Lo mío", key="participar_mio", icon=":material/person:"):
-            ir_a("mio", sala=taller.codigo)
+        boton_a("Lo mío", "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
     if listo:
         st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")
     abiertas = [f for f in taller.fases if f.estado != EstadoDeFase.PENDIENTE and f.clave != fase.clave]

@@ -15,7 +15,6 @@ from modelo.valores import Borrado, Identidad, Papel, TallerVisto
 from paginas.comun import contexto, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
 
 
 def borrar(caso: Any, **kw: Any) -> None:
@@ -49,15 +48,16 @@ def lo_mio(taller: TallerVisto, quien: Identidad) -> None:
                 "de ella. Lo que ya cuenta en las cifras del grupo deja de contar. No se puede deshacer."
             )
             seguro = st.checkbox("Sí, quiero borrar todo lo mío", key="mio_borrar_seguro")
-            pulsado = st.button("Borrar y salir de la sala", key="mio_borrar", type="primary", disabled=not seguro)
-    if pulsado:
-        with contexto.con_aviso(pintar=True):
-            borrar(privado.borrar_lo_mio, quien=quien)
-            sesion.olvidar_identidad(taller.codigo, Papel.PARTICIPA)
-            sesion.dejar_noticia("Hemos borrado todo lo tuyo y ya no estás en la sala.")
-            sesion.pedir_ir("inicio", "")
-        if sesion.sacar_destino():
-            ir_a("inicio")
+            st.button("Borrar y salir de la sala", key="mio_borrar", type="primary", disabled=not seguro,
+                      on_click=_borrar_lo_mio, args=(taller, quien))  # fmt: skip
+
+
+def _borrar_lo_mio(taller: TallerVisto, quien: Identidad) -> None:
+    with contexto.con_aviso():
+        borrar(privado.borrar_lo_mio, quien=quien)
+        sesion.olvidar_identidad(taller.codigo, Papel.PARTICIPA)
+        sesion.dejar_noticia("Hemos borrado todo lo tuyo y ya no estás en la sala.")
+        sesion.pedir_ir("inicio", "")
 
 
 def expurgo(taller: TallerVisto, quien: Identidad) -> None:

@@ -142,11 +142,15 @@ def pedir_ir(pagina: str, codigo: str) -> None:
     _poner("destino", json.dumps([pagina, codigo]))
 
 
-def sacar_destino() -> tuple[str, str] | None:
-    """Adónde ir, si se ha pedido."""
-    destino = _leer("destino", "")
+def destino() -> tuple[str, str] | None:
+    """Página y sala a las que se ha pedido ir, si todavía no se ha llegado."""
+    pedido = _leer("destino", "")
+    return tuple(json.loads(pedido)) if pedido else None
+
+
+def haber_llegado() -> None:
+    """Ya se está donde se pidió ir."""
     _poner("destino", "")
-    return tuple(json.loads(destino)) if destino else None
 
 
 def dejar_codigo_personal(codigo: str, personal: str) -> None:

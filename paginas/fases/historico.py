@@ -13,7 +13,7 @@ from modelo import predisposicion, rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto, sesion
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 from paginas.fases import tarjetas
 from paginas.fases.paso import Paso
 
@@ -113,5 +113,10 @@ def _indice(paso: Paso, c: Any, hitos: Sequence[Any]) -> None:
             return
         p = predisposicion.calcular(pares, hoy)
         st.markdown(f"Según tus hitos, el índice es **{decimal(p.indice)}**. Tu intuición era **{c.intuicion}**.")
-        if st.button("Ver mi línea de tiempo", key=f"historico_linea_{c.id}", icon=":material/timeline:"):
-            ir_a("mio", sala=paso.taller.codigo)
+        boton_a(
+            "Ver mi línea de tiempo",
+            "mio",
+            sala=paso.taller.codigo,
+            key=f"historico_linea_{c.id}",
+            icon=":material/timeline:",
+        )

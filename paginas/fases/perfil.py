@@ -8,7 +8,7 @@ from datos import consultas
 from modelo import rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 from paginas.fases.paginado import Paginado
 from paginas.fases.paso import Paso
 
@@ -32,7 +32,7 @@ def pintar_perfil(paso: Paso) -> None:
         paso.f.texto(o, "hecho", rotulos.PREGUNTA_DEL_HECHO, suyo.get("hecho", ""), largo=True, alto=80)
     paginas.pasos()
     por_eje = [sum(dados.get(p.clave, {}).get(eje) is not None for p in paso.palancas) for eje in EJES]
-    if min(por_eje) >= MINIMO and st.button("Ver mi perfil", key="perfil_ver", icon=":material/person:"):
-        ir_a("mio", sala=paso.taller.codigo)
+    if min(por_eje) >= MINIMO:
+        boton_a("Ver mi perfil", "mio", sala=paso.taller.codigo, key="perfil_ver", icon=":material/person:")
     if paginas.indice:
         st.caption(rotulos.AVISO_DEL_PERFIL)

@@ -7,7 +7,7 @@ import streamlit as st
 from datos import consultas
 from modelo import rotulos
 from paginas.comun import contexto
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 from paginas.fases import plan
 from paginas.fases.paso import Paso
 
@@ -74,5 +74,10 @@ def pintar_cierre(paso: Paso) -> None:
     st.caption(" · ".join(f"**{n}** {rotulos.ROTI[n].lower()}" for n in (1, 3, 5)))
     paso.f.texto(o, "lunes", "¿Qué harás distinto el lunes?", r.get("lunes", ""), largo=True)
     with st.container(horizontal=True, key="cierre_ir"):
-        if st.button("Resultados del grupo", key="cierre_resultados", icon=":material/monitoring:"):
-            ir_a("resultados", sala=paso.taller.codigo)
+        boton_a(
+            "Resultados del grupo",
+            "resultados",
+            sala=paso.taller.codigo,
+            key="cierre_resultados",
+            icon=":material/monitoring:",
+        )

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
-from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from modelo.casos import agenda, enlaces, entrada, revision, sala
+from modelo.casos import enlaces, entrada, revision, sala
 from modelo.codigos import huella
-from modelo.errores import ParticipanteExpulsado
 from modelo.frenos import frenos_de_serie
-from modelo.valores import Identidad, Objeto, Papel
-from paginas.comun import porteria, privacidad
-from paginas.comun.ejecucion import ejecutar, motor_de
+from modelo.valores import Identidad, Papel
+from paginas.comun import porteria
+from paginas.comun.ejecucion import motor_de
 from paginas.comun.navegacion import PAGINAS
-from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.fabricas import una_mesa
+from tests.paginas.puerta import DELICADO, MesaViva, abrir, explica, mesa_delicada, todo
 from tests.reglas import RAIZ, arbol, archivos, relativo
 
 LIBRES = ("inicio", "entrar", "crear", "ayuda")
-DELICADO = ["Fusión secreta", "Empresa discreta", "Anastasia", "palabra delicada"]
 QUIEN_PUEDE_VER = {
     "participar": {"participa"},
     "mio": {"participa"},
@@ -37,13 +33,6 @@ QUIEN_PUEDE_VER = {
 }
 
 
-class MesaViva(Mesa):
-    """Una mesa cuyos cambios llegan a las pantallas de este proceso."""
-
-    def hacer(self, caso: object, **kw: object) -> object:  # type: ignore[override]
-        return ejecutar(self.motor, caso, ahora=self.reloj.ahora, **kw)
-
-
 @pytest.fixture(autouse=True)
 def _frenos_nuevos(monkeypatch: pytest.MonkeyPatch) -> None:
     propios = frenos_de_serie()
@@ -52,51 +41,7 @@ def _frenos_nuevos(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def mesa(base_de_datos: str) -> MesaViva:
-    ahora = datetime.now(UTC)
-    otra = una_mesa(motor_de(base_de_datos), ahora=ahora, titulo="Fusión secreta", organizacion="Empresa discreta")
-    mesa = MesaViva(otra.motor, otra.creado, Reloj(ahora))
-    ana = mesa.entra("Anastasia").identidad
-    mesa.guarda(ana, Objeto("respuesta", "bienvenida"), "palabra", "palabra delicada")
-    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="bienvenida")
-    return mesa
-
-
-def abrir(pagina: str, codigo: str = "", *identidades: Identidad) -> AppTest:
-    """Una pestaña nueva en esa página, que ya había entrado en la sala con esas identidades."""
-    at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
-    for quien in identidades:
-        at.session_state[f"_identidad_{codigo}_{quien.papel.value}"] = json.dumps(
-            [quien.sala_id, quien.participante_id]
-        )
-        at.session_state[f"_huella_{codigo}_{quien.papel.value}"] = quien.huella
-    at.run()
-    at.switch_page(f"{pagina}.py")
-    at.query_params["sala"] = codigo
-    at.run()
-    assert not at.exception, [e.value for e in at.exception]
-    return at
-
-
-def todo(at: AppTest) -> str:
-    """Todo el texto que el servidor manda a esa pantalla, se vea o no."""
-    return "\n".join(t for nodo in at.main for t in _textos(nodo.proto)).replace("\\", "")
-
-
-def _textos(proto: object) -> Iterator[str]:
-    if isinstance(proto, str):
-        yield proto
-    elif isinstance(proto, bytes):
-        yield proto.decode("utf-8", "replace")
-    elif isinstance(proto, Message):
-        for _, valor in proto.ListFields():
-            yield from _textos(valor)
-    elif not isinstance(proto, int | float) and hasattr(proto, "__iter__"):
-        for parte in proto:
-            yield from _textos(parte)
-
-
-def explica(at: AppTest) -> bool:
-    return bool([*at.info, *at.warning]) and bool(at.button)
+    return mesa_delicada(base_de_datos)
 
 
 def test_la_tabla_de_paginas_esta_completa() -> None:
@@ -258,53 +203,3 @@ def test_toda_pagina_que_crea_un_taller_presenta_la_llave() -> None:
 
     assert llamadas == set()
     assert any("llave=" in archivo.read_text(encoding="utf-8") for archivo in archivos("paginas"))
-
-
-def test_borrar_lo_mio_pide_confirmacion_y_saca_de_la_sala(mesa: MesaViva) -> None:
-    eva = mesa.entra("Eva").identidad
-    at = abrir("mio", mesa.creado.codigo, eva)
-    assert at.button(key="mio_borrar").disabled
-    at.checkbox(key="mio_borrar_seguro").check().run()
-    at.button(key="mio_borrar").click().run()
-
-    assert "Hemos borrado todo lo tuyo" in at.success[0].value
-    with mesa.motor.connect() as conexion:
-        assert conexion.exec_driver_sql("select alias from participante").scalars().all() == ["Anastasia"]
-
-
-def test_lo_que_se_descarga_es_lo_de_quien_lo_pide_y_deja_de_darse_si_la_retiran(mesa: MesaViva) -> None:
-    eva = mesa.entra("Eva").identidad
-    mesa.guarda(eva, Objeto("respuesta", "bienvenida"), "palabra", "ganas")
-
-    todo_lo_suyo = json.loads(privacidad._descarga(eva))
-    assert todo_lo_suyo["tu"]["alias"] == "Eva"
-    assert todo_lo_suyo["talleres"][0]["respuestas"][0]["valor"] == "ganas"
-    assert [d for d in DELICADO[2:] if d in json.dumps(todo_lo_suyo)] == []
-    mesa.hacer(entrada.expulsar, quien=mesa.facilita, participante_id=eva.participante_id)
-    with pytest.raises(ParticipanteExpulsado):
-        privacidad._descarga(eva)
-
-
-def test_expurgar_una_fase_desde_la_consola_pide_confirmacion(mesa: MesaViva) -> None:
-    at = abrir("conducir", mesa.creado.codigo, mesa.facilita)
-    at.selectbox(key="expurgo_fase").select("bienvenida").run()
-    assert at.button(key="expurgo_borrar").disabled
-    at.checkbox(key="expurgo_seguro_bienvenida").check().run()
-    at.button(key="expurgo_borrar").click().run()
-
-    assert not at.exception
-    assert "se han borrado" in at.success[0].value
-    with mesa.motor.connect() as conexion:
-        assert conexion.exec_driver_sql("select count(*) from respuesta").scalar() == 0
-
-
-def test_si_un_aviso_corta_el_borrado_antes_de_salir_la_puerta_acaba_de_llevar_al_inicio(mesa: MesaViva) -> None:
-    at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
-    at.run()
-    at.session_state["_destino"] = json.dumps(["inicio", ""])
-    at.session_state["_noticia"] = "Hemos borrado todo lo tuyo."
-    at.query_params["sala"] = mesa.creado.codigo
-    at.switch_page("mio.py").run()
-
-    assert at.success[0].value == "Hemos borrado todo lo tuyo."
-    assert "Aquí hace falta entrar" not in todo(at)

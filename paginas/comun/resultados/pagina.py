@@ -8,7 +8,7 @@ from datos import agregados
 from modelo.valores import FaseVista, Identidad, Papel, TallerVisto
 from paginas.comun import sesion
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 from paginas.comun.resultados import filtros
 from paginas.comun.resultados.lienzo import lienzo
 from paginas.comun.resultados.secciones import Seccion, del_taller
@@ -62,8 +62,7 @@ def _sin_revelar(taller: TallerVisto, quien: Identidad, fases: list[FaseVista]) 
         "fase o en la agenda completa.",
         icon=":material/visibility_off:",
     )
-    if st.button("Ir a la consola", key="resultados_ir_a_consola", type="primary"):
-        ir_a("conducir", sala=taller.codigo)
+    boton_a("Ir a la consola", "conducir", sala=taller.codigo, key="resultados_ir_a_consola", type="primary")
 
 
 def _resumen(taller: TallerVisto, quien: Identidad) -> None:

@@ -14,7 +14,7 @@ from modelo.casos import seguimiento as casos
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, sesion
 from paginas.comun.literal import literal
-from paginas.comun.navegacion import ir_a
+from paginas.comun.navegacion import boton_a
 from paginas.comun.seguimiento import HORIZONTES, detalle, frase, plazo
 
 
@@ -45,8 +45,7 @@ def _sin_compromisos(taller: TallerVisto) -> None:
         "fecha y sus notas, aunque la fase esté cerrada.",
         icon=":material/task_alt:",
     )
-    if st.button("Ir al taller", key="seguimiento_ir", type="primary"):
-        ir_a("participar", sala=taller.codigo)
+    boton_a("Ir al taller", "participar", sala=taller.codigo, key="seguimiento_ir", type="primary")
 
 
 def _vencido(c: CompromisoVisto) -> bool:

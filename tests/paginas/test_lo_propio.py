@@ -1,0 +1,70 @@
+"""Lo de cada cual se descarga y se borra desde su pantalla, y a ninguna persona se la deja a medio camino."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from modelo.casos import entrada
+from modelo.errores import ParticipanteExpulsado
+from modelo.valores import Objeto
+from paginas.comun import privacidad
+from tests.paginas.puerta import DELICADO, MesaViva, abrir, mesa_delicada, todo
+from tests.reglas import RAIZ
+
+
+@pytest.fixture
+def mesa(base_de_datos: str) -> MesaViva:
+    return mesa_delicada(base_de_datos)
+
+
+def test_borrar_lo_mio_pide_confirmacion_y_saca_de_la_sala(mesa: MesaViva) -> None:
+    eva = mesa.entra("Eva").identidad
+    at = abrir("mio", mesa.creado.codigo, eva)
+    assert at.button(key="mio_borrar").disabled
+    at.checkbox(key="mio_borrar_seguro").check().run()
+    at.button(key="mio_borrar").click().run()
+
+    assert "Hemos borrado todo lo tuyo" in at.success[0].value
+    with mesa.motor.connect() as conexion:
+        assert conexion.exec_driver_sql("select alias from participante").scalars().all() == ["Anastasia"]
+
+
+def test_lo_que_se_descarga_es_lo_de_quien_lo_pide_y_deja_de_darse_si_la_retiran(mesa: MesaViva) -> None:
+    eva = mesa.entra("Eva").identidad
+    mesa.guarda(eva, Objeto("respuesta", "bienvenida"), "palabra", "ganas")
+
+    todo_lo_suyo = json.loads(privacidad._descarga(eva))
+    assert todo_lo_suyo["tu"]["alias"] == "Eva"
+    assert todo_lo_suyo["talleres"][0]["respuestas"][0]["valor"] == "ganas"
+    assert [d for d in DELICADO[2:] if d in json.dumps(todo_lo_suyo)] == []
+    mesa.hacer(entrada.expulsar, quien=mesa.facilita, participante_id=eva.participante_id)
+    with pytest.raises(ParticipanteExpulsado):
+        privacidad._descarga(eva)
+
+
+def test_expurgar_una_fase_desde_la_consola_pide_confirmacion(mesa: MesaViva) -> None:
+    at = abrir("conducir", mesa.creado.codigo, mesa.facilita)
+    at.selectbox(key="expurgo_fase").select("bienvenida").run()
+    assert at.button(key="expurgo_borrar").disabled
+    at.checkbox(key="expurgo_seguro_bienvenida").check().run()
+    at.button(key="expurgo_borrar").click().run()
+
+    assert not at.exception
+    assert "se han borrado" in at.success[0].value
+    with mesa.motor.connect() as conexion:
+        assert conexion.exec_driver_sql("select count(*) from respuesta").scalar() == 0
+
+
+def test_si_un_aviso_corta_el_dibujo_antes_de_cambiar_de_pagina_el_siguiente_acaba_de_llevar(mesa: MesaViva) -> None:
+    at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
+    at.run()
+    at.session_state["_destino"] = json.dumps(["inicio", ""])
+    at.session_state["_noticia"] = "Hemos borrado todo lo tuyo."
+    at.query_params["sala"] = mesa.creado.codigo
+    at.switch_page("mio.py").run()
+
+    assert at.success[0].value == "Hemos borrado todo lo tuyo."
+    assert "Aquí hace falta entrar" not in todo(at)
