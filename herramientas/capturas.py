@@ -45,8 +45,8 @@ def captura(page: Page, nombre: str, *, entera: bool = False) -> None:
 
 def facilitar(page: Page, ficha: str, codigo: str) -> None:
     """La portada, la consola, lo que se proyecta y lo que queda después."""
-    for nombre in ("inicio", "crear", "ayuda"):
-        page.goto(f"/{nombre}")
+    for nombre, ruta in {"inicio": "", "crear": "crear", "ayuda": "ayuda"}.items():
+        page.goto(f"/{ruta}")
         captura(page, nombre)
     page.goto(f"/f/{ficha}")
     captura(page, "consola")
@@ -70,6 +70,9 @@ def participar(page: Page, codigo: str, personal: str, *, prefijo: str = "movil"
             page.get_by_text("Otras fases").click()
         boton.click()
         page.get_by_role("heading", name=re.compile(f"^{fase}")).first.wait_for()
+        seguir = page.get_by_role("button", name="Seguir escribiendo")
+        if seguir.is_visible():
+            seguir.click()
         captura(page, f"{prefijo}_{fase.lower()}")
     page.get_by_role("button", name="Lo mío", exact=True).click()
     captura(page, f"{prefijo}_lo_mio")

@@ -15,6 +15,9 @@ with st.container(key="proyeccion"):
     proyeccion.cabecera(taller, fase)
     if fase.revelada and fase.tipo != "pausa":
         proyeccion.revelado(taller, fase)
+        if fase.tipo == "bienvenida":
+            # Siempre hay quien llega tarde.
+            proyeccion.puerta(taller, fase)
     elif fase.tipo == "pausa" and not sin_empezar:
         proyeccion.pausa(fase)
     elif fase.tipo == "bienvenida" or sin_empezar:
