@@ -44,7 +44,7 @@ def guardar_importado(
         importado_en=ahora,
     )
     unidad.agregar(fila)
-    anotar(unidad, taller, "importar_informe", ahora)
+    anotar(unidad, taller, "importar_informe", ahora, detalle=fila.titulo[:80])
     return fila.id
 
 
@@ -55,5 +55,6 @@ def quitar_importado(unidad: Unidad, *, quien: Identidad, id: str, ahora: dateti
     fila = unidad.buscar(InformeImportado, id)
     if fila is None or fila.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado("informe")
+    titulo = fila.titulo[:80]
     unidad.borrar(fila)
-    anotar(unidad, taller, "quitar_informe", ahora)
+    anotar(unidad, taller, "quitar_informe", ahora, detalle=titulo)
