@@ -120,19 +120,15 @@ class InformeNoValido(ErrorDelTaller):
 class ArchivoNoValido(ErrorDelTaller):
     """Un archivo que no se puede leer como tabla, o que no es la plantilla de este taller.
 
-    ``motivo`` es una frase entera: qué pasa y qué hacer.
+    Su texto dice qué pasa y qué hacer, sin punto final.
     """
-
-    def __init__(self, motivo: str) -> None:
-        super().__init__(motivo)
-        self.motivo = motivo
 
 
 class ArchivoConReparos(ErrorDelTaller):
     """Algunas celdas de un archivo no valen. ``reparos`` dice cuáles y por qué; no se ha importado nada."""
 
     def __init__(self, reparos: tuple[Reparo, ...]) -> None:
-        super().__init__(f"{len(reparos)} reparos")
+        super().__init__(f"Celdas por corregir en el archivo: {len(reparos)}. Corrígelas y súbelo otra vez")
         self.reparos = reparos
 
 

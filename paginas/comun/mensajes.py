@@ -62,12 +62,8 @@ def mensaje(error: e.ErrorDelTaller) -> str:
         return f"No se ha guardado: {error.motivo}."
     if isinstance(error, e.HitoNoValido):
         return f"No se ha guardado: {error}."
-    if isinstance(error, e.InformeNoValido):
+    if isinstance(error, e.InformeNoValido | e.ArchivoNoValido | e.ArchivoConReparos):
         return f"No se ha importado nada. {error}."
-    if isinstance(error, e.ArchivoNoValido):
-        return f"No se ha importado nada. {error.motivo}"
-    if isinstance(error, e.ArchivoConReparos):
-        return f"No se ha importado nada: hay {len(error.reparos)} cosas que corregir en el archivo. Súbelo otra vez."
     if isinstance(error, e.FaseCerrada):
         return f"La fase «{error.fase}» está cerrada. Lo que escribías no se pierde: pide que la reabran."
     if isinstance(error, e.TransicionNoPosible):

@@ -136,10 +136,6 @@ def _informe(contenido: str) -> dict[str, Any]:
     return {"titulo": "Otro", "fecha": "2026-01-01", "palancas_version": "v1", "contenido": contenido}
 
 
-def _apuntes(e: Escena) -> dict[str, Any]:
-    return {"apuntes": [Apunte("persona", "Iris"), Apunte("cliente", "Iris", {"alias": "Norte"})]}
-
-
 def _compromiso(**mas: Any) -> Callable[[Escena], dict[str, Any]]:
     return lambda e: {"compromiso_id": e.compromiso} | mas
 
@@ -214,8 +210,8 @@ TABLA = (
     Fila(preparar.volver_a_la_agenda, _F, CON_RESPUESTAS, lambda e: {"fases": plantilla("completo").fases}),
     Fila(preparar.volver_a_las_palancas, _F, CON_RESPUESTAS, lambda e: {"palancas": plantilla("completo").palancas}),
     Fila(copia.punto_de_control, _F, SIEMPRE, lambda e: {"nombre": "antes"}),
-    Fila(importar.prever, _F, SIEMPRE, _apuntes),
-    Fila(importar.importar, _F, SIEMPRE, _apuntes),
+    Fila(importar.prever, _F, SIEMPRE, lambda e: {"apuntes": [Apunte("persona", "Iris")]}),
+    Fila(importar.importar, _F, SIEMPRE, lambda e: {"apuntes": [Apunte("persona", "Iris")]}),
     Fila(informes.guardar_importado, _F, SIEMPRE, lambda e: _informe("{ }")),
     Fila(informes.quitar_importado, _F, SIEMPRE, lambda e: {"id": e.informe}),
     Fila(revision.crear_enlace, _F, SIEMPRE, lambda e: {"rotulo": "Otro", "dias": 7}),
