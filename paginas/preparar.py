@@ -12,8 +12,11 @@ codigo, quien = guardas.exigir_facilitador()
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller)
 marco.cabecera("Preparar el taller", f"{literal(taller.titulo)} · sala {codigo}")
-if st.button("Ir a la consola", key="preparar_consola", icon=":material/arrow_back:", type="primary"):
-    ir_a("conducir", sala=codigo)
+with st.container(horizontal=True, key="preparar_ir"):
+    if st.button("Ir a la consola", key="preparar_consola", icon=":material/arrow_back:", type="primary"):
+        ir_a("conducir", sala=codigo)
+    if st.button("Importar personas, clientes o respuestas", key="preparar_importar", icon=":material/upload_file:"):
+        ir_a("importar", sala=codigo)
 abierto = preparacion.abierto(taller, quien)
 preparacion.aviso(abierto)
 marco.avisos()

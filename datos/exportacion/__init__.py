@@ -29,6 +29,7 @@ from datos.exportacion.tipos import Archivo, Informe
 from datos.unidad import UnidadDeTrabajo
 from modelo.casos import informes
 from modelo.errores import ParticipanteExpulsado, SinPermiso, ValorNoValido
+from modelo.plantillas import version_de_palancas
 from modelo.valores import Identidad, Papel, ParticipanteVisto
 
 __all__ = [
@@ -46,6 +47,9 @@ __all__ = [
     "importar_json",
     "informe_de_grupo",
     "informe_personal",
+    "leer_informe",
+    "para_guardar",
+    "version_de",
 ]
 
 EXPORTAN = ("facilita", "participa", "revisa")
@@ -73,12 +77,13 @@ class Opciones:
 
 @dataclass(frozen=True, slots=True)
 class Importado:
-    """Un informe traído de otro taller, para la lista."""
+    """Un informe traído de otro taller, para la lista. Dos iguales tienen la misma huella."""
 
     id: str
     titulo: str
     fecha: str
     palancas_version: str
+    huella: str
 
 
 _FORMATOS = (
@@ -184,24 +189,35 @@ def exportar_json(pedido: Pedido) -> bytes:
     return generar("json", pedido).datos
 
 
-def importar_json(motor: sa.Engine, datos: bytes, *, quien: Identidad, ahora: datetime) -> str:
-    """Trae a la sala un informe exportado, de solo consulta, y devuelve su id.
-
-    O entra entero o no entra nada: lo que no cuadra es ``InformeNoValido``, que dice dónde.
-    """
+def leer_informe(datos: bytes) -> Informe:
+    """El informe que trae un JSON exportado. Lo que no cuadra es ``InformeNoValido``, que dice dónde."""
     from datos.exportacion import esquema
 
-    informe = esquema.leer(datos)
+    return esquema.leer(datos)
+
+
+def version_de(informe: Informe) -> str:
+    """La versión de sus palancas, calculada de lo que pregunta y no de lo que dice de sí mismo."""
+    return version_de_palancas(informe.palancas)
+
+
+def para_guardar(informe: Informe) -> dict[str, str]:
+    """Lo que pide ``modelo.casos.informes.guardar_importado``."""
+    from datos.exportacion import esquema
+
+    return {
+        "titulo": informe.titulo,
+        "fecha": informe.fecha,
+        "palancas_version": version_de(informe),
+        "contenido": esquema.escribir(informe).decode(),
+    }
+
+
+def importar_json(motor: sa.Engine, datos: bytes, *, quien: Identidad, ahora: datetime) -> str:
+    """Trae a la sala un informe exportado, de solo consulta, y devuelve su id. O entra entero o no entra nada."""
+    informe = leer_informe(datos)
     with UnidadDeTrabajo(motor) as unidad:
-        hecho = informes.guardar_importado(
-            unidad,
-            quien=quien,
-            titulo=informe.titulo,
-            fecha=informe.fecha,
-            palancas_version=informe.palancas_version,
-            contenido=esquema.escribir(informe).decode(),
-            ahora=ahora,
-        )
+        hecho = informes.guardar_importado(unidad, quien=quien, **para_guardar(informe), ahora=ahora)
         unidad.confirmar()
     return hecho
 

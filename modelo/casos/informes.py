@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
+from modelo import codigos
 from modelo.casos.permisos import anotar, exigir_facilitador, sala_de, taller_en_curso
 from modelo.entidades import InformeImportado
 from modelo.errores import ObjetoNoEncontrado, ValorNoValido
@@ -28,7 +28,7 @@ def guardar_importado(
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
     sala = sala_de(unidad, quien.sala_id)
-    huella = hashlib.sha256(contenido.encode()).hexdigest()
+    huella = codigos.huella(contenido)
     fila = unidad.uno(InformeImportado, sala_id=sala.id, huella=huella)
     if fila is not None:
         return fila.id

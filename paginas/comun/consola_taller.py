@@ -54,10 +54,12 @@ def movimientos(taller: TallerVisto) -> None:
 
 
 def ajustes(taller: TallerVisto, quien: Identidad) -> None:
-    """Punto de control, taller de seguimiento y borrado."""
-    with st.expander("Punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
+    """Importar, punto de control, taller de seguimiento y borrado."""
+    with st.expander("Importar, punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
         fecha = "/".join(reversed(taller.borrar_el.split("-")))
         st.caption(f"Umbral: {taller.umbral} respuestas. Todo se borra el {fecha}.")
+        if st.button("Importar personas, respuestas o informes", key="ajustes_importar", icon=":material/upload_file:"):
+            ir_a("importar", sala=taller.codigo)
         st.caption(
             "Un punto de control es una copia de todo como está ahora. Vuelve a ella quien lleva la instalación."
         )

@@ -26,6 +26,7 @@ DELICADO = ["Fusión secreta", "Empresa discreta", "Anastasia", "palabra delicad
 QUIEN_PUEDE_VER = {
     "participar": {"participa"},
     "mio": {"participa"},
+    "importar": {"facilita"},
     "conducir": {"facilita"},
     "proyectar": {"facilita", "proyecta"},
     "resultados": {"participa", "facilita", "proyecta"},
