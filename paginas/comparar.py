@@ -12,9 +12,16 @@ codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA, Papel.PRO
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller)
 marco.cabecera("Comparar talleres", "Con las mismas palancas, y diciendo cuándo la diferencia puede ser azar.")
-if st.button("Volver a los resultados", key="comparar_resultados", icon=":material/arrow_back:"):
-    ir_a("resultados", sala=codigo)
+with st.container(horizontal=True, key="comparar_ir"):
+    if st.button("Volver a los resultados", key="comparar_resultados", icon=":material/arrow_back:"):
+        ir_a("resultados", sala=codigo)
+    if quien.papel == Papel.FACILITA and st.button(
+        "Traer el informe de otro taller", key="comparar_importar", icon=":material/upload_file:"
+    ):
+        ir_a("importar", sala=codigo)
 talleres, quienes = comparacion.candidatos(quien)
-elegidos = comparacion.elegir(talleres, comparacion.nombres_de(talleres, quien.sala_id))
+traidos = comparacion.traidos(quien)
+todos = [*talleres, *(t.taller for t in traidos)]
+elegidos = comparacion.elegir(todos, comparacion.nombres_de(todos, quien.sala_id))
 if elegidos and comparacion.autorizado(quienes, elegidos):
-    comparacion.dibujar(taller, quien, elegidos)
+    comparacion.dibujar(taller, quien, elegidos, traidos)

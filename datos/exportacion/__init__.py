@@ -23,7 +23,7 @@ from importlib import import_module
 import sqlalchemy as sa
 
 from datos import consultas
-from datos.agregados import Pedido
+from datos.agregados import Comparable, Medido, Pedido
 from datos.exportacion import sobre
 from datos.exportacion.tipos import Archivo, Informe
 from datos.unidad import UnidadDeTrabajo
@@ -42,12 +42,14 @@ __all__ = [
     "exportar_json",
     "formatos",
     "generar",
+    "id_de_informe",
     "importado",
     "importados",
     "importar_json",
     "informe_de_grupo",
     "informe_personal",
     "leer_informe",
+    "medidos",
     "para_guardar",
     "version_de",
 ]
@@ -233,3 +235,18 @@ def importado(motor: sa.Engine, sala_id: str, id: str) -> Informe | None:
 
     guardado = consultas.contenido_importado(motor, sala_id, id)
     return None if guardado is None else esquema.leer(guardado.encode())
+
+
+def medidos(motor: sa.Engine, sala_id: str) -> list[Medido]:
+    """Los informes traídos a esa sala, listos para compararlos con los talleres."""
+    from datos.exportacion import comparable
+
+    suyos = ((i.id, importado(motor, sala_id, i.id)) for i in importados(motor, sala_id))
+    return [comparable.medido(id, informe) for id, informe in suyos if informe is not None]
+
+
+def id_de_informe(taller: Comparable) -> str:
+    """El id del informe traído del que salió ese taller de la comparación."""
+    from datos.exportacion.comparable import DE_INFORME
+
+    return taller.id.removeprefix(DE_INFORME)

@@ -32,9 +32,11 @@ class Lectura:
         return next((self.nombres[c] for c in claves if c in self.nombres), "")
 
     def todos_los_reparos(self, balance: Balance) -> tuple[Reparo, ...]:
-        """Los de lo escrito y los de la sala, por orden. De una fila que no se entiende no se dice nada más."""
+        """Los de lo escrito y los de la sala, por hoja y fila. De una fila que no se entiende no se dice nada más."""
         malas = {(r.hoja, r.fila) for r in self.reparos}
-        return (*self.reparos, *(r for r in balance.reparos if (r.hoja, r.fila) not in malas))
+        todos = [*self.reparos, *(r for r in balance.reparos if (r.hoja, r.fila) not in malas)]
+        orden = {hoja: puesto for puesto, hoja in enumerate(dict.fromkeys(hoja for hoja, _, _ in self.nombres))}
+        return tuple(sorted(todos, key=lambda r: (orden.get(r.hoja, -1), r.fila)))
 
 
 def juntas(lecturas: Iterable[Lectura]) -> Lectura:
