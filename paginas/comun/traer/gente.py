@@ -107,7 +107,10 @@ def _muestra(hoja: Hoja, cabecera: Cabecera, columnas: Sequence[Columna], elegid
         return
     df = pd.DataFrame([{r: _visible(f, p) for r, p in puestas.items()} for f in filas[:MUESTRA]])
     st.subheader("Cómo se lee", anchor=False)
-    st.table(df.map(literal), hide_index=True, border="horizontal", alt="Primeras filas de la lista, ya emparejadas")
+    with st.container(key="importar_muestra"):
+        st.table(
+            df.map(literal), hide_index=True, border="horizontal", alt="Primeras filas de la lista, ya emparejadas"
+        )
     if len(filas) > MUESTRA:
         st.caption(f"Las {MUESTRA} primeras de {len(filas)} filas.")
 
