@@ -28,7 +28,7 @@ def subir(clave: str, rotulo: str, tipos: list[str]) -> tuple[str, bytes] | None
 
 def resultado(quien: Identidad, lectura: Lectura, clave: str) -> None:
     """Qué pasaría al importar: lo que hay que corregir o lo que entraría, con su botón."""
-    with leer_con(contexto.motor()) as unidad:
+    with st.spinner("Comparando con lo que hay en la sala…"), leer_con(contexto.motor()) as unidad:
         balance = importar.prever(unidad, quien=quien, apuntes=lectura.apuntes, ahora=contexto.ahora())
     st.subheader("Qué pasaría", anchor=False)
     reparos = lectura.todos_los_reparos(balance)

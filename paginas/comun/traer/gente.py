@@ -56,7 +56,9 @@ def _ejemplo(columnas: Sequence[Columna]) -> pd.DataFrame:
 
 def _revisar(quien: Identidad, columnas: Sequence[Columna], subido: tuple[str, bytes]) -> None:
     nombre, datos = subido
-    hoja = _elegir_hoja(importacion.abrir(datos, nombre))
+    with st.spinner("Leyendo el archivo…"):
+        hojas = importacion.abrir(datos, nombre)
+    hoja = _elegir_hoja(hojas)
     cabecera = importacion.cabecera(hoja)
     elegidas = _emparejar(cabecera, columnas)
     _muestra(hoja, cabecera, columnas, elegidas)

@@ -28,4 +28,6 @@ def pintar(taller: TallerVisto, quien: Identidad) -> None:
     if subido is not None:
         nombre, datos = subido
         with contexto.con_aviso(pintar=True):
-            comun.resultado(quien, importacion.leer_plantilla(contexto.motor(), taller, datos, nombre), "respuestas")
+            with st.spinner("Leyendo la plantilla…"):
+                leido = importacion.leer_plantilla(contexto.motor(), taller, datos, nombre)
+            comun.resultado(quien, leido, "respuestas")
