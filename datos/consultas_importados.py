@@ -11,9 +11,9 @@ from datos.lectura import TABLAS, leer
 
 
 def informes_importados(motor: sa.Engine, sala_id: str) -> Sequence[sa.Row[Any]]:
-    """``id, titulo, fecha, palancas_version`` de los informes traídos a la sala, del más reciente al más antiguo."""
+    """Los informes traídos a la sala, sin su contenido, del más reciente al más antiguo."""
     t = TABLAS["informe_importado"].c
-    pedido = sa.select(t.id, t.titulo, t.fecha, t.palancas_version).where(t.sala_id == sala_id)
+    pedido = sa.select(t.id, t.titulo, t.fecha, t.palancas_version, t.huella).where(t.sala_id == sala_id)
     return leer(motor, pedido.order_by(t.fecha.desc(), t.titulo, t.id))
 
 

@@ -6,6 +6,8 @@ qué pasa y qué hacer: la frase vive en ``paginas/comun/mensajes.py``.
 
 from datetime import timedelta
 
+from modelo.volcado import Reparo
+
 
 class ErrorDelTaller(Exception):
     """Raíz de los errores previstos: los que una persona puede remediar."""
@@ -113,6 +115,21 @@ class InformeNoValido(ErrorDelTaller):
         super().__init__(f"{donde}: {motivo}" if donde else motivo)
         self.donde = donde
         self.motivo = motivo
+
+
+class ArchivoNoValido(ErrorDelTaller):
+    """Un archivo que no se puede leer como tabla, o que no es la plantilla de este taller.
+
+    Su texto dice qué pasa y qué hacer, sin punto final.
+    """
+
+
+class ArchivoConReparos(ErrorDelTaller):
+    """Algunas celdas de un archivo no valen. ``reparos`` dice cuáles y por qué; no se ha importado nada."""
+
+    def __init__(self, reparos: tuple[Reparo, ...]) -> None:
+        super().__init__(f"Celdas por corregir en el archivo: {len(reparos)}. Corrígelas y súbelo otra vez")
+        self.reparos = reparos
 
 
 class BaseOcupada(ErrorDelTaller):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from modelo.valores import Papel
 from paginas.comun import comparacion, guardas, marco, ritmo
 from paginas.comun.navegacion import boton_a
@@ -10,8 +12,21 @@ codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA, Papel.PRO
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller)
 marco.cabecera("Comparar talleres", "Con las mismas palancas, y diciendo cuándo la diferencia puede ser azar.")
-boton_a("Volver a los resultados", "resultados", sala=codigo, key="comparar_resultados", icon=":material/arrow_back:")
+with st.container(horizontal=True, key="comparar_ir"):
+    boton_a(
+        "Volver a los resultados", "resultados", sala=codigo, key="comparar_resultados", icon=":material/arrow_back:"
+    )
+    if quien.papel == Papel.FACILITA:
+        boton_a(
+            "Traer el informe de otro taller",
+            "importar",
+            sala=codigo,
+            key="comparar_importar",
+            icon=":material/upload_file:",
+        )
 talleres, quienes = comparacion.candidatos(quien)
-elegidos = comparacion.elegir(talleres, comparacion.nombres_de(talleres, quien.sala_id))
+traidos = comparacion.traidos(quien)
+todos = [*talleres, *(t.taller for t in traidos)]
+elegidos = comparacion.elegir(todos, comparacion.nombres_de(todos, quien.sala_id))
 if elegidos and comparacion.autorizado(quienes, elegidos):
-    comparacion.dibujar(taller, quien, elegidos)
+    comparacion.dibujar(taller, quien, elegidos, traidos)

@@ -12,9 +12,17 @@ codigo, quien = guardas.exigir_facilitador()
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller)
 marco.cabecera("Preparar el taller", f"{literal(taller.titulo)} · sala {codigo}")
-boton_a(
-    "Ir a la consola", "conducir", sala=codigo, key="preparar_consola", icon=":material/arrow_back:", type="primary"
-)
+with st.container(horizontal=True, key="preparar_ir"):
+    boton_a(
+        "Ir a la consola", "conducir", sala=codigo, key="preparar_consola", icon=":material/arrow_back:", type="primary"
+    )
+    boton_a(
+        "Importar personas, clientes o respuestas",
+        "importar",
+        sala=codigo,
+        key="preparar_importar",
+        icon=":material/upload_file:",
+    )
 abierto = preparacion.abierto(taller, quien)
 preparacion.aviso(abierto)
 marco.avisos()

@@ -7,7 +7,7 @@ no cambien la versión ni la actividad del taller.
 from datos.agregados.avance import avance
 from datos.agregados.base import SIN_FILTRO, Filtrado, Filtro, Pedido, olvidar, pedir
 from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa, texto_de_linea
-from datos.agregados.comparar import Comparable, Comparados, comparables, comparar
+from datos.agregados.comparar import Comparable, Comparados, Medido, comparables, comparar
 from datos.agregados.filtros import partes
 from datos.agregados.grupo import (
     aparcado,
@@ -30,6 +30,7 @@ __all__ = [
     "Filtro",
     "Frase",
     "Linea",
+    "Medido",
     "Pedido",
     "Radar",
     "aparcado",

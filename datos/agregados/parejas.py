@@ -7,6 +7,7 @@ medias de las parejas; y si los dos lados se enseñan enteros en otro sitio, tam
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from datos.agregados import base
 from datos.agregados.base import Filtrado, Pedido
 from modelo import estadistica
 from modelo.cortes import CORTES
+from modelo.estadistica import Resumen
 from modelo.privacidad import PERSONA
 
 COLUMNAS = ("diferencia", "inferior", "superior", "n", "distinguible")
@@ -69,6 +71,18 @@ def cambio(
     return Filtrado(espera, min(lado.n for lado in lados), pd.DataFrame(filas))
 
 
+def entre_grupos(antes: Mapping[str, Resumen], despues: Mapping[str, Resumen], nombres: Mapping[str, str]) -> Filtrado:
+    """Por palanca, cuánto va de un grupo a otro cuando solo se conocen sus cifras, ya filtradas. Sin emparejar."""
+    filas = [
+        {"palanca": palanca, "nombre": nombre} | _de_resumenes(antes[palanca], despues[palanca])
+        for palanca, nombre in nombres.items()
+        if antes[palanca].media is not None and despues[palanca].media is not None
+    ]
+    espera = "" if filas else "Se mostrará cuando haya respuestas suficientes en alguna palanca"
+    n = max((min(antes[p].n, despues[p].n) for p in nombres), default=0)
+    return Filtrado(espera, n, pd.DataFrame(filas))
+
+
 def _pares(antes: pd.DataFrame, despues: pd.DataFrame) -> pd.DataFrame:
     clave = [PERSONA, "palanca", *(c for c in CORTES if c in antes)]
     juntas = antes.rename(columns={"valor": "antes"}).merge(despues.rename(columns={"valor": "despues"}), on=clave)
@@ -109,6 +123,10 @@ def _independiente(pedido: Pedido, a: pd.DataFrame, b: pd.DataFrame) -> dict[str
     if not all(v.visible for v in vistas):
         return None
     antes, despues = (estadistica.resumen(list(v.filas["valor"])) for v in vistas)
+    return _de_resumenes(antes, despues)
+
+
+def _de_resumenes(antes: Resumen, despues: Resumen) -> dict[str, Any]:
     d = estadistica.diferencia_independiente(antes, despues)
     return {
         "antes": antes.media, "despues": despues.media, "diferencia": d.media, "inferior": d.inferior,

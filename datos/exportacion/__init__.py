@@ -23,12 +23,13 @@ from importlib import import_module
 import sqlalchemy as sa
 
 from datos import consultas
-from datos.agregados import Pedido
+from datos.agregados import Comparable, Medido, Pedido
 from datos.exportacion import sobre
 from datos.exportacion.tipos import Archivo, Informe
 from datos.unidad import UnidadDeTrabajo
 from modelo.casos import informes
 from modelo.errores import ParticipanteExpulsado, SinPermiso, ValorNoValido
+from modelo.plantillas import version_de_palancas
 from modelo.valores import Identidad, Papel, ParticipanteVisto
 
 __all__ = [
@@ -41,11 +42,16 @@ __all__ = [
     "exportar_json",
     "formatos",
     "generar",
+    "id_de_informe",
     "importado",
     "importados",
     "importar_json",
     "informe_de_grupo",
     "informe_personal",
+    "leer_informe",
+    "medidos",
+    "para_guardar",
+    "version_de",
 ]
 
 EXPORTAN = ("facilita", "participa", "revisa")
@@ -73,12 +79,13 @@ class Opciones:
 
 @dataclass(frozen=True, slots=True)
 class Importado:
-    """Un informe traído de otro taller, para la lista."""
+    """Un informe traído de otro taller, para la lista. Dos iguales tienen la misma huella."""
 
     id: str
     titulo: str
     fecha: str
     palancas_version: str
+    huella: str
 
 
 _FORMATOS = (
@@ -184,24 +191,35 @@ def exportar_json(pedido: Pedido) -> bytes:
     return generar("json", pedido).datos
 
 
-def importar_json(motor: sa.Engine, datos: bytes, *, quien: Identidad, ahora: datetime) -> str:
-    """Trae a la sala un informe exportado, de solo consulta, y devuelve su id.
-
-    O entra entero o no entra nada: lo que no cuadra es ``InformeNoValido``, que dice dónde.
-    """
+def leer_informe(datos: bytes) -> Informe:
+    """El informe que trae un JSON exportado. Lo que no cuadra es ``InformeNoValido``, que dice dónde."""
     from datos.exportacion import esquema
 
-    informe = esquema.leer(datos)
+    return esquema.leer(datos)
+
+
+def version_de(informe: Informe) -> str:
+    """La versión de sus palancas, calculada de lo que pregunta y no de lo que dice de sí mismo."""
+    return version_de_palancas(informe.palancas)
+
+
+def para_guardar(informe: Informe) -> dict[str, str]:
+    """Lo que pide ``modelo.casos.informes.guardar_importado``."""
+    from datos.exportacion import esquema
+
+    return {
+        "titulo": informe.titulo,
+        "fecha": informe.fecha,
+        "palancas_version": version_de(informe),
+        "contenido": esquema.escribir(informe).decode(),
+    }
+
+
+def importar_json(motor: sa.Engine, datos: bytes, *, quien: Identidad, ahora: datetime) -> str:
+    """Trae a la sala un informe exportado, de solo consulta, y devuelve su id. O entra entero o no entra nada."""
+    informe = leer_informe(datos)
     with UnidadDeTrabajo(motor) as unidad:
-        hecho = informes.guardar_importado(
-            unidad,
-            quien=quien,
-            titulo=informe.titulo,
-            fecha=informe.fecha,
-            palancas_version=informe.palancas_version,
-            contenido=esquema.escribir(informe).decode(),
-            ahora=ahora,
-        )
+        hecho = informes.guardar_importado(unidad, quien=quien, **para_guardar(informe), ahora=ahora)
         unidad.confirmar()
     return hecho
 
@@ -217,3 +235,18 @@ def importado(motor: sa.Engine, sala_id: str, id: str) -> Informe | None:
 
     guardado = consultas.contenido_importado(motor, sala_id, id)
     return None if guardado is None else esquema.leer(guardado.encode())
+
+
+def medidos(motor: sa.Engine, sala_id: str) -> list[Medido]:
+    """Los informes traídos a esa sala, listos para compararlos con los talleres."""
+    from datos.exportacion import comparable
+
+    suyos = ((i.id, importado(motor, sala_id, i.id)) for i in importados(motor, sala_id))
+    return [comparable.medido(id, informe) for id, informe in suyos if informe is not None]
+
+
+def id_de_informe(taller: Comparable) -> str:
+    """El id del informe traído del que salió ese taller de la comparación."""
+    from datos.exportacion.comparable import DE_INFORME
+
+    return taller.id.removeprefix(DE_INFORME)

@@ -11,11 +11,15 @@ from datos.agregados import Filtrado, Pedido, Radar
 from datos.exportacion.columnas import tabla
 from datos.exportacion.secciones import por_que_no, recuento, textos
 from datos.exportacion.tipos import Seccion, Tabla
-from datos.lecturas.formato import decimal, enumerar, filas
+from datos.lecturas.formato import decimal, enumerar, filas, numero
 from datos.lecturas.palancas import contrastes, dispersiones
 from modelo import estadistica, rotulos
 from modelo.estadistica import Resumen
 
+MEDIAS_CALLADAS = (
+    "Las dos medias no salen: con ellas se deduciría lo que dijo quien solo valoró una vez. Sale la diferencia de cada "
+    "palanca, que no lo permite."
+)
 DEL_INTERVALO = ("diferencia", "inferior", "superior", "n", "lectura")
 
 
@@ -143,7 +147,15 @@ def _claro(f: dict[str, Any]) -> str:
     return "se distingue" if f["distinguible"] else "no se distingue"
 
 
+def _calladas(registros: Sequence[dict[str, Any]], de: Sequence[str]) -> bool:
+    """Si la puerta ha callado las medias: van vacías en todas las palancas."""
+    return all(numero(f[c]) is None for f in registros for c in de)
+
+
 def _emparejada(columnas: Sequence[str], de: Sequence[str], registros: Sequence[dict[str, Any]]) -> Tabla:
+    """Las dos medias y su diferencia; solo la diferencia si las medias se callan: una columna vacía no es un cero."""
+    if _calladas(registros, de):
+        columnas, de = (), ()
     celdas = [
         (f["nombre"], *(f[c] for c in de), f["diferencia"], f["inferior"], f["superior"], f["n"], _claro(f))
         for f in registros
@@ -160,10 +172,15 @@ def _contraste(dato: Filtrado) -> Seccion:
     registros = filas(dato.filas)
     cuerpo = _emparejada(("estable", "perdido"), ("estable", "perdido"), registros)
     frase = lecturas.frase_estable_perdido(dato.filas, n=n)
-    return Seccion(clave, titulo, n, frase, tabla=cuerpo, notas=(_PAREADA, *_sin_cambio(registros)))
+    notas = (_PAREADA, *_por_que_faltan(registros, ("estable", "perdido")), *_sin_cambio(registros))
+    return Seccion(clave, titulo, n, frase, tabla=cuerpo, notas=notas)
 
 
 _PAREADA = "Se calcula en cada persona y después se agrega; intervalo del 95 % con t de Student."
+
+
+def _por_que_faltan(registros: Sequence[dict[str, Any]], de: Sequence[str]) -> tuple[str, ...]:
+    return (MEDIAS_CALLADAS,) if _calladas(registros, de) else ()
 
 
 def _sin_cambio(registros: list[dict[str, Any]]) -> tuple[str, ...]:
@@ -182,7 +199,8 @@ def _rondas(dato: Filtrado) -> Seccion:
     n = int(dato.filas["n"].min())
     registros = filas(dato.filas)
     cuerpo = _emparejada(("ronda1", "ronda2"), ("ronda1", "ronda2"), registros)
-    return Seccion(clave, titulo, n, lecturas.frase_rondas(dato.filas, n=n), tabla=cuerpo, notas=_sin_cambio(registros))
+    notas = (*_por_que_faltan(registros, ("ronda1", "ronda2")), *_sin_cambio(registros))
+    return Seccion(clave, titulo, n, lecturas.frase_rondas(dato.filas, n=n), tabla=cuerpo, notas=notas)
 
 
 def comparacion(pedido: Pedido) -> tuple[Seccion, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 from typing import Any
 
 from lxml import etree
@@ -220,9 +221,9 @@ def barras(
     descripcion: str,
     *,
     formato: str = "0",
-    limites: tuple[float, float | None] = (0, None),
+    limites: tuple[float, float | None] | None = (0, None),
 ) -> None:
-    """Barras horizontales nativas, la primera categoría arriba, con su número al lado."""
+    """Barras horizontales nativas, la primera categoría arriba, con su número al lado. Sin límites, desde el cero."""
     tipo = XL_CHART_TYPE.BAR_CLUSTERED
     grafica = _grafica(hoja, tipo, donde, _datos(categorias, series, formato), descripcion)
     grafica.category_axis.reverse_order = True
@@ -230,9 +231,7 @@ def barras(
     grafica.category_axis.format.line.color.rgb = rgb(paleta.BORDE)
     eje = grafica.value_axis
     eje.visible = eje.has_major_gridlines = False
-    eje.minimum_scale = limites[0]
-    if limites[1] is not None:
-        eje.maximum_scale = limites[1]
+    eje.minimum_scale, eje.maximum_scale = limites or _desde_el_cero(series)
     dibujo = grafica.plots[0]
     dibujo.gap_width, dibujo.overlap = 55, -5
     dibujo.has_data_labels = True
@@ -244,6 +243,12 @@ def barras(
         serie.format.fill.fore_color.rgb = rgb(color)
         serie.invert_if_negative = False
     _leyenda(grafica, series)
+
+
+def _desde_el_cero(series: Mapping[str, Sequence[float | None]]) -> tuple[float, float]:
+    """Los límites enteros que abarcan los datos y el cero: una barra cortada exageraría lo que enseña."""
+    valores = [v for suyos in series.values() for v in suyos if v is not None]
+    return float(min(0, *map(floor, valores), 0)), float(max(1, *map(ceil, valores), 1))
 
 
 def pie(hoja: Any, texto: str) -> None:

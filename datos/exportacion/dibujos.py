@@ -79,13 +79,24 @@ def _rondas(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
 
 
 def _dos(s: Seccion, t: Tabla, claves: tuple[str, str], rotulos: tuple[str, str]) -> dict[str, Any]:
-    una, otra = (t.columna(c) for c in claves)
     claras = t.columna("lectura")
+    if not set(claves) <= {c.clave for c in t.columnas}:
+        return grafica(svg_planos.diferencias(_diferencias(t)), f"{s.titulo}: diferencias. {s.frase}")
+    una, otra = (t.columna(c) for c in claves)
     filas = [
         (str(nombre), _num(a) or 0.0, _num(b) or 0.0, clara == "se distingue")
         for nombre, a, b, clara in zip(t.columna("palanca"), una, otra, claras, strict=True)
     ]
     return grafica(svg_planos.contraste(filas, rotulos), f"{s.titulo}. {s.frase}")
+
+
+def _diferencias(t: Tabla) -> list[tuple[str, float, float | None, float | None, bool]]:
+    columnas = (t.columna(c) for c in ("palanca", "diferencia", "inferior", "superior", "lectura"))
+    return [
+        (str(nombre), d, _num(bajo), _num(alto), clara == "se distingue")
+        for nombre, media, bajo, alto, clara in zip(*columnas, strict=True)
+        if (d := _num(media)) is not None
+    ]
 
 
 def _corto_largo(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:

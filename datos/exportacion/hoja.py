@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from datos.exportacion.formulas import es_ejecutable
 from datos.exportacion.tipos import MES, NUMEROS, PARTE, Columna, Seccion, Tabla, Valor
+from datos.formulas import es_ejecutable
 from modelo import paleta
 
 ANCHO_MINIMO, ANCHO_MAXIMO = 10, 60

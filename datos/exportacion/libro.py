@@ -152,7 +152,7 @@ class _Libro:
         dibujables = []
         for s, tabla in partes:
             cabecera = hoja.apartado(s, tabla)
-            if s.clave in RADARES and tabla is not None:
+            if tabla is not None and _se_dibuja(s, tabla):
                 dibujables.append((s, tabla, cabecera))
         hoja.cerrar()
         if dibujables:
@@ -197,6 +197,12 @@ class _Libro:
         grafica.set_legend({"position": "bottom"} if len(RADARES[s.clave]) > 1 else {"none": True})
         grafica.set_size({"width": 700, "height": 500})
         return grafica
+
+
+def _se_dibuja(s: Seccion, tabla: Tabla) -> bool:
+    """Si hay radar de esa sección y trae sus medias: cuando delatarían a alguien solo vienen las diferencias."""
+    series = RADARES.get(s.clave)
+    return series is not None and set(series) <= {c.clave for c in tabla.columnas}
 
 
 _INDICE = (

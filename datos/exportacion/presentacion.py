@@ -186,10 +186,14 @@ class _Presentacion:
             pieza.tabla(hoja, (MARGEN, ARRIBA, UTIL, 1.2 * len(grupo)), grupo, 3.4)
 
     def _dos(self, titulo: str, s: Seccion, t: Tabla, series: dict[str, str], colores: Sequence[str]) -> None:
-        hoja = self._con_frase(titulo, s)
-        nombres = [str(v) for v in t.columna("palanca")]
+        como: dict[str, Any] = {"formato": "0.0", "limites": (1, 5.3)}
+        if not set(series) <= {c.clave for c in t.columnas}:
+            # Las medias se callan: quedan las diferencias, a los lados del cero.
+            titulo, series, colores = f"{titulo}: la diferencia", {"diferencia": "Diferencia"}, [paleta.MARCA]
+            como = {"formato": "+0.0;−0.0;0.0", "limites": None}
         valores = {rotulo: [_num(v) for v in t.columna(clave)] for clave, rotulo in series.items()}
-        self._en_barras(hoja, nombres, valores, colores, s, formato="0.0", limites=(1, 5.3))
+        nombres = [str(v) for v in t.columna("palanca")]
+        self._en_barras(self._con_frase(titulo, s), nombres, valores, colores, s, **como)
 
     def _intuicion(self, s: Seccion, t: Tabla) -> None:
         leida = s.resumida or t
@@ -241,12 +245,11 @@ class _Presentacion:
         s: Seccion,
         *,
         formato: str,
-        limites: tuple[float, float | None] = (0, None),
+        limites: tuple[float, float | None] | None = (0, None),
     ) -> None:
-        alto = min(4.7, 1.1 + len(nombres) * len(series) * 0.52)
-        donde = (MARGEN, ARRIBA + 0.65, UTIL, alto)
-        descripcion = f"{s.titulo}. {s.frase}"
-        pieza.barras(hoja, donde, nombres, series, colores, descripcion, formato=formato, limites=limites)
+        donde = (MARGEN, ARRIBA + 0.65, UTIL, min(4.7, 1.1 + len(nombres) * len(series) * 0.52))
+        alternativo = f"{s.titulo}. {s.frase}"
+        pieza.barras(hoja, donde, nombres, series, colores, alternativo, formato=formato, limites=limites)
 
     def _textos(self, capitulo: Capitulo, s: Seccion, valores: Sequence[Valor]) -> None:
         hoja = self._con_frase(f"{capitulo.titulo.split(':')[0]}: {s.titulo[0].lower()}{s.titulo[1:]}", s)

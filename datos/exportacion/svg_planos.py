@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil
 
 from datos.exportacion.svg import ANCHO, TRAZOS, Lamina
 from datos.lecturas.formato import mes
@@ -14,12 +15,13 @@ ALTO_DE_FILA = 22.0
 Par = tuple[float, float]
 
 
-def _eje(lam: Lamina, desde: float, hasta: float, y: float, marcas: Sequence[int]) -> None:
+def _eje(lam: Lamina, desde: float, hasta: float, y: float, marcas: Sequence[int], *, con_signo: bool = False) -> None:
     paso = (hasta - desde) / (len(marcas) - 1)
     for puesto, valor in enumerate(marcas):
         x = desde + paso * puesto
         lam.linea(x, 6, x, y, paleta.FILETE)
-        lam.texto(x, y + 11, str(valor), lado="middle", cuerpo=8, color=paleta.TENUE)
+        escrito = _con_signo(valor) if con_signo else str(valor)
+        lam.texto(x, y + 11, escrito, lado="middle", cuerpo=8, color=paleta.TENUE)
 
 
 def _en(valor: float, desde: float, hasta: float, minimo: float = 1, maximo: float = 5) -> float:
@@ -74,6 +76,29 @@ def contraste(filas: Sequence[tuple[str, float, float, bool]], rotulos: tuple[st
         lam.marca(a, medio, 1, paleta.ACENTO, lado=3)
         lam.marca(x, medio, 0, paleta.MARCA, lado=3.8)
     lam.leyenda(dict(zip(rotulos, (paleta.MARCA, paleta.ACENTO), strict=True)), desde, fin + 29, con_linea=False)
+    return lam.svg()
+
+
+def diferencias(filas: Sequence[tuple[str, float, float | None, float | None, bool]]) -> str:
+    """La diferencia de cada palanca con su intervalo, a los lados del cero; firme si se distingue.
+
+    ``filas``: nombre, diferencia, extremos del intervalo y si se distingue.
+    """
+    lam = Lamina(ANCHO, len(filas) * ALTO_DE_FILA + 40)
+    desde, hasta = A_LA_IZQUIERDA, ANCHO - 14
+    fin = 6 + len(filas) * ALTO_DE_FILA
+    # De −4 a 4 cabe cualquier diferencia entre dos medias de 1 a 5; casi nunca hace falta tanto.
+    tope = min(4, max(1, *(ceil(abs(v)) for _, d, *suyo, _ in filas for v in (d, *suyo) if v is not None)))
+    _eje(lam, desde, hasta, fin, range(-tope, tope + 1), con_signo=True)
+    cero = _en(0, desde, hasta, -tope, tope)
+    lam.linea(cero, 6, cero, fin, paleta.BORDE, 1.2)
+    for puesto, (nombre, diferencia, bajo, alto, clara) in enumerate(filas):
+        medio = 6 + ALTO_DE_FILA * (puesto + 0.5)
+        lam.texto(desde - 12, medio + 3, nombre, lado="end")
+        if bajo is not None and alto is not None:
+            x, a = (_en(max(-tope, min(tope, v)), desde, hasta, -tope, tope) for v in (bajo, alto))
+            lam.linea(x, medio, a, medio, paleta.MARCA, 1.6 if clara else 0.9, "" if clara else TRAZOS[2])
+        lam.marca(_en(diferencia, desde, hasta, -tope, tope), medio, 0, paleta.MARCA, lado=3.8)
     return lam.svg()
 
 

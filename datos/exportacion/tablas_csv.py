@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from datos.exportacion.formulas import neutralizar
 from datos.exportacion.sobre import PRODUCTO, comprimir
 from datos.exportacion.tipos import NUMEROS, Capitulo, Columna, Informe, Seccion, Valor
+from datos.formulas import neutralizar
 from modelo.errores import ValorNoValido
 
 SEPARADORES = (";", ",", "\t")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
+from modelo import codigos
 from modelo.casos.permisos import anotar, exigir_facilitador, sala_de, taller_en_curso
 from modelo.entidades import InformeImportado
 from modelo.errores import ObjetoNoEncontrado, ValorNoValido
@@ -28,7 +28,7 @@ def guardar_importado(
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
     sala = sala_de(unidad, quien.sala_id)
-    huella = hashlib.sha256(contenido.encode()).hexdigest()
+    huella = codigos.huella(contenido)
     fila = unidad.uno(InformeImportado, sala_id=sala.id, huella=huella)
     if fila is not None:
         return fila.id
@@ -44,7 +44,7 @@ def guardar_importado(
         importado_en=ahora,
     )
     unidad.agregar(fila)
-    anotar(unidad, taller, "importar_informe", ahora)
+    anotar(unidad, taller, "importar_informe", ahora, detalle=fila.titulo[:80])
     return fila.id
 
 
@@ -55,5 +55,6 @@ def quitar_importado(unidad: Unidad, *, quien: Identidad, id: str, ahora: dateti
     fila = unidad.buscar(InformeImportado, id)
     if fila is None or fila.sala_id != quien.sala_id:
         raise ObjetoNoEncontrado("informe")
+    titulo = fila.titulo[:80]
     unidad.borrar(fila)
-    anotar(unidad, taller, "quitar_informe", ahora)
+    anotar(unidad, taller, "quitar_informe", ahora, detalle=titulo)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from datos import agregados, lecturas
-from datos.agregados import Comparable, Comparados
+from datos import agregados, exportacion, lecturas
+from datos.agregados import Comparable, Comparados, Medido
 from datos.agregados.comparar import TOPE_DE_TALLERES
 from datos.lecturas.formato import enumerar
 from modelo.casos import comparar as caso
@@ -25,14 +26,23 @@ def candidatos(quien: Identidad) -> tuple[list[Comparable], list[Identidad]]:
     return agregados.comparables(contexto.motor(), [q.sala_id for q in quienes]), quienes
 
 
+def traidos(quien: Identidad) -> list[Medido]:
+    """Los informes de otra parte con los que puede comparar quien facilita la sala que los tiene."""
+    return exportacion.medidos(contexto.motor(), quien.sala_id) if quien.papel == "facilita" else []
+
+
 def nombres_de(talleres: Sequence[Comparable], aqui: str) -> dict[str, str]:
-    """Cómo se llama cada taller: título y fecha, y la sala si no es esta."""
-    zona = contexto.zona()
+    """Cómo se llama cada taller: título y fecha, y la sala si no es esta o que es un informe traído."""
     nombres = {}
     for t in talleres:
-        fuera = "" if t.sala_id == aqui else f" · sala {t.codigo}"
-        nombres[t.id] = f"{t.titulo} · {t.creado_en.astimezone(zona):%d/%m/%Y}{fuera}"
+        fuera = "" if t.sala_id == aqui else f" · sala {t.codigo}" if t.codigo else " · informe traído"
+        nombres[t.id] = f"{t.titulo} · {_dia(t):%d/%m/%Y}{fuera}"
     return nombres
+
+
+def _dia(t: Comparable) -> date:
+    # Un informe solo dice el día: no tiene hora que pasar a otra zona.
+    return t.creado_en.astimezone(contexto.zona()).date() if t.codigo else t.creado_en.date()
 
 
 def elegir(talleres: Sequence[Comparable], nombres: dict[str, str]) -> list[Comparable]:
@@ -42,7 +52,8 @@ def elegir(talleres: Sequence[Comparable], nombres: dict[str, str]) -> list[Comp
     if len(posibles) < 2:
         st.info(
             "Para comparar hacen falta dos talleres con el radar revelado. Crea el de seguimiento en esta misma sala, "
-            "desde la consola, y las mismas personas volverán a valorar las mismas palancas.",
+            "desde la consola, y las mismas personas volverán a valorar las mismas palancas. Quien facilita puede "
+            "comparar también con el informe de un taller hecho en otra parte.",
             icon=":material/compare_arrows:",
         )
     if ocultos:
@@ -50,12 +61,17 @@ def elegir(talleres: Sequence[Comparable], nombres: dict[str, str]) -> list[Comp
     if len(posibles) < 2:
         return []
     ids = [t.id for t in posibles]
+    propios = [t.id for t in posibles if t.codigo]
+    de_serie = propios[-2:] if len(propios) > 1 else [*propios, *(i for i in ids if i not in propios)][:2]
     elegidos = st.multiselect(
-        "Talleres que se comparan", ids, default=ids[-2:], format_func=lambda i: nombres.get(i, ""),
+        "Talleres que se comparan", ids, default=de_serie, format_func=lambda i: nombres.get(i, ""),
         max_selections=TOPE_DE_TALLERES, key="comparar_talleres", placeholder="Elige dos o más",
     )  # fmt: skip
     if len(elegidos) < 2:
         st.caption(f"Elige al menos dos, y como mucho {TOPE_DE_TALLERES}.")
+        return []
+    if not set(elegidos) & set(propios):
+        st.caption("Elige al menos un taller que no sea un informe traído.")
         return []
     return [t for t in posibles if t.id in elegidos]
 
@@ -64,15 +80,24 @@ def autorizado(quienes: Sequence[Identidad], talleres: Sequence[Comparable]) -> 
     """Si el caso de uso lo permite; si no, lo dice."""
     permitidos: list[Comparable] = []
     with contexto.con_aviso(pintar=True):
-        contexto.ejecutar(caso.autorizar, quienes=list(quienes), talleres=[t.id for t in talleres])
+        contexto.ejecutar(
+            caso.autorizar,
+            quienes=list(quienes),
+            talleres=[t.id for t in talleres if t.codigo],
+            informes=[exportacion.id_de_informe(t) for t in talleres if not t.codigo],
+        )
         permitidos = list(talleres)
     return bool(permitidos)
 
 
-def dibujar(taller: TallerVisto, quien: Identidad, elegidos: Sequence[Comparable]) -> None:
+def dibujar(
+    taller: TallerVisto, quien: Identidad, elegidos: Sequence[Comparable], ajenos: Sequence[Medido] = ()
+) -> None:
     """Radar superpuesto, cambio con su intervalo y, con tres o más, la evolución."""
     z = lienzo(taller, taller.fases[0], quien)
-    dato = agregados.comparar(z.pedido, elegidos)
+    ids = {t.id for t in elegidos}
+    suyos = [t for t in elegidos if t.codigo]
+    dato = agregados.comparar(z.pedido, suyos, [a for a in ajenos if a.taller.id in ids])
     if dato.motivo:
         st.warning(dato.motivo, icon=":material/difference:")
         return
@@ -98,11 +123,10 @@ def dibujar(taller: TallerVisto, quien: Identidad, elegidos: Sequence[Comparable
 
 def _momentos(dato: Comparados) -> list[str]:
     """Un nombre corto por taller: el mes, y si coinciden, un número detrás."""
-    zona = contexto.zona()
-    meses = [lecturas.mes(m.taller.creado_en.astimezone(zona).date()) for m in dato.medidos]
+    meses = [lecturas.mes(_dia(m.taller)) for m in dato.medidos]
     salas = {m.taller.codigo for m in dato.medidos}
     base = [
-        f"{mes} ({m.taller.codigo})" if len(salas) > 1 else mes
+        f"{mes} ({m.taller.codigo or 'informe'})" if len(salas) > 1 else mes
         for mes, m in zip(meses, dato.medidos, strict=True)
     ]  # fmt: skip
     return [b if base.count(b) == 1 else f"{b}, {base[: i + 1].count(b)}.º" for i, b in enumerate(base)]

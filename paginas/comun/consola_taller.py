@@ -16,6 +16,7 @@ from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, privacidad, sesion, traza
 from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
+from paginas.comun.navegacion import boton_a
 
 DIAS_HASTA_BORRAR = 180
 
@@ -53,10 +54,17 @@ def movimientos(taller: TallerVisto) -> None:
 
 
 def ajustes(taller: TallerVisto, quien: Identidad) -> None:
-    """Punto de control, taller de seguimiento y borrado."""
-    with st.expander("Punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
+    """Importar, punto de control, taller de seguimiento y borrado."""
+    with st.expander("Importar, punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
         fecha = "/".join(reversed(taller.borrar_el.split("-")))
         st.caption(f"Umbral: {taller.umbral} respuestas. Todo se borra el {fecha}.")
+        boton_a(
+            "Importar personas, respuestas o informes",
+            "importar",
+            sala=taller.codigo,
+            key="ajustes_importar",
+            icon=":material/upload_file:",
+        )
         st.caption(
             "Un punto de control es una copia de todo como está ahora. Vuelve a ella quien lleva la instalación."
         )

@@ -12,7 +12,7 @@ from paginas.comun.mensajes import mensaje
 
 ESTATICOS = Path(__file__).parent.parent / "static"
 ICONO = str(ESTATICOS / "icono.svg")
-ANCHAS = ("preparar", "conducir", "proyectar", "resultados", "comparar", "revisar", "seguimiento")
+ANCHAS = ("preparar", "importar", "conducir", "proyectar", "resultados", "comparar", "revisar", "seguimiento")
 
 
 def vestir() -> None:

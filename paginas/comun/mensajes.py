@@ -62,8 +62,8 @@ def mensaje(error: e.ErrorDelTaller) -> str:
         return f"No se ha guardado: {error.motivo}."
     if isinstance(error, e.HitoNoValido):
         return f"No se ha guardado: {error}."
-    if isinstance(error, e.InformeNoValido):
-        return f"No se ha importado nada. {error}."
+    if isinstance(error, e.InformeNoValido | e.ArchivoNoValido | e.ArchivoConReparos):
+        return f"No se ha importado nada. {_del_archivo(error)}."
     if isinstance(error, e.FaseCerrada):
         return f"La fase «{error.fase}» está cerrada. Lo que escribías no se pierde: pide que la reabran."
     if isinstance(error, e.TransicionNoPosible):
@@ -73,6 +73,13 @@ def mensaje(error: e.ErrorDelTaller) -> str:
     if isinstance(error, e.DemasiadosIntentos):
         return f"Demasiados intentos seguidos. Espera {_espera(error.espera)} y prueba otra vez; nada se ha perdido."
     return next(FRASES[c] for c in type(error).__mro__ if c in FRASES)
+
+
+def _del_archivo(error: e.ErrorDelTaller) -> str:
+    if not isinstance(error, e.InformeNoValido):
+        return str(error)
+    que = f"En «{error.donde}», {error.motivo}" if error.donde else error.motivo
+    return f"{que}. Descarga el informe otra vez y súbelo tal cual, sin abrirlo ni cambiarlo"
 
 
 def al_dibujar(error: BaseException) -> str:

@@ -14,6 +14,7 @@ PAGINAS = {
     "crear": "Crear un taller · Palancas",
     "participar": "Participar · Palancas",
     "preparar": "Preparar el taller · Palancas",
+    "importar": "Importar · Palancas",
     "conducir": "Conducir · Palancas",
     "proyectar": "Proyectar · Palancas",
     "resultados": "Resultados · Palancas",

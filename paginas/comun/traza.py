@@ -11,6 +11,7 @@ FRASES = {
     "crear": "Creaste el taller",
     "revocar_enlace": "Anulaste un enlace de revisión",
     "punto_de_control": "Guardaste el punto de control «{detalle}»",
+    "importar": "Importaste de un archivo: {detalle}",
     "importar_informe": "Trajiste un informe: {detalle}",
     "quitar_informe": "Quitaste un informe traído: {detalle}",
     "crear_enlace": "Creaste un enlace para {enlace}",

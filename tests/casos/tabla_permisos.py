@@ -22,6 +22,7 @@ from modelo.casos import (
     enlaces,
     entrada,
     grupo,
+    importar,
     informes,
     preparar,
     privado,
@@ -33,6 +34,7 @@ from modelo.casos import (
 from modelo.codigos import huella, nuevo_id
 from modelo.errores import SinPermiso
 from modelo.valores import Identidad, Papel
+from modelo.volcado import Apunte
 from tests.fabricas import Mesa
 from tests.reglas import RAIZ
 
@@ -208,6 +210,8 @@ TABLA = (
     Fila(preparar.volver_a_la_agenda, _F, CON_RESPUESTAS, lambda e: {"fases": plantilla("completo").fases}),
     Fila(preparar.volver_a_las_palancas, _F, CON_RESPUESTAS, lambda e: {"palancas": plantilla("completo").palancas}),
     Fila(copia.punto_de_control, _F, SIEMPRE, lambda e: {"nombre": "antes"}),
+    Fila(importar.prever, _F, SIEMPRE, lambda e: {"apuntes": [Apunte("persona", "Iris")]}),
+    Fila(importar.importar, _F, SIEMPRE, lambda e: {"apuntes": [Apunte("persona", "Iris")]}),
     Fila(informes.guardar_importado, _F, SIEMPRE, lambda e: _informe("{ }")),
     Fila(informes.quitar_importado, _F, SIEMPRE, lambda e: {"id": e.informe}),
     Fila(revision.crear_enlace, _F, SIEMPRE, lambda e: {"rotulo": "Otro", "dias": 7}),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datos import lecturas
-from datos.lecturas.descarga import csv_de, neutra
+from datos.formulas import neutralizar
+from datos.lecturas.descarga import csv_de
 
 CAMBIOS = pd.DataFrame(
     [
@@ -79,12 +80,12 @@ def test_sin_datos_se_dice(leer) -> None:
 
 @pytest.mark.parametrize("celda", ["=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUMA(A1)", "\t=1", "\r=1", "-", "+=1"])
 def test_lo_que_una_hoja_ejecutaria_va_con_apostrofo(celda: str) -> None:
-    assert neutra(celda) == f"'{celda}"
+    assert neutralizar(celda) == f"'{celda}"
 
 
 @pytest.mark.parametrize("celda", ["−0,4", "-3", "+0,3", "-2.5", "+2 Nos defiende", "-1 Con reservas", "Ana", ""])
 def test_un_dato_legitimo_queda_igual(celda: str) -> None:
-    assert neutra(celda) == celda
+    assert neutralizar(celda) == celda
 
 
 @given(st.lists(st.lists(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00")), min_size=2,
@@ -96,4 +97,4 @@ def test_el_csv_devuelve_las_mismas_celdas(filas: list[list[str]]) -> None:
     leidas = list(csv.reader(io.StringIO(texto, newline=""), delimiter=";"))
 
     assert leidas[0] == ["Palanca", "n"]
-    assert leidas[1:] == [[neutra(celda) for celda in fila] for fila in filas]
+    assert leidas[1:] == [[neutralizar(celda) for celda in fila] for fila in filas]

@@ -23,6 +23,7 @@ LIBRES = ("inicio", "entrar", "crear", "ayuda")
 QUIEN_PUEDE_VER = {
     "participar": {"participa"},
     "mio": {"participa"},
+    "importar": {"facilita"},
     "conducir": {"facilita"},
     "proyectar": {"facilita", "proyecta"},
     "resultados": {"participa", "facilita", "proyecta", "revisa"},

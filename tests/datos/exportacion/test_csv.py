@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datos import agregados, exportacion
-from datos.exportacion.formulas import es_ejecutable, neutralizar
+from datos.formulas import es_ejecutable, neutralizar
 from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Aportacion
 from modelo.errores import ValorNoValido

@@ -1,0 +1,1 @@
+"""Las piezas de la página de importar, una por cosa que se trae."""
