@@ -96,13 +96,13 @@ def opcion(opciones: Mapping[Any, str], otros: Mapping[str, Any] = _SIN_MAS) -> 
                 return numero
         elif llano(escrito) in nombres:
             return nombres[llano(escrito)]
-        raise ValorNoValido("", f"«{escrito[:30]}» no es una opción; valen: {_enumerar(opciones)}")
+        raise ValorNoValido("", f"«{escrito[:30]}» no es una opción. Valen: {_enumerar(opciones)}")
 
     return leer
 
 
 def _enumerar(opciones: Mapping[Any, str]) -> str:
-    return ", ".join(rotulo(clave, nombre) for clave, nombre in opciones.items())
+    return "; ".join(rotulo(clave, nombre) for clave, nombre in opciones.items())
 
 
 def rotulo(clave: Any, nombre: str) -> str:

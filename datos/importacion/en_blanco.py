@@ -121,7 +121,7 @@ class _Plantilla:
         iguales: dict[str, list[str]] = {}
         for h in self.forma:
             for c in h.columnas:
-                vale = f"{', '.join(c.ofrece)}." if c.ofrece else c.ayuda
+                vale = f"{'; '.join(c.ofrece)}." if c.ofrece else c.ayuda
                 if vale and c not in (PERSONA, CLIENTE):
                     nombre = "Las afirmaciones de «Valoración»" if c.tipo == "valoracion" else f"«{c.rotulo}»"
                     iguales.setdefault(vale, []).append(nombre)

@@ -12,6 +12,7 @@ from datos.importacion.forma import Columna
 from modelo.errores import ValorNoValido
 from modelo.volcado import PERSONA, RESPUESTA, Apunte, Balance, Reparo
 
+LARGO_DE_ROTULO = 40
 _DE_QUIEN = ("persona", "cliente", "ronda")
 
 
@@ -54,7 +55,8 @@ def nombres_de(hoja: str, puestas: Mapping[int, Columna], cabecera: Sequence[Cel
     salida = {}
     for puesto, c in puestas.items():
         escrito = texto(cabecera[puesto]) if puesto < len(cabecera) else ""
-        nombre = f"{letra(puesto)} · {escrito[:40]}".removesuffix(" · ")
+        corto = escrito if len(escrito) <= LARGO_DE_ROTULO else f"{escrito[: LARGO_DE_ROTULO - 1].rstrip()}…"
+        nombre = f"{letra(puesto)} · {corto}".removesuffix(" · ")
         salida[(hoja, c.tipo, c.campo)] = nombre
         if c.campo.startswith("palanca_"):
             salida.setdefault((hoja, c.tipo, "palancas"), nombre)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from sqlmodel import select
@@ -17,8 +18,8 @@ _APAGADOS = ("ofrece_linea", "compartido")
 
 
 def nombre_igual(alias: str) -> str:
-    """Lo que identifica un alias: da igual cómo se escriban mayúsculas y espacios."""
-    return " ".join(str(alias).split()).casefold()
+    """Lo que identifica un alias: dan igual las mayúsculas, los espacios y cómo guarde cada aparato las tildes."""
+    return " ".join(unicodedata.normalize("NFC", str(alias)).split()).casefold()
 
 
 def vacio(campo: str, valor: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,12 @@ def test_lo_que_alguien_ya_escribio_no_se_pisa_y_lo_vacio_se_completa(mesa: Mesa
     assert {r.campo: r.valor for r in todas(mesa, Respuesta)} == {"palabra": "tranquila", "energia": 3}
     assert [(r.fila, r.campo) for r in hecho.conservados] == [(2, "palabra"), (7, "tipo"), (7, "corto")]
     assert hecho.rellenados == 1
+
+
+def test_una_tilde_guardada_de_otra_manera_no_hace_otra_persona(mesa: Mesa) -> None:
+    trae(mesa, Apunte("persona", "José", fila=2))
+
+    assert not trae(mesa, Apunte("persona", unicodedata.normalize("NFD", "José"), fila=2)).cambia_algo
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_la_misma_lista_otra_vez_no_ofrece_nada_que_importar(mesa: Mesa) -> None
 def test_una_lista_con_errores_dice_fila_y_columna_y_no_deja_importar(mesa: Mesa) -> None:
     at = sube(abre(mesa.creado), en_csv([*LISTA, ["Berto", "Norte", "amigo"]]))
 
-    assert ["4", "C · Tipo", "«amigo» no es una opción; valen: Cliente, No cliente, Cliente perdido."] in tablas(at)
+    assert ["4", "C · Tipo", "«amigo» no es una opción. Valen: Cliente; No cliente; Cliente perdido."] in tablas(at)
     assert not hay(at, "importar_gente_si")
 
 

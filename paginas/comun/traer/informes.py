@@ -101,9 +101,9 @@ def _guardado(taller: TallerVisto, quien: Identidad, i: Importado) -> None:
     informe = exportacion.importado(contexto.motor(), quien.sala_id, i.id)
     if informe is None:
         return
+    if informe.resumen:
+        st.markdown("\n".join(f"- {literal(frase.texto)}" for frase in informe.resumen))
     _contenido(informe)
-    for frase in informe.resumen:
-        st.markdown(f"- {literal(frase.texto)}")
     with st.container(horizontal=True, key=f"informe_que_hacer_{i.id}"):
         comparable = _se_compara(taller, exportacion.version_de(informe))
         if comparable:

@@ -93,7 +93,7 @@ def test_una_afirmacion_se_valora_con_la_cifra_o_con_su_rotulo(celda: Any, valor
 
 @pytest.mark.parametrize("celda", [0, 6, "4,5", "4 · Nada cierto", "mucho", "44"])
 def test_una_valoracion_que_no_existe_dice_cuales_valen(celda: Any) -> None:
-    with pytest.raises(ValorNoValido, match="1 · Nada cierto, 2 · Poco cierto"):
+    with pytest.raises(ValorNoValido, match="1 · Nada cierto; 2 · Poco cierto"):
         celdas.opcion(rotulos.ESCALA_CON_NO_LO_SE)(celda)
 
 

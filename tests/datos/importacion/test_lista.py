@@ -63,7 +63,7 @@ def test_un_rotulo_repetido_no_se_propone_y_se_dice(mesa: Mesa) -> None:
 @pytest.mark.parametrize(
     ("fila", "columna", "motivo"),
     [
-        (["Ana", "Faro", "amigo"], "C · Tipo de cliente", "valen: Cliente, No cliente, Cliente perdido"),
+        (["Ana", "Faro", "amigo"], "C · Tipo de cliente", "Valen: Cliente; No cliente; Cliente perdido"),
         (["Ana", "Faro", "", "ayer"], "D · Desde", "03/2024"),
         (["Ana", "Faro", "", "", "mucho"], "E · Peso del corto", "número"),
         (["Ana", "Faro", "", "", "", "", "de más"], "", "más celdas que rótulos"),
