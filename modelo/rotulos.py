@@ -258,7 +258,9 @@ ANONIMATO_EXPLICADO: Final[dict[bool, str]] = {
         "No salen tu alias, tu orden de llegada ni la hora, tampoco en los ficheros. La base de datos sí sabe qué es "
         "tuyo: hace falta para que puedas volver y seguir."
     ),
-    False: "Al revelar, lo que ofreces al grupo sale con tu alias.",
+    False: (
+        "Al revelar, los textos que ofreces al grupo salen con tu alias; en los documentos que se descargan, sin él."
+    ),
 }
 MIENTRAS_ESCRIBES: Final = "Hasta que se revele, quien facilita ve si has terminado, no lo que escribes."
 

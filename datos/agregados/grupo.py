@@ -56,11 +56,17 @@ def bienvenida(pedido: Pedido) -> Bienvenida:
 
 @base.recordado
 def frases(pedido: Pedido) -> Filtrado:
-    """Los textos sueltos que se ofrecen en la fase (``texto``), barajados y sin autoría."""
-    vista = base.ofrecido(pedido, _campo(pedido, CAMPO_DE_FRASE[pedido.fase.tipo]))
+    """Los textos sueltos de la fase (``texto``), barajados; en una fase con alias, con él (``alias``)."""
+    vista = base.ofrecido(pedido, _firmadas(pedido, _campo(pedido, CAMPO_DE_FRASE[pedido.fase.tipo])))
     if vista.espera:
         return vista
     return Filtrado("", vista.n, _moderados(pedido, "frase", vista.filas.rename(columns={"valor": "texto"})))
+
+
+def _firmadas(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
+    """Las filas con el alias de su autor: la puerta lo quita si la fase es anónima o mira quien revisa."""
+    quienes = {p.id: p.alias for p in consultas.participantes(pedido.motor, pedido.taller.sala_id)}
+    return filas.assign(alias=filas[PERSONA].map(quienes))
 
 
 def _moderados(pedido: Pedido, tipo: str, filas: pd.DataFrame) -> pd.DataFrame:
@@ -89,9 +95,9 @@ def en_cifras(pedido: Pedido) -> Filtrado:
 
 @base.recordado
 def estrategias(pedido: Pedido) -> Filtrado:
-    """Las aportaciones con sus votos: ``texto, palanca, tipo, votos``."""
+    """Las aportaciones con sus votos: ``texto, palanca, tipo, votos`` y, en una fase con alias, ``alias``."""
     df = base.contestadas(consultas.df_aportaciones(pedido.motor, pedido.taller.id), "texto")
-    vista = base.ofrecido(pedido, df)
+    vista = base.ofrecido(pedido, _firmadas(pedido, df))
     if not vista.visible:
         return vista
     filas = _moderados(pedido, "aportacion", vista.filas)
@@ -101,6 +107,8 @@ def estrategias(pedido: Pedido) -> Filtrado:
     palanca = filas["palanca"].map(lambda p: nombres.get(p, "Sin palanca"))
     tipo = filas["tipo"].map(lambda t: rotulos.TIPOS_DE_APORTACION.get(t, ""))
     columnas = {"texto": filas["texto"], "palanca": palanca, "tipo": tipo, "votos": filas["votos"]}
+    if "alias" in filas:
+        columnas["alias"] = filas["alias"]
     return Filtrado("", vista.n, pd.DataFrame(columnas).reset_index(drop=True))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import streamlit as st
 
 from datos import agregados, lecturas
@@ -50,9 +53,14 @@ def escritas(z: Lienzo) -> None:
     """Los textos sueltos de la fase, uno por línea."""
     dato = agregados.frases(z.pedido)
     if z.se_ve(dato):
-        textos = "".join(f"<li>{html_literal(texto)}</li>" for texto in dato.filas["texto"])
+        textos = "".join(f"<li>{html_literal(f['texto'])}{_firma(f)}</li>" for f in dato.filas.to_dict("records"))
         st.html(f"<ul class='frases'>{textos}</ul>")
         st.caption(f"n = {dato.n}")
+
+
+def _firma(fila: Mapping[Hashable, Any]) -> str:
+    alias = fila.get("alias")
+    return f" <small>— {html_literal(str(alias))}</small>" if alias else ""
 
 
 def salida(z: Lienzo) -> None:
@@ -68,11 +76,14 @@ def salida(z: Lienzo) -> None:
 
 
 def estrategias(z: Lienzo) -> None:
-    """Las aportaciones por votos; al proyectar, unas pocas por lámina."""
+    """Las aportaciones por votos, con su alias si la fase lo deja; al proyectar, unas pocas por lámina."""
     dato = agregados.estrategias(z.pedido)
     if not z.se_ve(dato):
         return
     df = dato.filas.sort_values("votos", ascending=False, kind="stable").reset_index(drop=True)
+    if "alias" in df:
+        # Delante: la figura recorta el final de las largas.
+        df = df.assign(texto=df["alias"].astype(str) + ": " + df["texto"].astype(str))
     tandas = [df[i : i + POR_LAMINA] for i in range(0, len(df), POR_LAMINA)] if z.grande else [df]
     for numero, tanda in enumerate(tandas):
         titulo = f"De la {numero * POR_LAMINA + 1} a la {numero * POR_LAMINA + len(tanda)}, por votos"
