@@ -80,6 +80,7 @@ __all__ = [
     "taller_visto",
     "talleres_de",
     "traza",
+    "valoraciones_como",
     "valoraciones_de",
     "version",
     "votos_de",
@@ -193,15 +194,25 @@ def hijos_de(motor: sa.Engine, tipo: Literal["hito", "interlocutor", "interaccio
     return vistas(motor, _HIJOS[tipo], tipo, TABLAS[tipo].c.cliente_id == cliente_id)
 
 
+def _valoraciones(motor: sa.Engine, **iguales: Any) -> dict[str, int | str | None]:
+    t = TABLAS["valoracion"].c
+    pedido = sa.select(t.afirmacion, t.valor, t.no_sabe).filter_by(**iguales)
+    return {f.afirmacion: "ns" if f.no_sabe else f.valor for f in leer(motor, pedido)}
+
+
 def valoraciones_de(
     motor: sa.Engine, taller_id: str, participante_id: str, cliente_id: str, ronda: int
 ) -> dict[str, int | str | None]:
     """Lo que esa persona ha contestado sobre un cliente en una ronda: 1–5 o «ns» por afirmación."""
-    t = TABLAS["valoracion"].c
-    pedido = sa.select(t.afirmacion, t.valor, t.no_sabe).filter_by(
-        taller_id=taller_id, participante_id=participante_id, cliente_id=cliente_id, ronda=ronda
-    )
-    return {f.afirmacion: "ns" if f.no_sabe else f.valor for f in leer(motor, pedido)}
+    suyo = {"taller_id": taller_id, "participante_id": participante_id}
+    return _valoraciones(motor, **suyo, cliente_id=cliente_id, ronda=ronda)
+
+
+def valoraciones_como(
+    motor: sa.Engine, taller_id: str, participante_id: str, papel: str, ronda: int
+) -> dict[str, int | str | None]:
+    """Lo que esa persona contestó en una ronda sobre el cliente que en ese taller tenía ese papel."""
+    return _valoraciones(motor, taller_id=taller_id, participante_id=participante_id, papel=papel, ronda=ronda)
 
 
 def justificaciones_de(

@@ -93,7 +93,8 @@ def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto
     if objeto.tipo == "valoracion":
         cliente, ronda = _sobre_cliente(unidad, persona, objeto)
         clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "afirmacion": campo}
-        unidad.poner(Valoracion, clave, no_sabe=valor == "ns", valor=None if valor == "ns" else valor)
+        valores = {"no_sabe": valor == "ns", "valor": None if valor == "ns" else valor}
+        unidad.poner(Valoracion, clave, papel=cliente.papel, **valores)
     elif objeto.tipo == "justificacion":
         cliente, ronda = _sobre_cliente(unidad, persona, objeto)
         clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "palanca": campo}
@@ -107,15 +108,20 @@ def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto
         if campo == "cliente_id" and valor:
             _cliente_propio(unidad, persona, valor)
         setattr(fila, campo, valor)
-        if objeto.tipo == "cliente" and campo == "papel" and valor:
-            _quitar_papel_a_los_demas(unidad, persona, fila)
+        if objeto.tipo == "cliente" and campo == "papel":
+            _repartir_papel(unidad, taller, persona, fila)
 
 
-def _quitar_papel_a_los_demas(unidad: Unidad, persona: Participante, elegido: Cliente) -> None:
-    """Hay un cliente estable y uno perdido por persona: elegir otro libera al anterior."""
+def _repartir_papel(unidad: Unidad, taller: Taller, persona: Participante, elegido: Cliente) -> None:
+    """Hay un cliente estable y uno perdido por persona: elegir otro libera al anterior, y en ``taller`` lo valorado."""
     for otro in unidad.todos(Cliente, participante_id=persona.id):
-        if otro.id != elegido.id and otro.papel == elegido.papel:
+        if elegido.papel and otro.id != elegido.id and otro.papel == elegido.papel:
             otro.papel = ""
+    for dicha in unidad.todos(Valoracion, taller_id=taller.id, participante_id=persona.id):
+        if dicha.cliente_id == elegido.id:
+            dicha.papel = elegido.papel
+        elif elegido.papel and dicha.papel == elegido.papel:
+            dicha.papel = ""
 
 
 def _guardar_respuesta(

@@ -77,6 +77,21 @@ def test_al_completar_una_palanca_se_dice_y_al_final_se_sabe_cual_falta(mesa: Me
     assert [h.value for h in pantalla.at.header] == ["Apertura y delegación"]
 
 
+def test_antes_de_elegir_otro_estable_se_dice_que_pasa_con_lo_ya_valorado(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    faro = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro")
+    aviso = "Ya has valorado a Faro como tu estable"
+    mesa.salta("valoracion")
+    mesa.guarda(ana.identidad, faro, "papel", "estable")
+    pantalla, _ = en(mesa, "historico", ana)
+    assert aviso not in pantalla.textos()
+
+    mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), "P1a", 4)
+
+    assert aviso in pantalla.mira().textos()
+
+
 def test_sin_votos_ya_no_se_ofrece_votar(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("estrategias")
