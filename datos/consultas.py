@@ -26,6 +26,7 @@ from datos.consultas_grupo import (
     respondieron,
 )
 from datos.consultas_importados import contenido_importado, informes_importados
+from datos.consultas_traza import traza
 from datos.lectura import TABLAS, en_sala, leer, por_llegada, vistas, votos_contados
 from datos.vistas import (
     AparcadoVisto,
@@ -40,7 +41,6 @@ from datos.vistas import (
     InterlocutorVisto,
     NotaVista,
     TallerDeSala,
-    TrazaVista,
 )
 from modelo.plantillas import Palanca
 from modelo.valores import EstadoDeFase, FaseVista, ParticipanteVisto, TallerVisto
@@ -293,8 +293,3 @@ def aparcados(motor: sa.Engine, taller_id: str) -> list[AparcadoVisto]:
     t = TABLAS["aparcado"].c
     suyo = sa.or_(t.participante_id.is_(None), en_sala(t.participante_id))
     return vistas(motor, AparcadoVisto, "aparcado", t.taller_id == taller_id, suyo)
-
-
-def traza(motor: sa.Engine, taller_id: str) -> list[TrazaVista]:
-    """Lo que ha hecho quien facilita, de lo primero a lo último."""
-    return vistas(motor, TrazaVista, "traza", TABLAS["traza"].c.taller_id == taller_id)
