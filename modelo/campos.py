@@ -163,6 +163,8 @@ def _campos(fases: tuple[str, ...], **validadores: Validador) -> dict[str, Campo
 _MAPA, _HIST, _ENT, _INT = ("mapa",), ("historico",), ("entorno",), ("interaccion",)
 _PLAN = ("plan", "compromisos")
 _VALORA = ("valoracion", "radar")
+RONDA_DE = {"valoracion": 1, "radar": 2}
+"""La ronda que se escribe en cada fase en que se valora."""
 
 RESPUESTAS: dict[str, dict[str, Validador]] = {
     "bienvenida": {"palabra": texto(40), "energia": entero(1, 5), "acuerdos": si_no},
@@ -178,7 +180,7 @@ RESPUESTAS: dict[str, dict[str, Validador]] = {
 OBJETOS: dict[str, dict[str, Campo]] = {
     "cliente": (
         _campos(
-            (*_MAPA, "historico", *_VALORA),
+            (*_MAPA, "historico", "valoracion"),
             alias=texto(60),
             tipo=opcion("cliente", "no_cliente", "cliente_perdido"),
         )
@@ -195,7 +197,7 @@ OBJETOS: dict[str, dict[str, Campo]] = {
             amplia=si_no,
             causa=opcion("desconoce_valor", "no_importante", "otro_proveedor", "miedo_error", "no_lo_se", "otra"),
         )
-        | _campos(("historico", *_VALORA), papel=opcion("estable", "perdido"))
+        | _campos(("historico", "valoracion"), papel=opcion("estable", "perdido"))
         | _campos(_HIST, intuicion=entero(0, 100), ofrece_linea=aceptacion)
         | _campos(
             _ENT,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import select
 
-from modelo.campos import OBJETOS, PALANCAS, RESPUESTAS, limpio
+from modelo.campos import OBJETOS, PALANCAS, RESPUESTAS, RONDA_DE, Campo, limpio
 from modelo.casos.permisos import (
     fase_escribible,
     participante_de,
@@ -82,14 +82,44 @@ def unica(unidad: Unidad, clase: type[Tabla], **clave: Any) -> Any:
 
 
 def _sobre_cliente(unidad: Unidad, persona: Participante, objeto: Objeto) -> tuple[Cliente, int]:
-    cliente_id, _, ronda = objeto.id.partition(":")
+    return _cliente_propio(unidad, persona, objeto.id.partition(":")[0]), _ronda(objeto)
+
+
+def _escribir(
+    unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str, dado: Any, ahora: datetime
+) -> None:
+    """Valida el campo, comprueba que hoy se pueda escribir y lo deja en su fila."""
+    definicion = OBJETOS.get(objeto.tipo, {}).get(campo)
+    if definicion is None:
+        raise ValorNoValido(campo, "ese campo no existe")
+    valor = definicion.validar(campo, dado, ahora.date())
+    fase_escribible(unidad, taller, _fases_de(objeto, definicion), ahora)
+    _poner(unidad, taller, persona, objeto, campo, valor)
+
+
+def _fases_de(objeto: Objeto, definicion: Campo) -> tuple[str, ...]:
+    """En qué fases se escribe: al valorar, cada ronda en la suya."""
+    if objeto.tipo not in SOBRE_CLIENTE:
+        return definicion.fases
+    return tuple(fase for fase, ronda in RONDA_DE.items() if ronda == _ronda(objeto))
+
+
+def _ronda(objeto: Objeto) -> int:
+    ronda = objeto.id.partition(":")[2]
     if ronda not in ("1", "2"):
         raise ObjetoNoEncontrado(objeto.tipo)
-    return _cliente_propio(unidad, persona, cliente_id), int(ronda)
+    return int(ronda)
+
+
+def _exigir_a_debate(taller: Taller, objeto: Objeto, campo: str) -> None:
+    if _ronda(objeto) == 2 and campo[:2] not in taller.debate:
+        raise ValorNoValido(campo, "esa palanca no está a debate, y solo lo debatido se valora otra vez")
 
 
 def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str, valor: Any) -> None:
     comun = {"taller_id": taller.id, "participante_id": persona.id}
+    if objeto.tipo in SOBRE_CLIENTE:
+        _exigir_a_debate(taller, objeto, campo)
     if objeto.tipo == "valoracion":
         cliente, ronda = _sobre_cliente(unidad, persona, objeto)
         clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "afirmacion": campo}
@@ -143,12 +173,7 @@ def guardar(unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, val
     if objeto.tipo == "respuesta":
         _guardar_respuesta(unidad, taller, persona, objeto.id, campo, valor, ahora)
     else:
-        definicion = OBJETOS.get(objeto.tipo, {}).get(campo)
-        if definicion is None:
-            raise ValorNoValido(campo, "ese campo no existe")
-        hecho = definicion.validar(campo, valor, ahora.date())
-        fase_escribible(unidad, taller, definicion.fases, ahora)
-        _poner(unidad, taller, persona, objeto, campo, hecho)
+        _escribir(unidad, taller, persona, objeto, campo, valor, ahora)
     _quitar_borrador(unidad, taller, persona, objeto, campo)
     unidad.subir_actividad(taller.id)
     return Guardado(ahora, campo)

@@ -76,6 +76,7 @@ def _en_la_fase(mesa: Mesa, quien: Identidad, cliente: Objeto, tipo: str, clave:
             for campo in campos:
                 mesa.guarda(quien, donde, campo, texto)
     if tipo in ("valoracion", "radar"):
+        mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=("P1",))
         ronda = 1 if tipo == "valoracion" else 2
         mesa.guarda(quien, Objeto("justificacion", f"{cliente.id}:{ronda}"), "P1", texto)
 
