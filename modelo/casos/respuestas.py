@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import select
-
 from modelo.campos import OBJETOS, PALANCAS, RESPUESTAS, RONDA_DE, Campo, limpio
 from modelo.casos.permisos import (
     fase_escribible,
@@ -254,7 +252,6 @@ def crear_objeto(
     if unidad.buscar(clase, id) is not None:
         _propio(unidad, persona, Objeto(tipo, id))
         return Objeto(tipo, id)
-    iniciales = _iniciales(unidad, persona, tipo, valores or {}, ahora)
     if tipo in DE_CLIENTE:
         dueno = {"cliente_id": _cliente_propio(unidad, persona, padre).id}
     elif tipo == "cliente":
@@ -264,22 +261,12 @@ def crear_objeto(
     hermanos = len(unidad.todos(clase, **dueno))
     if hermanos >= MAXIMO_POR_PADRE:
         raise ValorNoValido(tipo, f"como mucho {MAXIMO_POR_PADRE}; quita alguno antes de añadir otro")
-    if "orden" in clase.model_fields:
-        iniciales["orden"] = hermanos
-    unidad.agregar(clase(id=id, **dueno, **iniciales))
+    orden = {"orden": hermanos} if "orden" in clase.model_fields else {}
+    unidad.agregar(clase(id=id, **dueno, **orden))
+    for campo, valor in (valores or {}).items():
+        _escribir(unidad, taller, persona, Objeto(tipo, id), campo, valor, ahora)
     unidad.subir_actividad(taller.id)
     return Objeto(tipo, id)
-
-
-def _iniciales(
-    unidad: Unidad, persona: Participante, tipo: str, valores: dict[str, Any], ahora: datetime
-) -> dict[str, Any]:
-    if ajenos := set(valores) - set(OBJETOS[tipo]):
-        raise ValorNoValido(min(ajenos), "ese campo no existe")
-    hechos = {c: OBJETOS[tipo][c].validar(c, v, ahora.date()) for c, v in valores.items()}
-    if hechos.get("cliente_id"):
-        _cliente_propio(unidad, persona, hechos["cliente_id"])
-    return hechos
 
 
 def quitar_objeto(unidad: Unidad, *, quien: Identidad, objeto: Objeto, ahora: datetime) -> None:
@@ -293,11 +280,3 @@ def quitar_objeto(unidad: Unidad, *, quien: Identidad, objeto: Objeto, ahora: da
         return
     unidad.borrar(fila)
     unidad.subir_actividad(taller.id)
-
-
-def alguien_ha_respondido(unidad: Unidad, taller: Taller) -> bool:
-    """Si ya hay respuestas: desde entonces las palancas y las fases no se cambian."""
-    return any(
-        unidad.sesion.exec(select(clase).where(clase.taller_id == taller.id).limit(1)).first() is not None
-        for clase in (Respuesta, Valoracion)
-    )

@@ -11,6 +11,7 @@ from datos import agregados, consultas
 from datos.exportacion import propio
 from datos.motor import crear_motor
 from modelo.casos import agenda, sala
+from modelo.errores import FaseCerrada
 from modelo.privacidad import Mirada
 from modelo.valores import Identidad, Objeto
 from tests.fabricas import Mesa, otro_taller, una_mesa
@@ -111,3 +112,23 @@ def test_elegir_estable_no_toca_lo_de_otra_persona(mesa: Mesa) -> None:
     mesa.guarda(ana, nube, "papel", "estable")
 
     assert papeles(mesa, mesa.creado.taller_id) == {4: "", 2: "estable", 1: "estable"}
+
+
+def test_anadir_otro_estable_libera_al_que_lo_era(mesa: Mesa) -> None:
+    ana, faro, _ = con_dos_valorados(mesa)
+
+    nuevo = mesa.crea(ana, "cliente", tipo="cliente", papel="estable")
+
+    estables = [c.id for c in consultas.clientes_de(mesa.motor, ana.participante_id or "") if c.papel == "estable"]
+    assert estables == [nuevo.id]
+    assert faro.id not in estables
+    assert papeles(mesa, mesa.creado.taller_id) == {4: "", 2: ""}
+
+
+def test_al_anadir_algo_cada_campo_se_escribe_solo_en_sus_fases(mesa: Mesa) -> None:
+    ana = mesa.entra().identidad
+    mesa.salta("mapa")
+
+    with pytest.raises(FaseCerrada):
+        mesa.crea(ana, "cliente", tipo="cliente", papel="estable")
+    assert consultas.clientes_de(mesa.motor, ana.participante_id or "") == []
