@@ -32,6 +32,9 @@ _DE_SALA = (
 )
 _DE_TALLER = ("DELETE FROM taller WHERE id = ?",)
 _DE_PARTICIPANTE = (
+    # Antes de la 0004 la traza copiaba el principio de los asuntos aparcados.
+    "UPDATE traza SET detalle = '' WHERE accion IN ('resolver_aparcado', 'devolver_aparcado') AND detalle IN"
+    " (SELECT SUBSTR(texto, 1, 80) FROM aparcado WHERE participante_id = ?1)",
     "UPDATE traza SET detalle = '' WHERE detalle = (SELECT alias FROM participante WHERE id = ?1) AND taller_id IN"
     " (SELECT t.id FROM taller t JOIN participante p ON p.sala_id = t.sala_id WHERE p.id = ?1)",
     "DELETE FROM participante WHERE id = ?1",

@@ -26,6 +26,7 @@ from datos.consultas_grupo import (
     respondieron,
 )
 from datos.consultas_importados import contenido_importado, informes_importados
+from datos.consultas_traza import traza
 from datos.lectura import TABLAS, en_sala, leer, por_llegada, vistas, votos_contados
 from datos.vistas import (
     AparcadoVisto,
@@ -40,7 +41,6 @@ from datos.vistas import (
     InterlocutorVisto,
     NotaVista,
     TallerDeSala,
-    TrazaVista,
 )
 from modelo.plantillas import Palanca
 from modelo.valores import EstadoDeFase, FaseVista, ParticipanteVisto, TallerVisto
@@ -80,6 +80,7 @@ __all__ = [
     "taller_visto",
     "talleres_de",
     "traza",
+    "valoraciones_como",
     "valoraciones_de",
     "version",
     "votos_de",
@@ -193,15 +194,25 @@ def hijos_de(motor: sa.Engine, tipo: Literal["hito", "interlocutor", "interaccio
     return vistas(motor, _HIJOS[tipo], tipo, TABLAS[tipo].c.cliente_id == cliente_id)
 
 
+def _valoraciones(motor: sa.Engine, **iguales: Any) -> dict[str, int | str | None]:
+    t = TABLAS["valoracion"].c
+    pedido = sa.select(t.afirmacion, t.valor, t.no_sabe).filter_by(**iguales)
+    return {f.afirmacion: "ns" if f.no_sabe else f.valor for f in leer(motor, pedido)}
+
+
 def valoraciones_de(
     motor: sa.Engine, taller_id: str, participante_id: str, cliente_id: str, ronda: int
 ) -> dict[str, int | str | None]:
     """Lo que esa persona ha contestado sobre un cliente en una ronda: 1–5 o «ns» por afirmación."""
-    t = TABLAS["valoracion"].c
-    pedido = sa.select(t.afirmacion, t.valor, t.no_sabe).filter_by(
-        taller_id=taller_id, participante_id=participante_id, cliente_id=cliente_id, ronda=ronda
-    )
-    return {f.afirmacion: "ns" if f.no_sabe else f.valor for f in leer(motor, pedido)}
+    suyo = {"taller_id": taller_id, "participante_id": participante_id}
+    return _valoraciones(motor, **suyo, cliente_id=cliente_id, ronda=ronda)
+
+
+def valoraciones_como(
+    motor: sa.Engine, taller_id: str, participante_id: str, papel: str, ronda: int
+) -> dict[str, int | str | None]:
+    """Lo que esa persona contestó en una ronda sobre el cliente que en ese taller tenía ese papel."""
+    return _valoraciones(motor, taller_id=taller_id, participante_id=participante_id, papel=papel, ronda=ronda)
 
 
 def justificaciones_de(
@@ -282,8 +293,3 @@ def aparcados(motor: sa.Engine, taller_id: str) -> list[AparcadoVisto]:
     t = TABLAS["aparcado"].c
     suyo = sa.or_(t.participante_id.is_(None), en_sala(t.participante_id))
     return vistas(motor, AparcadoVisto, "aparcado", t.taller_id == taller_id, suyo)
-
-
-def traza(motor: sa.Engine, taller_id: str) -> list[TrazaVista]:
-    """Lo que ha hecho quien facilita, de lo primero a lo último."""
-    return vistas(motor, TrazaVista, "traza", TABLAS["traza"].c.taller_id == taller_id)

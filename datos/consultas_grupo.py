@@ -77,14 +77,13 @@ def df_interacciones(motor: sa.Engine, sala_id: str) -> DataFrame:
 
 
 def df_valoraciones(motor: sa.Engine, taller_id: str) -> DataFrame:
-    """``participante_id, cliente_id, papel, ronda, afirmacion, valor, no_sabe``; ``papel``, el del cliente hoy."""
-    v, c = TABLAS["valoracion"].c, TABLAS["cliente"]
-    pedido = (
-        sa.select(v.participante_id, v.cliente_id, c.c.papel, v.ronda, v.afirmacion, v.valor, v.no_sabe)
-        .join_from(TABLAS["valoracion"], c, v.cliente_id == c.c.id)
-        .where(v.taller_id == taller_id, en_sala(v.participante_id))
-    )
-    return _df(motor, pedido)
+    """``participante_id, cliente_id, papel, ronda, afirmacion, valor, no_sabe``.
+
+    ``papel`` es el que el cliente tenía en ese taller, no el de hoy.
+    """
+    v = TABLAS["valoracion"].c
+    pedido = sa.select(v.participante_id, v.cliente_id, v.papel, v.ronda, v.afirmacion, v.valor, v.no_sabe)
+    return _df(motor, pedido.where(v.taller_id == taller_id, en_sala(v.participante_id)))
 
 
 def _del_taller(motor: sa.Engine, tabla: str, taller_id: str, *mas: sa.ColumnElement[Any]) -> DataFrame:

@@ -185,6 +185,7 @@ class _Siembra:
                 **self.suyo,
                 cliente_id=self.por_papel[v.papel],
                 ronda=v.ronda,
+                papel=v.papel,
                 afirmacion=v.afirmacion,
                 valor=v.valor if isinstance(v.valor, int) else None,
                 no_sabe=v.valor == "ns",

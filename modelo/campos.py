@@ -20,6 +20,8 @@ AFIRMACIONES = tuple(f"{p}{letra}" for p in PALANCAS for letra in "abc")
 LARGO_TEXTO = 2000
 # Más largo que esto no lo ha escrito nadie: se rechaza antes de recorrerlo letra a letra.
 LARGO_ABSURDO = 100_000
+LARGO_DE_FECHA = 40
+MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 
 Validador = Callable[[str, Any, date], Any]
 
@@ -67,9 +69,11 @@ def texto(maximo: int = LARGO_TEXTO, *, obligatorio: bool = False) -> Validador:
 
 
 def entero(minimo: int, maximo: int, *, sin_cero: bool = False) -> Validador:
-    """Entero entre ``minimo`` y ``maximo``, ambos incluidos, o nada."""
+    """Entero entre ``minimo`` y ``maximo``, ambos incluidos, o nada. Vale también escrito con sus cifras."""
 
     def validar(campo: str, valor: Any, hoy: date) -> int | None:
+        if isinstance(valor, str) and re.fullmatch(r"-?\d{1,9}", valor.strip()):
+            valor = int(valor)
         if valor is None or valor == "":
             return None
         if isinstance(valor, bool) or not isinstance(valor, int | float) or not isfinite(valor) or int(valor) != valor:
@@ -118,8 +122,26 @@ def palancas_elegidas(campo: str, valor: Any, hoy: date) -> list[str]:
     return elegidas
 
 
+def mes_a_iso(escrito: str) -> str:
+    """«3/2024», «03-2024» o «marzo de 2024» → «2024-03»; lo demás sale tal cual, y la regla dirá por qué no vale."""
+    limpio = escrito.strip().lower()
+    partes = re.fullmatch(r"(\d{1,2})\s*[/\-. ]\s*(\d{4})", limpio)
+    if partes:
+        return f"{partes[2]}-{int(partes[1]):02d}"
+    partes = re.fullmatch(r"([a-z]{3})[a-z]*\.?\s+(?:de\s+|del\s+)?(\d{4})", limpio)
+    if partes and partes[1] in MESES:
+        return f"{partes[2]}-{MESES.index(partes[1]) + 1:02d}"
+    return escrito.strip()
+
+
+def mes_a_la_vista(guardado: str) -> str:
+    """«2024-03» o «2024-03-01» → «03/2024»; lo que no sea un mes guardado sale tal cual."""
+    partes = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?", guardado)
+    return f"{partes[2]}/{partes[1]}" if partes else guardado
+
+
 def _fecha(campo: str, valor: Any) -> date:
-    partes = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", str(valor))
+    partes = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", mes_a_iso(str(valor)[:LARGO_DE_FECHA]))
     try:
         return date(int(partes[1]), int(partes[2]), int(partes[3] or 1)) if partes else date(0, 0, 0)
     except ValueError:
@@ -163,6 +185,8 @@ def _campos(fases: tuple[str, ...], **validadores: Validador) -> dict[str, Campo
 _MAPA, _HIST, _ENT, _INT = ("mapa",), ("historico",), ("entorno",), ("interaccion",)
 _PLAN = ("plan", "compromisos")
 _VALORA = ("valoracion", "radar")
+RONDA_DE = {"valoracion": 1, "radar": 2}
+"""La ronda que se escribe en cada fase en que se valora."""
 
 RESPUESTAS: dict[str, dict[str, Validador]] = {
     "bienvenida": {"palabra": texto(40), "energia": entero(1, 5), "acuerdos": si_no},
@@ -178,7 +202,7 @@ RESPUESTAS: dict[str, dict[str, Validador]] = {
 OBJETOS: dict[str, dict[str, Campo]] = {
     "cliente": (
         _campos(
-            (*_MAPA, "historico", *_VALORA),
+            (*_MAPA, "historico", "valoracion"),
             alias=texto(60),
             tipo=opcion("cliente", "no_cliente", "cliente_perdido"),
         )
@@ -195,7 +219,7 @@ OBJETOS: dict[str, dict[str, Campo]] = {
             amplia=si_no,
             causa=opcion("desconoce_valor", "no_importante", "otro_proveedor", "miedo_error", "no_lo_se", "otra"),
         )
-        | _campos(("historico", *_VALORA), papel=opcion("estable", "perdido"))
+        | _campos(("historico", "valoracion"), papel=opcion("estable", "perdido"))
         | _campos(_HIST, intuicion=entero(0, 100), ofrece_linea=aceptacion)
         | _campos(
             _ENT,

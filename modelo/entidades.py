@@ -244,7 +244,10 @@ class Interaccion(Tabla, table=True):
 
 
 class Valoracion(Tabla, table=True):
-    """Lo que una persona responde a una afirmación sobre un cliente. ``no_sabe`` es un valor propio, nunca 0."""
+    """Lo que una persona responde a una afirmación sobre un cliente. ``no_sabe`` es un valor propio, nunca 0.
+
+    ``papel`` es el que tiene ese cliente en ese taller: en el siguiente puede ser otro, y esto no cambia.
+    """
 
     __tablename__ = "valoracion"
     __table_args__ = (sa.UniqueConstraint("taller_id", "participante_id", "cliente_id", "ronda", "afirmacion"),)
@@ -254,6 +257,7 @@ class Valoracion(Tabla, table=True):
     cliente_id: str = _hacia("cliente")
     ronda: int = 1
     afirmacion: str = Field(max_length=8)
+    papel: str = Field(default="", max_length=12)
     valor: int | None = None
     no_sabe: bool = False
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import dropwhile
 
 from modelo.errores import AnonimatoNoReducible, FaseNoEncontrada, TransicionNoPosible
 from modelo.valores import EstadoDeFase
@@ -34,11 +35,16 @@ class Paso:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Las fases en orden y en cuál está el grupo."""
+    """Las fases en orden, en cuál está el grupo y cuándo se terminó el taller, si se ha terminado."""
 
     pasos: tuple[Paso, ...]
     actual: str
-    terminada: bool = False
+    terminada_en: datetime | None = None
+
+    @property
+    def terminada(self) -> bool:
+        """Si el taller se ha terminado."""
+        return self.terminada_en is not None
 
     def paso(self, clave: str) -> Paso:
         """La fase con esa clave; si no está, ``FaseNoEncontrada``."""
@@ -81,7 +87,7 @@ def ir(agenda: Agenda, clave: str, ahora: datetime) -> Agenda:
     caducada = paso.abierta_hasta is not None and paso.abierta_hasta <= ahora
     if paso.estado != EstadoDeFase.ABIERTA or caducada:
         cambios["abierta_hasta"] = None
-    llegada = replace(_con(agenda, clave, **cambios), actual=clave, terminada=False)
+    llegada = replace(_con(agenda, clave, **cambios), actual=clave, terminada_en=None)
     return llegada if agenda.abre_sesion(clave) else empezar(llegada, ahora)
 
 
@@ -163,17 +169,25 @@ def reanudar(agenda: Agenda, ahora: datetime) -> Agenda:
     return _con(agenda, paso.clave, termina_en=fin, restante_en_pausa=None)
 
 
-def terminar(agenda: Agenda) -> Agenda:
+def terminar(agenda: Agenda, ahora: datetime) -> Agenda:
     """Cierra el taller: las fases sin fecha propia dejan de admitir cambios; las asíncronas siguen."""
+    cuando = agenda.terminada_en or ahora
     pasos = tuple(
-        replace(p, estado=EstadoDeFase.CERRADA) if p.estado == EstadoDeFase.ABIERTA and p.abierta_hasta is None else p
+        # La hora del cierre las distingue de las que cerró quien facilita: son las que abre ``reabrir``.
+        replace(p, estado=EstadoDeFase.CERRADA, abierta_hasta=cuando)
+        if p.estado == EstadoDeFase.ABIERTA and p.abierta_hasta is None
+        else p
         for p in agenda.pasos
     )
-    return replace(agenda, pasos=pasos, terminada=True)
+    return replace(agenda, pasos=pasos, terminada_en=cuando)
 
 
 def reabrir(agenda: Agenda, ahora: datetime) -> Agenda:
-    """Deshace ``terminar`` en la fase en la que estaba el grupo."""
+    """Deshace ``terminar``: se abre lo que cerró, y el grupo sigue en la fase en la que estaba."""
+    for paso in agenda.pasos:
+        cerrado_al_terminar = agenda.terminada and paso.abierta_hasta == agenda.terminada_en
+        if cerrado_al_terminar and paso.estado == EstadoDeFase.CERRADA:
+            agenda = abrir(agenda, paso.clave, None, ahora)
     return ir(agenda, agenda.actual, ahora)
 
 
@@ -188,12 +202,14 @@ def endurecer(agenda: Agenda, clave: str, anonima: bool) -> Agenda:
 def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
     """Cuánto va la sesión en curso por detrás del plan (negativo: por delante), desde su primera fase iniciada.
 
-    Otra sesión es otro día: lo que pasó en ella no cuenta. Sin empezar, no hay retraso.
+    Una fase que se salta adelanta lo que iba a durar. Otra sesión es otro día: lo que pasó en ella no cuenta. Sin
+    empezar, no hay retraso.
     """
     actual = agenda.paso(agenda.actual)
     if actual.inicia_en is None:
         return timedelta()
-    previas = [p for p in agenda.pasos[: agenda.indice] if p.sesion == actual.sesion and p.inicia_en is not None]
+    de_la_sesion = [p for p in agenda.pasos[: agenda.indice] if p.sesion == actual.sesion]
+    previas = list(dropwhile(lambda p: p.inicia_en is None, de_la_sesion))
     inicio = min([actual.inicia_en, *(p.inicia_en for p in previas if p.inicia_en)])
     previsto = timedelta(minutes=sum(p.minutos for p in previas))
     sobra = max(timedelta(), ahora - actual.inicia_en - timedelta(minutes=actual.minutos))

@@ -7,16 +7,16 @@ import streamlit as st
 from datos.lo_mio import lo_mio
 from modelo import fases as reglas
 from paginas import fases
-from paginas.comun import acceso, contexto, guardas, marco, participacion, ritmo, sesion
+from paginas.comun import acceso, contexto, guardas, marco, participacion, pendientes, ritmo, sesion
 from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
 from paginas.fases.paso import Paso
 
 codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
-ritmo.vigilar(codigo, taller, participante=quien.participante_id)
+ritmo.vigilar(codigo, taller, participante=quien.participante_id, escribe=True)
 fase = participacion.fase_a_la_vista(taller, quien)
-valora = fase.tipo in ("valoracion", "radar")
+valora = participacion.hace_falta_lo_valorado(taller, fase)
 mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
 acceso.recordar_en_el_navegador()
 participacion.cabecera(taller, fase, quien)
@@ -42,3 +42,5 @@ grupo = st.container(key="lo_del_grupo")
 participacion.pie(taller, fase, quien, mio.listo)
 with grupo:
     participacion.del_grupo(taller, fase, quien)
+if pendientes.repetir(quien):
+    st.rerun()

@@ -23,6 +23,7 @@ from tests.fabricas import Mesa
 
 Turno = Iterator[str | None]
 Fases = list[tuple[str, str]]
+DEBATE = ("P4", "P7", "P2")
 
 
 def _nada(clave: str, tipo: str) -> None:
@@ -161,7 +162,7 @@ class Robot:
 
     def radar(self, suelto: Objeto) -> Turno:
         donde = Objeto("valoracion", f"{self.clientes['cliente'].id}:2")
-        for afirmacion in [a for a in AFIRMACIONES if a[:2] in ("P4", "P7", "P2")]:
+        for afirmacion in [a for a in AFIRMACIONES if a[:2] in DEBATE]:
             yield from self.pon(donde, **{afirmacion: self.azar.randint(3, 5)})
 
     def perfil(self, suelto: Objeto) -> Turno:
@@ -249,6 +250,8 @@ def jugar_taller(
     for indice, (clave, tipo) in enumerate(fases):
         if indice:
             mesa.hacer(agenda.avanzar, quien=mesa.facilita)
+        if tipo == "radar":
+            mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=DEBATE)
         turnos([r.jugar(tipo, clave) for r in robots], mesa.azar)
         if tipo != "pausa":
             antes_de_revelar(clave, tipo)

@@ -132,15 +132,14 @@ def _series(q: Quien) -> dict[str, Serie]:
     )
     series: dict[str, Serie] = {}
     for papel, ronda, rotulo in pedidas:
-        cliente = next((c for c in q.clientes if c.papel == papel), None)
-        serie = [] if cliente is None else _serie(q, cliente, ronda)
+        serie = _serie(q, papel, ronda)
         if any(x is not None for x in serie):
             series[rotulo] = serie
     return series
 
 
-def _serie(q: Quien, cliente: ClienteVisto, ronda: int) -> list[float | None]:
-    v = consultas.valoraciones_de(q.motor, q.pedido.taller.id, q.yo.id, cliente.id, ronda)
+def _serie(q: Quien, papel: str, ronda: int) -> list[float | None]:
+    v = consultas.valoraciones_como(q.motor, q.pedido.taller.id, q.yo.id, papel, ronda)
     return [
         estadistica.puntuacion_palanca([x if isinstance(x := v.get(a.clave), int) else None for a in p.afirmaciones])
         for p in q.palancas

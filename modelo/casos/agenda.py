@@ -24,7 +24,7 @@ def _agenda(taller: Taller, filas: list[Fase]) -> fases.Agenda:
         fases.Paso(f.clave, f.minutos, EstadoDeFase(f.estado), f.sesion, **{c: getattr(f, c) for c in _CAMPOS})
         for f in filas
     )
-    return fases.Agenda(pasos, taller.fase_actual, taller.terminado_en is not None)
+    return fases.Agenda(pasos, taller.fase_actual, taller.terminado_en)
 
 
 def _aplicar(
@@ -43,7 +43,7 @@ def _aplicar(
         for campo in _CAMPOS:
             setattr(fila, campo, getattr(paso, campo))
     taller.fase_actual = nueva.actual
-    taller.terminado_en = (taller.terminado_en or ahora) if nueva.terminada else None
+    taller.terminado_en = nueva.terminada_en
     anotar(unidad, taller, accion, ahora, fase=clave or nueva.actual, detalle=detalle)
     unidad.subir_version(taller.id)
     return _al_cerrar({f.clave: f.sesion for f in filas}, antes, nueva)
@@ -148,7 +148,7 @@ def reanudar_reloj(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None
 
 def terminar(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> CopiaPedida | None:
     """Cierra el taller y pide que quede copia. Los resultados siguen a un clic."""
-    return _aplicar(unidad, quien, ahora, "terminar", fases.terminar)
+    return _aplicar(unidad, quien, ahora, "terminar", lambda a: fases.terminar(a, ahora))
 
 
 def reabrir(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> None:

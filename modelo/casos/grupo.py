@@ -15,6 +15,8 @@ from modelo.puertos import Unidad
 from modelo.valores import Identidad, Papel
 
 MAXIMO_APARCADO = 50
+SOBRE_ASUNTOS = ("resolver_aparcado", "devolver_aparcado")
+"""Acciones cuya traza lleva el id de un asunto aparcado."""
 
 
 def maximo_de_votos(aportaciones: int) -> int:
@@ -98,5 +100,6 @@ def resolver_aparcado(unidad: Unidad, *, quien: Identidad, id: str, resuelto: bo
     if fila is None or fila.taller_id != taller.id:
         raise ObjetoNoEncontrado("aparcado")
     fila.resuelto = resuelto
-    anotar(unidad, taller, "resolver_aparcado" if resuelto else "devolver_aparcado", ahora, detalle=fila.texto[:80])
+    # El id y no el texto: si su autor borra lo suyo, en la traza tampoco queda.
+    anotar(unidad, taller, "resolver_aparcado" if resuelto else "devolver_aparcado", ahora, detalle=fila.id)
     unidad.subir_actividad(taller.id)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from modelo.campos import OBJETOS, RESPUESTAS, Validador
+from modelo.campos import OBJETOS, RESPUESTAS, RONDA_DE, Validador
 from modelo.casos.permisos import anotar, exigir_facilitador, participante_de, taller_en_curso
 from modelo.casos.respuestas import DE_CLIENTE, PROPIOS
 from modelo.casos.sala import vaciar_sala
@@ -34,7 +34,6 @@ from modelo.puertos import Unidad
 from modelo.valores import Borrado, Identidad
 
 _CON_ALIAS = ("expulsar", "readmitir")
-_RONDA_DE = {"valoracion": 1, "radar": 2}
 _DEL_TALLER: dict[str, type[Tabla]] = {
     "aportacion": PROPIOS["aportacion"],
     "compromiso": PROPIOS["compromiso"],
@@ -87,8 +86,8 @@ def expurgar_fase(unidad: Unidad, *, quien: Identidad, clave: str, ahora: dateti
         validar = RESPUESTAS.get(fase.tipo, {}).get(respuesta.campo)
         if validar is None or es_texto_libre(validar):
             unidad.borrar(respuesta)
-    if fase.tipo in _RONDA_DE:
-        for hecho in unidad.todos(Justificacion, taller_id=taller.id, ronda=_RONDA_DE[fase.tipo]):
+    if fase.tipo in RONDA_DE:
+        for hecho in unidad.todos(Justificacion, taller_id=taller.id, ronda=RONDA_DE[fase.tipo]):
             unidad.borrar(hecho)
     _vaciar_objetos(unidad, taller, fase.tipo)
     for borrador in unidad.todos(Borrador, taller_id=taller.id):
@@ -102,7 +101,7 @@ def expurgar_fase(unidad: Unidad, *, quien: Identidad, clave: str, ahora: dateti
 def textos_de(tipo_de_fase: str, tipo_de_objeto: str) -> tuple[str, ...]:
     """Los campos de texto libre de un objeto que son de esa fase: los que se escriben en ella antes que en otra."""
     if tipo_de_objeto == "justificacion":
-        return tuple(OBJETOS[tipo_de_objeto]) if tipo_de_fase in _RONDA_DE else ()
+        return tuple(OBJETOS[tipo_de_objeto]) if tipo_de_fase in RONDA_DE else ()
     return tuple(
         nombre
         for nombre, campo in OBJETOS.get(tipo_de_objeto, {}).items()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import select
-
-from modelo.campos import OBJETOS, PALANCAS, RESPUESTAS, limpio
+from modelo.campos import OBJETOS, PALANCAS, RESPUESTAS, RONDA_DE, Campo, limpio
 from modelo.casos.permisos import (
     fase_escribible,
     participante_de,
@@ -82,18 +80,49 @@ def unica(unidad: Unidad, clase: type[Tabla], **clave: Any) -> Any:
 
 
 def _sobre_cliente(unidad: Unidad, persona: Participante, objeto: Objeto) -> tuple[Cliente, int]:
-    cliente_id, _, ronda = objeto.id.partition(":")
+    return _cliente_propio(unidad, persona, objeto.id.partition(":")[0]), _ronda(objeto)
+
+
+def _escribir(
+    unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str, dado: Any, ahora: datetime
+) -> None:
+    """Valida el campo, comprueba que hoy se pueda escribir y lo deja en su fila."""
+    definicion = OBJETOS.get(objeto.tipo, {}).get(campo)
+    if definicion is None:
+        raise ValorNoValido(campo, "ese campo no existe")
+    valor = definicion.validar(campo, dado, ahora.date())
+    fase_escribible(unidad, taller, _fases_de(objeto, definicion), ahora)
+    _poner(unidad, taller, persona, objeto, campo, valor)
+
+
+def _fases_de(objeto: Objeto, definicion: Campo) -> tuple[str, ...]:
+    """En qué fases se escribe: al valorar, cada ronda en la suya."""
+    if objeto.tipo not in SOBRE_CLIENTE:
+        return definicion.fases
+    return tuple(fase for fase, ronda in RONDA_DE.items() if ronda == _ronda(objeto))
+
+
+def _ronda(objeto: Objeto) -> int:
+    ronda = objeto.id.partition(":")[2]
     if ronda not in ("1", "2"):
         raise ObjetoNoEncontrado(objeto.tipo)
-    return _cliente_propio(unidad, persona, cliente_id), int(ronda)
+    return int(ronda)
+
+
+def _exigir_a_debate(taller: Taller, objeto: Objeto, campo: str) -> None:
+    if _ronda(objeto) == 2 and campo[:2] not in taller.debate:
+        raise ValorNoValido(campo, "esa palanca no está a debate, y solo lo debatido se valora otra vez")
 
 
 def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto, campo: str, valor: Any) -> None:
     comun = {"taller_id": taller.id, "participante_id": persona.id}
+    if objeto.tipo in SOBRE_CLIENTE:
+        _exigir_a_debate(taller, objeto, campo)
     if objeto.tipo == "valoracion":
         cliente, ronda = _sobre_cliente(unidad, persona, objeto)
         clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "afirmacion": campo}
-        unidad.poner(Valoracion, clave, no_sabe=valor == "ns", valor=None if valor == "ns" else valor)
+        valores = {"no_sabe": valor == "ns", "valor": None if valor == "ns" else valor}
+        unidad.poner(Valoracion, clave, papel=cliente.papel, **valores)
     elif objeto.tipo == "justificacion":
         cliente, ronda = _sobre_cliente(unidad, persona, objeto)
         clave = {**comun, "cliente_id": cliente.id, "ronda": ronda, "palanca": campo}
@@ -107,15 +136,20 @@ def _poner(unidad: Unidad, taller: Taller, persona: Participante, objeto: Objeto
         if campo == "cliente_id" and valor:
             _cliente_propio(unidad, persona, valor)
         setattr(fila, campo, valor)
-        if objeto.tipo == "cliente" and campo == "papel" and valor:
-            _quitar_papel_a_los_demas(unidad, persona, fila)
+        if objeto.tipo == "cliente" and campo == "papel":
+            _repartir_papel(unidad, taller, persona, fila)
 
 
-def _quitar_papel_a_los_demas(unidad: Unidad, persona: Participante, elegido: Cliente) -> None:
-    """Hay un cliente estable y uno perdido por persona: elegir otro libera al anterior."""
+def _repartir_papel(unidad: Unidad, taller: Taller, persona: Participante, elegido: Cliente) -> None:
+    """Hay un cliente estable y uno perdido por persona: elegir otro libera al anterior, y en ``taller`` lo valorado."""
     for otro in unidad.todos(Cliente, participante_id=persona.id):
-        if otro.id != elegido.id and otro.papel == elegido.papel:
+        if elegido.papel and otro.id != elegido.id and otro.papel == elegido.papel:
             otro.papel = ""
+    for dicha in unidad.todos(Valoracion, taller_id=taller.id, participante_id=persona.id):
+        if dicha.cliente_id == elegido.id:
+            dicha.papel = elegido.papel
+        elif elegido.papel and dicha.papel == elegido.papel:
+            dicha.papel = ""
 
 
 def _guardar_respuesta(
@@ -137,12 +171,7 @@ def guardar(unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, val
     if objeto.tipo == "respuesta":
         _guardar_respuesta(unidad, taller, persona, objeto.id, campo, valor, ahora)
     else:
-        definicion = OBJETOS.get(objeto.tipo, {}).get(campo)
-        if definicion is None:
-            raise ValorNoValido(campo, "ese campo no existe")
-        hecho = definicion.validar(campo, valor, ahora.date())
-        fase_escribible(unidad, taller, definicion.fases, ahora)
-        _poner(unidad, taller, persona, objeto, campo, hecho)
+        _escribir(unidad, taller, persona, objeto, campo, valor, ahora)
     _quitar_borrador(unidad, taller, persona, objeto, campo)
     unidad.subir_actividad(taller.id)
     return Guardado(ahora, campo)
@@ -223,7 +252,6 @@ def crear_objeto(
     if unidad.buscar(clase, id) is not None:
         _propio(unidad, persona, Objeto(tipo, id))
         return Objeto(tipo, id)
-    iniciales = _iniciales(unidad, persona, tipo, valores or {}, ahora)
     if tipo in DE_CLIENTE:
         dueno = {"cliente_id": _cliente_propio(unidad, persona, padre).id}
     elif tipo == "cliente":
@@ -233,22 +261,12 @@ def crear_objeto(
     hermanos = len(unidad.todos(clase, **dueno))
     if hermanos >= MAXIMO_POR_PADRE:
         raise ValorNoValido(tipo, f"como mucho {MAXIMO_POR_PADRE}; quita alguno antes de añadir otro")
-    if "orden" in clase.model_fields:
-        iniciales["orden"] = hermanos
-    unidad.agregar(clase(id=id, **dueno, **iniciales))
+    orden = {"orden": hermanos} if "orden" in clase.model_fields else {}
+    unidad.agregar(clase(id=id, **dueno, **orden))
+    for campo, valor in (valores or {}).items():
+        _escribir(unidad, taller, persona, Objeto(tipo, id), campo, valor, ahora)
     unidad.subir_actividad(taller.id)
     return Objeto(tipo, id)
-
-
-def _iniciales(
-    unidad: Unidad, persona: Participante, tipo: str, valores: dict[str, Any], ahora: datetime
-) -> dict[str, Any]:
-    if ajenos := set(valores) - set(OBJETOS[tipo]):
-        raise ValorNoValido(min(ajenos), "ese campo no existe")
-    hechos = {c: OBJETOS[tipo][c].validar(c, v, ahora.date()) for c, v in valores.items()}
-    if hechos.get("cliente_id"):
-        _cliente_propio(unidad, persona, hechos["cliente_id"])
-    return hechos
 
 
 def quitar_objeto(unidad: Unidad, *, quien: Identidad, objeto: Objeto, ahora: datetime) -> None:
@@ -262,11 +280,3 @@ def quitar_objeto(unidad: Unidad, *, quien: Identidad, objeto: Objeto, ahora: da
         return
     unidad.borrar(fila)
     unidad.subir_actividad(taller.id)
-
-
-def alguien_ha_respondido(unidad: Unidad, taller: Taller) -> bool:
-    """Si ya hay respuestas: desde entonces las palancas y las fases no se cambian."""
-    return any(
-        unidad.sesion.exec(select(clase).where(clase.taller_id == taller.id).limit(1)).first() is not None
-        for clase in (Respuesta, Valoracion)
-    )

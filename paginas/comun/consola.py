@@ -31,7 +31,7 @@ def agenda_pura(taller: TallerVisto) -> reglas.Agenda:
         reglas.Paso(f.clave, f.minutos, f.estado, f.sesion, inicia_en=f.inicia_en, termina_en=f.termina_en)
         for f in taller.fases
     )
-    return reglas.Agenda(pasos, taller.fase_actual, taller.terminado)
+    return reglas.Agenda(pasos, taller.fase_actual)
 
 
 def dentro(taller: TallerVisto) -> list[ParticipanteVisto]:
@@ -115,7 +115,8 @@ def _plan(taller: TallerVisto, fase: FaseVista) -> str:
         return "Esta fase acabó hace rato."
     minutos = round(tarde / timedelta(minutes=1))
     quedan = sum(f.minutos for f in taller.fases if f.sesion == fase.sesion and f.orden > fase.orden)
-    fin = max(fase.termina_en or ahora, ahora) + timedelta(minutes=quedan)
+    en_pausa = timedelta(seconds=max(0.0, fase.restante_en_pausa or 0.0))
+    fin = max(fase.termina_en or ahora, ahora) + en_pausa + timedelta(minutes=quedan)
     acaba = f" La sesión acabaría a las {fin.astimezone(contexto.zona()):%H:%M}."
     if minutos > 0:
         return f"Vas {minutos} min por detrás del plan.{acaba}"

@@ -114,8 +114,9 @@ def _del_reloj(f: FaseVista, quien: Identidad) -> None:
 
 def _hasta(f: FaseVista, quien: Identidad) -> None:
     """Dejarla abierta entre sesiones, hasta un día y una hora de quien facilita."""
-    propuesta = (f.abierta_hasta or contexto.ahora() + timedelta(days=DIAS_DE_MARGEN)).astimezone(contexto.zona())
-    if f.abierta_hasta is None:
+    puesta = f.abierta_hasta if f.estado == EstadoDeFase.ABIERTA else None
+    propuesta = (puesta or contexto.ahora() + timedelta(days=DIAS_DE_MARGEN)).astimezone(contexto.zona())
+    if puesta is None:
         propuesta = propuesta.replace(hour=20, minute=0)
     clave = f"agenda_hasta_{f.clave}"
     st.datetime_input(

@@ -15,14 +15,14 @@ from typing import Any
 
 import streamlit as st
 
+from modelo.campos import mes_a_la_vista
 from modelo.casos import respuestas
 from modelo.errores import ErrorDelTaller, FaseCerrada, HitoNoValido, ValorNoValido
 from modelo.valores import Identidad, Objeto
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, pendientes, sesion
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 
-MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 SIN_GUARDAR = "Esto aún no está guardado: revísalo."
 
 
@@ -35,7 +35,9 @@ def _igual(valor: Any) -> Any:
     return valor
 
 
-def _al_cambiar(quien: Identidad, objeto: Objeto, campo: str, clave: str, leer: Callable[[Any], Any]) -> None:
+def _al_cambiar(
+    quien: Identidad, objeto: Objeto, campo: str, clave: str, leer: Callable[[Any], Any], tecleado: bool = False
+) -> None:
     escrito = st.session_state.get(clave)
     # Al cambiar de fase puede llegar otra vez lo de los campos que se van: guardarlo pisaría lo de otro aparato.
     if sesion.ya_visto(clave, escrito) and not sesion.rechazo(clave):
@@ -46,13 +48,21 @@ def _al_cambiar(quien: Identidad, objeto: Objeto, campo: str, clave: str, leer: 
         contexto.ejecutar(respuestas.guardar, **comun)
     except ErrorDelTaller as error:
         sesion.anotar_rechazo(clave, mensaje(error))
-        if isinstance(valor, str) and isinstance(error, FaseCerrada | ValorNoValido | HitoNoValido):
+        if isinstance(error, pendientes.DE_LA_BASE) and not tecleado:
+            # Lo tecleado lo repite el navegador, que sabe si después se ha escrito otra cosa.
+            pendientes.dejar(quien, clave, objeto, campo, valor)
+        elif _se_conserva(valor) and isinstance(error, FaseCerrada | ValorNoValido | HitoNoValido):
             with suppress(ErrorDelTaller):
-                contexto.ejecutar(respuestas.guardar_borrador, **comun)
+                contexto.ejecutar(respuestas.guardar_borrador, **comun | {"valor": str(valor)})
     else:
+        pendientes.quitar(clave)
         sesion.quitar_rechazo(clave)
         sesion.anotar_visto(clave, escrito)
         sesion.anotar_guardado(contexto.ahora())
+
+
+def _se_conserva(valor: Any) -> bool:
+    return isinstance(valor, str | int) and not isinstance(valor, bool)
 
 
 def decir_motivo(clave: str) -> None:
@@ -72,7 +82,7 @@ class Formulario:
     montaje: int
     activo: bool = True
     borradores: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
-    _observados: dict[str, dict[str, str]] = field(default_factory=dict)
+    _observados: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def _preparar(
         self,
@@ -83,8 +93,12 @@ class Formulario:
         *,
         como: str = "value",
         puesto: Any = None,
+        tecleado: bool = False,
     ) -> dict[str, Any]:
-        """Lo común a todo campo. ``puesto`` es ``valor`` tal como lo pide el parámetro ``como``, si no es igual."""
+        """Lo común a todo campo. ``puesto`` es ``valor`` tal como lo pide el parámetro ``como``, si no es igual.
+
+        Lo ``tecleado`` viaja también sin esperar a salir del campo.
+        """
         clave = clave_de(objeto, campo, self.montaje)
         if clave not in st.session_state or not self.activo:
             if self.borradores.get((objeto.tipo, objeto.id, campo)) is None:
@@ -102,8 +116,25 @@ class Formulario:
             "key": clave,
             "disabled": not self.activo,
             "on_change": _al_cambiar,
-            "args": (self.quien, objeto, campo, clave, leer),
+            "args": (self.quien, objeto, campo, clave, leer, tecleado),
         }
+
+    def _conservado(self, objeto: Objeto, campo: str) -> str | None:
+        """Lo que no se pudo guardar en ese campo y espera en él."""
+        return self.borradores.get((objeto.tipo, objeto.id, campo))
+
+    def _escrito(self, objeto: Objeto, campo: str, valor: str) -> str:
+        conservado = self._conservado(objeto, campo)
+        return valor or "" if conservado is None else conservado
+
+    def _entre(self, objeto: Objeto, campo: str, valor: Any, claves: Sequence[Any]) -> Any:
+        """La opción que enseña un campo: la conservada, o la guardada; ``None`` si no es ninguna."""
+        conservada = next((k for k in claves if str(k) == self._conservado(objeto, campo)), None)
+        return conservada if conservada is not None else valor if valor in claves else None
+
+    def _observar(self, clave: str, objeto: Objeto, campo: str, *, a_medias: bool = False) -> None:
+        """Lo que se teclee ahí se guarda sobre la marcha. ``a_medias``: hasta que se acaba, no vale, y no se riñe."""
+        self._observados[clave] = {"objeto": objeto.tipo, "id": objeto.id, "campo": campo, "a_medias": a_medias}
 
     def texto(
         self,
@@ -119,9 +150,9 @@ class Formulario:
 
         El largo no se limita aquí: el navegador tiraría en silencio lo que no cabe. La regla lo rechaza y lo explica.
         """
-        valor = self.borradores.get((objeto.tipo, objeto.id, campo), valor or "")
-        comun = self._preparar(objeto, campo, valor)
-        self._observados[comun["key"]] = {"objeto": objeto.tipo, "id": objeto.id, "campo": campo}
+        valor = self._escrito(objeto, campo, valor)
+        comun = self._preparar(objeto, campo, valor, tecleado=True)
+        self._observar(comun["key"], objeto, campo)
         if largo:
             escrito = st.text_area(rotulo, height=extra.pop("alto", 110), **comun, **extra)
         else:
@@ -134,7 +165,7 @@ class Formulario:
     ) -> Any:
         """Una de varias, todas a la vista."""
         claves = list(opciones)
-        comun = self._preparar(objeto, campo, valor if valor in claves else None, como="default")
+        comun = self._preparar(objeto, campo, self._entre(objeto, campo, valor, claves), como="default")
         elegida = st.segmented_control(
             rotulo, claves, format_func=lambda k: literal(opciones[k]), width="stretch", wrap=True, **comun, **extra
         )
@@ -146,7 +177,7 @@ class Formulario:
     ) -> Any:
         """Una de muchas, en desplegable."""
         claves = list(opciones)
-        dado = valor if valor in claves else None
+        dado = self._entre(objeto, campo, valor, claves)
         puesto = None if dado is None else claves.index(dado)
         comun = self._preparar(objeto, campo, dado, como="index", puesto=puesto)
         # Sin filtro: en el móvil, tocar la lista no abre el teclado.
@@ -176,7 +207,10 @@ class Formulario:
 
     def numero(self, objeto: Objeto, campo: str, rotulo: str, valor: int | None, **extra: Any) -> Any:
         """Un número de una escala larga, que empieza vacío."""
+        conservado = self._conservado(objeto, campo)
+        valor = int(conservado) if conservado and re.fullmatch(r"-?\d{1,9}", conservado) else valor
         comun = self._preparar(objeto, campo, valor)
+        self._observar(comun["key"], objeto, campo, a_medias=True)
         # Sin límites en el control: el navegador no dejaría ver por qué no vale.
         escrito = st.number_input(rotulo, step=1, **comun, **extra)
         decir_motivo(comun["key"])
@@ -210,8 +244,9 @@ class Formulario:
 
     def mes(self, objeto: Objeto, campo: str, rotulo: str, valor: str, **extra: Any) -> str:
         """Mes y año escritos («03/2024»)."""
-        valor = self.borradores.get((objeto.tipo, objeto.id, campo), valor or "")
-        comun = self._preparar(objeto, campo, "/".join(reversed(valor.split("-")[:2])), mes_a_iso)
+        valor = mes_a_la_vista(self._escrito(objeto, campo, valor))
+        comun = self._preparar(objeto, campo, valor, lambda escrito: escrito or "", tecleado=True)
+        self._observar(comun["key"], objeto, campo, a_medias=True)
         escrito = st.text_input(rotulo, placeholder="mm/aaaa", **comun, **extra)
         decir_motivo(comun["key"])
         return escrito or ""
@@ -262,15 +297,3 @@ class Formulario:
             clave=f"autoguardado_m{self.montaje}",
             ultimo=sesion.texto_guardado(contexto.zona()),
         )
-
-
-def mes_a_iso(visto: str | None) -> str:
-    """«3/2024», «03-2024» o «marzo de 2024» → «2024-03»; lo demás pasa tal cual y la regla lo rechaza con su motivo."""
-    escrito = (visto or "").strip().lower()
-    partes = re.fullmatch(r"(\d{1,2})\s*[/\-. ]\s*(\d{4})", escrito)
-    if partes:
-        return f"{partes[2]}-{int(partes[1]):02d}"
-    partes = re.fullmatch(r"([a-z]{3})[a-z]*\.?\s+(?:de\s+|del\s+)?(\d{4})", escrito)
-    if partes and partes[1] in MESES:
-        return f"{partes[2]}-{MESES.index(partes[1]) + 1:02d}"
-    return (visto or "").strip()

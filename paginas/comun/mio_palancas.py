@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -25,7 +25,7 @@ GRUPO = "Grupo, cliente estable"
 def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) -> None:
     """El radar propio: cliente estable y, si los hay, perdido y grupo."""
     palancas = contexto.palancas(taller)
-    series = _series(taller, quien, suyos, palancas)
+    series = _series(taller, quien, palancas)
     if not series:
         return
     from datos import lecturas
@@ -48,22 +48,19 @@ def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) 
     _hechos(taller, quien, suyos, palancas)
 
 
-def _series(
-    taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto], palancas: Sequence[Palanca]
-) -> dict[str, Serie]:
+def _series(taller: TallerVisto, quien: Identidad, palancas: Sequence[Palanca]) -> dict[str, Serie]:
     pedidas = [("estable", 1, rotulos.PAPELES["estable"]), ("perdido", 1, rotulos.PAPELES["perdido"])]
     pedidas.append(("estable", 2, TRAS_EL_DEBATE))
     series = {}
     for papel, ronda, rotulo in pedidas:
-        cliente = next((c for c in suyos if c.papel == papel), None)
-        serie = [] if cliente is None else _serie(taller.id, quien, cliente, ronda, palancas)
+        yo = quien.participante_id or ""
+        serie = _serie(consultas.valoraciones_como(contexto.motor(), taller.id, yo, papel, ronda), palancas)
         if any(x is not None for x in serie):
             series[rotulo] = serie
     return series
 
 
-def _serie(taller_id: str, quien: Identidad, cliente: ClienteVisto, ronda: int, palancas: Sequence[Palanca]) -> Serie:
-    v = consultas.valoraciones_de(contexto.motor(), taller_id, quien.participante_id or "", cliente.id, ronda)
+def _serie(v: Mapping[str, int | str | None], palancas: Sequence[Palanca]) -> Serie:
     return [
         estadistica.puntuacion_palanca([x if isinstance(x := v.get(a.clave), int) else None for a in p.afirmaciones])
         for p in palancas
@@ -97,7 +94,8 @@ def entonces_y_ahora(taller: TallerVisto, quien: Identidad, suyos: Sequence[Clie
 
 def _ultima(taller_id: str, quien: Identidad, cliente: ClienteVisto, palancas: Sequence[Palanca]) -> Serie:
     """Por palanca, lo último que dijo: la segunda ronda si la hizo."""
-    primera, segunda = (_serie(taller_id, quien, cliente, ronda, palancas) for ronda in (1, 2))
+    sobre = (contexto.motor(), taller_id, quien.participante_id or "", cliente.id)
+    primera, segunda = (_serie(consultas.valoraciones_de(*sobre, ronda), palancas) for ronda in (1, 2))
     return [a if b is None else b for a, b in zip(primera, segunda, strict=True)]
 
 

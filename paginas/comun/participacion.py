@@ -35,6 +35,13 @@ def _esta_a_medias(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> bo
     return quien.participante_id not in consultas.listos(contexto.motor(), taller.id, fase.clave)
 
 
+def hace_falta_lo_valorado(taller: TallerVisto, fase: FaseVista) -> bool:
+    """Si esa fase se dibuja con lo valorado: al valorar y, si ya se ha podido, donde se elige a quién se valora."""
+    valoracion = taller.del_tipo("valoracion")
+    ya_se_pudo = valoracion is not None and valoracion.estado != EstadoDeFase.PENDIENTE
+    return fase.tipo in ("valoracion", "radar") or (fase.tipo == "historico" and ya_se_pudo)
+
+
 def _ir(codigo: str, clave: str, siguiendo: bool) -> None:
     tablon.olvidar_escritura(sesion.puesto())
     sesion.fijar_vista(codigo, clave, siguiendo=siguiendo)

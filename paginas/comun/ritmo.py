@@ -11,22 +11,32 @@ import zlib
 import streamlit as st
 
 from modelo.valores import TallerVisto
-from paginas.comun import contexto, oyentes, sesion, tablon
+from paginas.comun import contexto, oyentes, pendientes, sesion, tablon
 from paginas.comun.componentes import avisos
 
 RAPIDO = 1.0
 LENTO = 30.0
 
 
-def vigilar(codigo: str, taller: TallerVisto, *, participante: str | None = None, con_actividad: bool = False) -> None:
-    """Pone la escucha y el pulso. Sin cambios, el pulso solo mira un contador en memoria; con ellos, redibuja."""
+def vigilar(
+    codigo: str,
+    taller: TallerVisto,
+    *,
+    participante: str | None = None,
+    con_actividad: bool = False,
+    escribe: bool = False,
+) -> None:
+    """Pone la escucha y el pulso. Sin cambios, el pulso solo mira un contador en memoria; con ellos, redibuja.
+
+    ``escribe``: la página repite al dibujarse lo que no entró en la base, así que se redibuja también para eso.
+    """
     puesto = sesion.puesto()
     visto = tablon.leer(codigo, contexto.motor()) or (taller.version, taller.actividad)
     with st.container(key="ritmo"):
         marca = tablon.marca((taller.version, visto[1]), con_actividad)
         avisos(sala=codigo, puesto=puesto, marca=marca, todo=con_actividad, clave="escucha")
         st.fragment(_pulso_lento, run_every=cada_cuanto(puesto, LENTO))(
-            codigo, participante or "", taller.version, visto[1] if con_actividad else -1, tablon.reloj()
+            codigo, participante or "", taller.version, visto[1] if con_actividad else -1, tablon.reloj(), escribe
         )
 
 
@@ -35,18 +45,21 @@ def cada_cuanto(puesto: str, segundos: float) -> float:
     return segundos * (0.8 + 0.4 * (zlib.crc32(puesto.encode()) % 1000) / 1000)
 
 
-def _pulso_lento(codigo: str, participante: str, version: int, actividad: int, dibujado: float) -> None:
+def _pulso_lento(codigo: str, participante: str, version: int, actividad: int, dibujado: float, escribe: bool) -> None:
     """El de siempre. Mientras la pestaña no oiga lleva dentro el rápido, que se apaga cuando aquí no se dibuja."""
-    _pulso(codigo, participante, version, actividad, dibujado)
+    _pulso(codigo, participante, version, actividad, dibujado, escribe)
     puesto = sesion.puesto()
     if not oyentes.oye(puesto):
         rapido = st.fragment(_pulso, run_every=cada_cuanto(puesto, RAPIDO))
-        rapido(codigo, participante, version, actividad, dibujado)
+        rapido(codigo, participante, version, actividad, dibujado, escribe)
 
 
-def _pulso(codigo: str, participante: str, version: int, actividad: int, dibujado: float) -> None:
+def _pulso(codigo: str, participante: str, version: int, actividad: int, dibujado: float, escribe: bool) -> None:
     if participante:
         tablon.latir(codigo, participante, sesion.puesto())
     ahora = tablon.leer(codigo, contexto.motor())
-    if tablon.ya_no_vale(ahora, version=version, actividad=actividad, hace=tablon.reloj() - dibujado):
+    hace = tablon.reloj() - dibujado
+    # Recién dibujada, la página aún no ha llegado a repetirlo.
+    por_repetir = escribe and hace >= RAPIDO / 2 and pendientes.toca(participante)
+    if por_repetir or tablon.ya_no_vale(ahora, version=version, actividad=actividad, hace=hace):
         st.rerun()

@@ -78,6 +78,12 @@ def anotar_visto(clave: str, valor: Any) -> None:
     _poner(f"visto_{clave}", valor)
 
 
+def anotar_visto_lo_que_hay(clave: str) -> None:
+    """Lo que hay ahora en ese campo ya está guardado."""
+    if clave in st.session_state:
+        anotar_visto(clave, st.session_state[clave])
+
+
 def ya_visto(clave: str, valor: Any) -> bool:
     """Si ese campo ya enseñaba eso: el navegador repite a veces lo de campos que acaban de desaparecer."""
     return f"_visto_{clave}" in st.session_state and bool(_leer(f"visto_{clave}") == valor)
@@ -123,6 +129,22 @@ def quitar_rechazo(clave: str) -> None:
 def rechazo(clave: str) -> str:
     """Por qué no se ha guardado lo que hay en ese campo, o vacío."""
     return str(_leer(f"rechazo_{clave}", ""))
+
+
+def dejar_pendiente(clave: str, cambio: list[Any]) -> None:
+    """El cambio de ese control que no ha entrado en la base, hecho de valores simples."""
+    _poner("pendientes", json.dumps(pendientes() | {clave: cambio}))
+
+
+def pendientes() -> dict[str, list[Any]]:
+    """Por control, los cambios que no han entrado en la base."""
+    return dict(json.loads(_leer("pendientes", "{}")))
+
+
+def quitar_pendiente(clave: str) -> None:
+    """Ese cambio ya no espera."""
+    if clave in pendientes():
+        _poner("pendientes", json.dumps({c: v for c, v in pendientes().items() if c != clave}))
 
 
 def dejar_noticia(texto: str) -> None:

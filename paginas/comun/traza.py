@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from datos.vistas import TrazaVista
 
+LARGO_DE_ASUNTO = 80
 FRASES = {
     "crear": "Creaste el taller",
     "revocar_enlace": "Anulaste un enlace de revisión",
@@ -38,8 +39,8 @@ FRASES = {
     "expulsar": "Retiraste a {detalle}",
     "readmitir": "Recuperaste a {detalle}",
     "aparcar": "Aparcaste «{detalle}»",
-    "resolver_aparcado": "Diste por tratado «{detalle}»",
-    "devolver_aparcado": "Devolviste al aparcamiento «{detalle}»",
+    "resolver_aparcado": "Diste por tratado {asunto}",
+    "devolver_aparcado": "Devolviste al aparcamiento {asunto}",
     "editar": "Cambiaste los textos o los minutos de {fase}",
     "editar_taller": "Cambiaste los datos del taller",
     "quitar_fase": "Quitaste la fase {detalle}",
@@ -58,6 +59,7 @@ def frase(t: TrazaVista, *, titulos: Mapping[str, str], palancas: Mapping[str, s
         accion=t.accion.replace("_", " ").capitalize(),
         fase=titulos.get(t.fase, t.fase),
         detalle=t.detalle[0].lower() + t.detalle[1:] if t.accion == "anonimato" and t.detalle else t.detalle,
+        asunto=f"«{_corto(t.detalle)}»" if t.detalle else "un asunto borrado",
         enlace={"facilita": "facilitar", "proyecta": "proyectar"}.get(t.detalle, t.detalle),
         hasta=_hasta(t.detalle, zona) if t.accion == "abrir_hasta" else "",
         minutos=_minutos(t.detalle) if t.accion == "sumar_minutos" else "",
@@ -65,6 +67,10 @@ def frase(t: TrazaVista, *, titulos: Mapping[str, str], palancas: Mapping[str, s
     )
     local = t.en.astimezone(zona)
     return f"{local:%H:%M} · {texto}"
+
+
+def _corto(asunto: str) -> str:
+    return asunto if len(asunto) <= LARGO_DE_ASUNTO else f"{asunto[: LARGO_DE_ASUNTO - 1].rstrip()}…"
 
 
 def _hasta(detalle: str, zona: tzinfo) -> str:

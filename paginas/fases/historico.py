@@ -30,6 +30,7 @@ def pintar_historico(paso: Paso) -> None:
         o, "papel", "En este taller, este cliente es…", c.papel, {"estable": "Mi estable", "perdido": "Mi perdido"}
     )
     _que_falta(paso)
+    _que_deja_de_contar(paso)
     if _intuicion(paso, o, c) is None:
         st.info("Di tu intuición y aparecerán los hitos.", icon=":material/lightbulb:")
         return
@@ -48,6 +49,17 @@ def _que_falta(paso: Paso) -> None:
     faltan = [nombre for papel, nombre in (("estable", "estable"), ("perdido", "perdido")) if not paso.con_papel(papel)]
     if faltan:
         st.caption(f"Te falta elegir tu cliente {' y tu cliente '.join(faltan)}.")
+
+
+def _que_deja_de_contar(paso: Paso) -> None:
+    """Lo que pasa con lo ya valorado en este taller si se elige a otro."""
+    valorados = {cliente for cliente, _ in paso.mio.valoraciones}
+    for c in paso.clientes:
+        if c.papel and c.id in valorados:
+            st.caption(
+                f"Ya has valorado a {literal(c.alias or 'este cliente')} como tu {c.papel}: si eliges otro, eso deja "
+                "de contar en este taller, y vuelve a contar si vuelves a elegirlo."
+            )
 
 
 def _intuicion(paso: Paso, o: Objeto, c: Any) -> Any:

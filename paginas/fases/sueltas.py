@@ -6,6 +6,7 @@ import streamlit as st
 
 from datos import consultas
 from modelo import rotulos
+from modelo.valores import EstadoDeFase
 from paginas.comun import contexto
 from paginas.comun.navegacion import boton_a
 from paginas.fases import plan
@@ -41,9 +42,11 @@ def pintar_salida(paso: Paso) -> None:
         st.markdown("Para volver, desde este aparato o desde otro, guarda tu código personal:")
         st.code(yo.codigo_personal, language=None)
     valoracion = paso.taller.del_tipo("valoracion")
-    if valoracion is not None and valoracion.abierta_hasta is not None:
-        hasta = valoracion.abierta_hasta.astimezone(contexto.zona())
-        st.write(f"La valoración queda abierta hasta el {hasta:%d/%m/%Y}: hazla cuando te venga bien.")
+    abierta = valoracion is not None and valoracion.estado == EstadoDeFase.ABIERTA
+    hasta = valoracion.abierta_hasta if valoracion is not None and abierta else None
+    if hasta is not None:
+        dia = hasta.astimezone(contexto.zona())
+        st.write(f"La valoración queda abierta hasta el {dia:%d/%m/%Y}: hazla cuando te venga bien.")
     else:
         st.write("Entre sesiones puede quedar abierta la valoración: entra con el mismo enlace cuando te venga bien.")
 

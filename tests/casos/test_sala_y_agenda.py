@@ -88,6 +88,23 @@ def test_los_minutos_se_suman_de_pocos_en_pocos(mesa: Mesa, minutos: int) -> Non
         mesa.hacer(agenda.sumar_minutos, quien=mesa.facilita, minutos=minutos)
 
 
+def test_reabrir_abre_todo_lo_que_cerro_terminar(mesa: Mesa) -> None:
+    for clave in ("mapa", "historico", "valoracion", "radar"):
+        mesa.salta(clave)
+    mesa.hacer(agenda.cerrar_fase, quien=mesa.facilita, clave="mapa")
+    antes = {f.clave: f.estado for f in ver(mesa).fases}
+    mesa.reloj.pasan(minutes=90)
+    mesa.hacer(agenda.terminar, quien=mesa.facilita)
+    assert EstadoDeFase.ABIERTA not in {f.estado for f in ver(mesa).fases}
+    mesa.reloj.pasan(minutes=5)
+
+    mesa.hacer(agenda.reabrir, quien=mesa.facilita)
+
+    assert {f.clave: f.estado for f in ver(mesa).fases} == antes
+    assert all(f.abierta_hasta is None for f in ver(mesa).fases)
+    assert not ver(mesa).terminado
+
+
 def test_repetir_un_gesto_que_no_cambia_nada_no_deja_traza_ni_avisa(mesa: Mesa) -> None:
     mesa.hacer(agenda.avanzar, quien=mesa.facilita, desde="bienvenida")
     antes = ver(mesa).version

@@ -54,7 +54,10 @@ def escribir_en_todo(mesa: Mesa, alias: str = ALIAS, texto: str = TEXTO) -> Iden
     for fase in consultas.taller_visto(mesa.motor, mesa.creado.codigo).fases:  # type: ignore[union-attr]
         mesa.salta(fase.clave)
         _en_la_fase(mesa, quien, cliente, fase.tipo, fase.clave, texto)
-    mesa.hacer(grupo.aparcar, quien=quien, texto=texto, id=nuevo_id())
+    asunto = nuevo_id()
+    mesa.hacer(grupo.aparcar, quien=quien, texto=texto, id=asunto)
+    for resuelto in (True, False):
+        mesa.hacer(grupo.resolver_aparcado, quien=mesa.facilita, id=asunto, resuelto=resuelto)
     mesa.hacer(agenda.cerrar_fase, quien=mesa.facilita, clave="mapa")
     mesa.hacer(respuestas.guardar_borrador, quien=quien, objeto=cliente, campo="corto", valor=f"{texto} a medias")
     return quien
@@ -73,6 +76,7 @@ def _en_la_fase(mesa: Mesa, quien: Identidad, cliente: Objeto, tipo: str, clave:
             for campo in campos:
                 mesa.guarda(quien, donde, campo, texto)
     if tipo in ("valoracion", "radar"):
+        mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=("P1",))
         ronda = 1 if tipo == "valoracion" else 2
         mesa.guarda(quien, Objeto("justificacion", f"{cliente.id}:{ronda}"), "P1", texto)
 

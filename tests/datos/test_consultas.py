@@ -21,7 +21,7 @@ def sala(motor: sa.Engine) -> sa.Engine:
 
 
 def valoracion(
-    quien: str, afirmacion: str, valor: int | None, *, ronda: int = 1, no_sabe: bool = False
+    quien: str, afirmacion: str, valor: int | None, *, ronda: int = 1, no_sabe: bool = False, papel: str = ""
 ) -> e.Valoracion:
     return e.Valoracion(
         taller_id="t",
@@ -29,6 +29,7 @@ def valoracion(
         cliente_id=f"c_{quien}",
         ronda=ronda,
         afirmacion=afirmacion,
+        papel=papel,
         valor=valor,
         no_sabe=no_sabe,
     )
@@ -185,7 +186,8 @@ def test_lo_de_quien_ha_sido_expulsado_no_sale_en_lo_del_grupo(sala: sa.Engine) 
 
 
 def test_no_lo_se_nunca_es_un_cero(sala: sa.Engine) -> None:
-    guardar(sala, valoracion("ana", "P1a", None, no_sabe=True), valoracion("beto", "P1a", 4))
+    guardar(sala, valoracion("ana", "P1a", None, no_sabe=True, papel="estable"))
+    guardar(sala, valoracion("beto", "P1a", 4, papel="perdido"))
 
     df = consultas.df_valoraciones(sala, "t").set_index("participante_id")
 

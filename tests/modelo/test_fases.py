@@ -96,11 +96,38 @@ def test_pausar_y_reanudar_conserva_lo_que_quedaba() -> None:
 
 def test_terminar_cierra_lo_abierto_salvo_lo_asincrono_y_reabrir_lo_deshace() -> None:
     agenda = fases.abrir(fases.avanzar(una_agenda(), AHORA), "f3", AHORA + timedelta(days=1), AHORA)
-    terminada = fases.terminar(agenda)
+    terminada = fases.terminar(agenda, AHORA)
 
     assert [p.estado for p in terminada.pasos] == ["cerrada", "cerrada", "pendiente", "abierta"]
     assert fases.reabrir(terminada, AHORA).paso("f1").estado == EstadoDeFase.ABIERTA
     assert not fases.reabrir(terminada, AHORA).terminada
+
+
+@given(st.lists(st.sampled_from(["abrir", "cerrar", "avanzar", "asincrona"]), max_size=12), st.data())
+def test_reabrir_deja_abierto_lo_mismo_que_antes_de_terminar(ordenes: list[str], datos: st.DataObject) -> None:
+    agenda, hasta = una_agenda(), AHORA + timedelta(days=1)
+    for orden in ordenes:
+        clave = datos.draw(st.sampled_from([p.clave for p in agenda.pasos]))
+        agenda = {
+            "abrir": lambda a, c: fases.abrir(a, c, None, AHORA),
+            "cerrar": lambda a, c: a if c == a.actual else fases.cerrar(a, c),
+            "avanzar": lambda a, c: fases.ir(a, c, AHORA),
+            "asincrona": lambda a, c: fases.abrir(a, c, hasta, AHORA),
+        }[orden](agenda, clave)
+    fin, luego = AHORA + timedelta(hours=2), AHORA + timedelta(hours=3)
+
+    terminada = fases.terminar(fases.terminar(agenda, fin), luego)
+
+    assert fases.reabrir(terminada, luego).pasos == agenda.pasos
+
+
+def test_lo_que_se_cierra_a_mano_tras_terminar_no_se_abre_al_reabrir() -> None:
+    terminada = fases.terminar(fases.avanzar(una_agenda(), AHORA), AHORA + timedelta(hours=1))
+    a_mano = fases.cerrar(fases.abrir(terminada, "f0", None, AHORA), "f0")
+
+    reabierta = fases.reabrir(a_mano, AHORA + timedelta(hours=2))
+
+    assert [p.estado for p in reabierta.pasos[:2]] == ["cerrada", "abierta"]
 
 
 def test_el_anonimato_de_una_fase_abierta_solo_se_endurece() -> None:
@@ -128,6 +155,13 @@ def test_avanzar_antes_de_tiempo_va_por_delante_del_plan() -> None:
     agenda = fases.avanzar(una_agenda(), AHORA + timedelta(minutes=7))
 
     assert fases.retraso(agenda, AHORA + timedelta(minutes=8)) == timedelta(minutes=-3)
+
+
+def test_saltar_una_fase_adelanta_lo_que_iba_a_durar() -> None:
+    agenda = fases.ir(una_agenda(), "f2", AHORA + timedelta(minutes=10))
+
+    assert fases.retraso(agenda, AHORA + timedelta(minutes=15)) == timedelta(minutes=-10)
+    assert fases.retraso(agenda, AHORA + timedelta(minutes=23)) == timedelta(minutes=-7)
 
 
 @given(st.integers(0, 60 * 24 * 90))

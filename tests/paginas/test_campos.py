@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
 import streamlit as st
 
 from datos import consultas
 from modelo.casos import agenda, respuestas
 from modelo.valores import Objeto
-from paginas.comun import formularios, sesion
+from paginas.comun import formularios, pendientes, sesion
+from tests import averias
 from tests.fabricas import Mesa
 from tests.paginas.aparato import Pantalla, en, hacer
 
@@ -39,6 +43,54 @@ def test_un_numero_fuera_de_rango_sigue_en_su_campo_y_un_toque_lo_cambia(mesa: M
     pantalla.mira()
     assert (pantalla.campo("Antes de escribir hitos").value, pantalla.errores()) == (70, [])
     assert [b for b in pantalla.at.button if b.label == "Añadir hito"]
+
+
+def test_un_numero_que_no_vale_vuelve_a_su_campo_al_abrir_la_pagina_otra_vez(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro")
+    en(mesa, "historico", ana)[0].escribe("Antes de escribir hitos", 999)
+
+    otra = Pantalla(mesa, "participar", ana)
+
+    assert otra.campo("Antes de escribir hitos").value == 999
+    assert otra.errores() == ["Esto aún no está guardado: revísalo."]
+    assert otra.escribe("Antes de escribir hitos", 99).errores() == []
+
+
+@pytest.mark.parametrize("averia", [averias.ocupada, averias.solo_lectura])
+def test_lo_elegido_con_la_base_averiada_se_repite_solo_cuando_vuelve(mesa: Mesa, averia: Any) -> None:
+    pantalla, ana = en(mesa, "bienvenida")
+    elegir = next(g for g in pantalla.at.button_group if g.label.startswith("¿Con cuánta energía"))
+    with averia(mesa.motor):
+        elegir.set_value(4)
+        pantalla.mira()
+        assert pantalla.errores()
+    suyo = (mesa.motor, mesa.creado.taller_id, ana.identidad.participante_id or "", "bienvenida")
+    assert consultas.respuestas_de(*suyo) == {}
+    time.sleep(pendientes.ENTRE_INTENTOS)
+
+    pantalla.mira()
+
+    assert consultas.respuestas_de(*suyo) == {"energia": 4}
+    assert pantalla.errores() == []
+    elegir = next(g for g in pantalla.at.button_group if g.label.startswith("¿Con cuánta energía"))
+    elegir.set_value(2)
+    pantalla.mira()
+    assert consultas.respuestas_de(*suyo) == {"energia": 2}
+
+
+def test_lo_que_se_repite_no_se_guarda_como_de_otra_persona(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana, eva = mesa.entra("Ana").identidad, mesa.entra("Eva").identidad
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(pendientes, "ENTRE_INTENTOS", 0.0)
+    pendientes.dejar(ana, "energia", Objeto("respuesta", "bienvenida"), "energia", 5)
+
+    assert not pendientes.repetir(eva)
+    assert pendientes.repetir(ana)
+    yo = (ana.participante_id or "", "bienvenida")
+    assert consultas.respuestas_de(mesa.motor, mesa.creado.taller_id, *yo) == {"energia": 5}
+    assert not pendientes.repetir(ana)
 
 
 def test_la_tarjeta_abierta_no_se_cierra_ni_cambia_de_sitio_al_escribir(mesa: Mesa) -> None:

@@ -90,6 +90,18 @@ def test_empezar_pone_el_reloj_y_avanzar_pasa_a_la_siguiente(mesa: Mesa) -> None
     assert ver(mesa).fase_actual == "bienvenida"
 
 
+def test_en_pausa_la_hora_de_acabar_cuenta_con_lo_que_queda_de_la_fase(mesa: Mesa) -> None:
+    mesa.hacer(agenda.empezar, quien=mesa.facilita)
+    mesa.hacer(agenda.pausar_reloj, quien=mesa.facilita)
+    de_la_sesion = sum(f.minutos for f in ver(mesa).fases if f.sesion == 1)
+    acaba = datetime.now(UTC) + timedelta(minutes=de_la_sesion)
+
+    dicho = next(c.value for c in abre("conducir", mesa, timezone="UTC").caption if "acabaría" in c.value)
+
+    minuto = timedelta(minutes=1)
+    assert any(f"a las {acaba + margen:%H:%M}." in dicho for margen in (-minuto, 0 * minuto, minuto))
+
+
 def test_revelar_y_ocultar_son_el_mismo_sitio(mesa: Mesa) -> None:
     at = pulsa(abre("conducir", mesa), "conducir_revelar")
     assert fase(mesa, "bienvenida").revelada

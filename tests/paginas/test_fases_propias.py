@@ -5,13 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from types import SimpleNamespace
 
-import pytest
-
 from datos.plantillas import plantilla
 from modelo.casos import agenda, grupo, sala
 from modelo.valores import Objeto
 from paginas.comun import frases
-from paginas.comun.formularios import mes_a_iso
 from tests.fabricas import Mesa
 from tests.paginas.aparato import Pantalla, en, hacer
 
@@ -77,6 +74,21 @@ def test_al_completar_una_palanca_se_dice_y_al_final_se_sabe_cual_falta(mesa: Me
     assert [h.value for h in pantalla.at.header] == ["Apertura y delegación"]
 
 
+def test_antes_de_elegir_otro_estable_se_dice_que_pasa_con_lo_ya_valorado(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    faro = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro")
+    aviso = "Ya has valorado a Faro como tu estable"
+    mesa.salta("valoracion")
+    mesa.guarda(ana.identidad, faro, "papel", "estable")
+    pantalla, _ = en(mesa, "historico", ana)
+    assert aviso not in pantalla.textos()
+
+    mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), "P1a", 4)
+
+    assert aviso in pantalla.mira().textos()
+
+
 def test_sin_votos_ya_no_se_ofrece_votar(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("estrategias")
@@ -88,17 +100,6 @@ def test_sin_votos_ya_no_se_ofrece_votar(mesa: Mesa) -> None:
 
     assert [b.disabled for b in pantalla.at.button if b.label == "Votar"] == [True, True]
     assert [b.disabled for b in pantalla.at.button if b.label == "Quitar mi voto"] == [False, False]
-
-
-@pytest.mark.parametrize(
-    ("escrito", "iso"),
-    [
-        ("3/2024", "2024-03"), ("03-2024", "2024-03"), (" 12.2023 ", "2023-12"), ("Marzo de 2024", "2024-03"),
-        ("sept. 2021", "2021-09"), ("2024-03", "2024-03"), ("hace mucho", "hace mucho"), (None, ""),
-    ],
-)  # fmt: skip
-def test_el_mes_se_entiende_como_se_escribe(escrito: str | None, iso: str) -> None:
-    assert mes_a_iso(escrito) == iso
 
 
 def test_la_frase_no_repite_lo_que_ya_pone_ni_esconde_lo_que_falta() -> None:

@@ -32,6 +32,9 @@ def frase(accion: str, fase: str = "historico", detalle: str = "") -> str:
         ("fijar_debate", "P4 P7", "10:42 · Llevaste a debate: Red de vínculos, Apertura y delegación"),
         ("fijar_debate", "", "10:42 · Llevaste a debate: ninguna"),
         ("expulsar", "Ana {fase}", "10:42 · Retiraste a Ana {fase}"),
+        ("resolver_aparcado", "Los plazos", "10:42 · Diste por tratado «Los plazos»"),
+        ("resolver_aparcado", "", "10:42 · Diste por tratado un asunto borrado"),
+        ("devolver_aparcado", "x" * 81, f"10:42 · Devolviste al aparcamiento «{'x' * 79}…»"),
         ("crear_enlace", "proyecta", "10:42 · Creaste un enlace para proyectar"),
     ],
 )
