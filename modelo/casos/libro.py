@@ -109,9 +109,17 @@ class Libro:
             if vacio(campo, hay):
                 self._cambios[(fila.id, campo)] = (fila, valor)
                 tocados += 1
+                if campo == "papel":
+                    self._repartir_papel(fila.id, valor)
             elif campo != "alias" and hay != valor:
                 self._conservar(apunte, campo)
         self._ya_estaban += not tocados
+
+    def _repartir_papel(self, cliente_id: str, papel: str) -> None:
+        """Lo que ya se valoró de ese cliente en este taller se valoró con el papel que ahora se dice."""
+        for (tipo, *donde), fila in self.sueltas.items():
+            if tipo == "valoracion" and donde[0] == cliente_id:
+                self._cambios[(fila.id, "papel")] = (fila, papel)
 
     def suelta(self, apunte: Apunte, donde: tuple[str, ...], clase: Any, clave: dict[str, Any], valor: Any) -> None:
         """Anota una fila de un solo campo, si no hay otra cosa dicha en su sitio."""

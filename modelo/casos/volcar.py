@@ -153,6 +153,8 @@ class Volcado:
         for campo, valor in valores.items():
             clave: dict[str, Any] = {"taller_id": self.taller.id, "participante_id": persona.id}
             clave |= {"cliente_id": cliente.id, "ronda": int(apunte.clave), columna: campo}
+            if clase is Valoracion:
+                clave["papel"] = self.libro.valor(cliente, "papel")
             self.libro.suelta(apunte, (apunte.tipo, cliente.id, apunte.clave, campo), clase, clave, valor)
 
     def _cliente_de(self, apunte: Apunte, persona: Participante) -> Any:

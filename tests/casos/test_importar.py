@@ -95,9 +95,22 @@ def test_lo_importado_queda_como_si_lo_hubiera_escrito_su_persona(mesa: Mesa) ->
         a: 4 for a in AFIRMACIONES if a != "P8c"
     }
     assert [v.afirmacion for v in todas(mesa, Valoracion) if v.no_sabe] == ["P8c"]
+    assert {v.papel for v in todas(mesa, Valoracion)} == {"estable"}
     assert [c.cliente_id for c in todas(mesa, Compromiso)] == [muelle.id]
     assert {r.campo: r.valor for r in todas(mesa, Respuesta)} == {"palabra": "curiosa", "energia": 4, "acuerdos": True}
     assert [j.texto for j in todas(mesa, Justificacion)] == ["lo hablamos en enero"]
+
+
+def test_decir_en_un_archivo_cual_es_el_estable_vale_para_lo_ya_valorado(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana").identidad
+    mesa.salta("mapa")
+    faro = mesa.crea(ana, "cliente", alias="Faro", tipo="cliente")
+    mesa.salta("valoracion")
+    mesa.guarda(ana, Objeto("valoracion", f"{faro.id}:1"), "P1a", 4)
+    assert [v.papel for v in todas(mesa, Valoracion)] == [""]
+    trae(mesa, FARO)
+
+    assert [v.papel for v in todas(mesa, Valoracion)] == ["estable"]
 
 
 def test_importar_dos_veces_lo_mismo_no_cambia_nada(mesa: Mesa) -> None:

@@ -251,7 +251,7 @@ def test_el_anonimato_se_fija_antes_de_abrir_y_luego_solo_se_endurece(mesa: Mesa
     manda(mesa, agenda.endurecer_anonimato, clave="historico", anonima=True)
     assert "No salen tu alias" in fase(mesa, "historico").quien_ve
     manda(mesa, agenda.endurecer_anonimato, clave="historico", anonima=False)
-    assert "sale con tu alias" in fase(mesa, "historico").quien_ve
+    assert "salen con tu alias" in fase(mesa, "historico").quien_ve
 
     manda(mesa, agenda.endurecer_anonimato, clave="bienvenida", anonima=True)
     with pytest.raises(AnonimatoNoReducible):
