@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -15,9 +16,15 @@ ICONO = str(ESTATICOS / "icono.svg")
 ANCHAS = ("preparar", "importar", "conducir", "proyectar", "resultados", "comparar", "revisar", "seguimiento")
 
 
+@cache
+def _estilo() -> str:
+    # Con la ruta, la plataforma abriría el archivo en cada dibujo de cada persona.
+    return f"<style>{(ESTATICOS / 'estilo.css').read_text(encoding='utf-8')}</style>"
+
+
 def vestir() -> None:
     """Hoja de estilo común. Va antes que nada y no ocupa sitio."""
-    st.html(ESTATICOS / "estilo.css")
+    st.html(_estilo())
 
 
 def exigir_base() -> None:
