@@ -81,7 +81,7 @@ def reloj(*, fin: float | None, ahora: float, restante_en_pausa: float | None, c
 
 
 def canjear_pase(pase: str, *, clave: str) -> str:
-    """Cambia el pase por la cookie. Devuelve «ok», «fallo», o vacío mientras no se sabe."""
+    """Cambia el pase por la cookie. Devuelve la huella de su ficha, «fallo», o vacío mientras no se sabe."""
     resultado: Any = _PASE(key=clave, data={"pase": pase}, on_resultado_change=_nada)
     return str(resultado.resultado or "")
 
