@@ -34,7 +34,7 @@ SIN_CORTE = "sin_corte"
 
 OCULTAS = "(ocultas)"
 
-# ``persona`` y ``linea`` son los números que pone esta puerta: si llegan puestos, no son de fiar.
+# ``linea`` es el número que pone esta puerta: si llega puesto, no es de fiar.
 COLUMNAS_IDENTIFICATIVAS = frozenset(
     {"id", "en", "hora", "orden", "puesto", "participante", "persona", "linea"}
     | {"codigo_personal", "hash", "huella", "ficha"}
