@@ -34,7 +34,7 @@ SIN_CORTE = "sin_corte"
 
 OCULTAS = "(ocultas)"
 
-# ``persona`` y ``linea`` son los números que pone esta puerta: si llegan puestos, no son de fiar.
+# ``linea`` es el número que pone esta puerta: si llega puesto, no es de fiar.
 COLUMNAS_IDENTIFICATIVAS = frozenset(
     {"id", "en", "hora", "orden", "puesto", "participante", "persona", "linea"}
     | {"codigo_personal", "hash", "huella", "ficha"}
@@ -109,18 +109,15 @@ def cortes(filas: pd.DataFrame, mirada: Mirada) -> frozenset[tuple[str, str]]:
     return admitidos(contables, contables[PERSONA], mirada.umbral)
 
 
-def agregado(filas: pd.DataFrame, mirada: Mirada, *, con_persona: bool = False, corte: Corte = _ENTERO) -> Vista:
+def agregado(filas: pd.DataFrame, mirada: Mirada, *, corte: Corte = _ENTERO) -> Vista:
     """Deja pasar lo que se va a resumir en cifras (valoraciones, recuentos) si está revelado y hay umbral.
 
-    Salen las filas sin identificadores y en un orden que solo depende de su contenido. ``con_persona`` añade la
-    columna ``persona``, un número barajado que agrupa las de cada cual. Las filas sin participante no pasan. Con
-    ``corte`` salen solo las de esa parte, si se puede enseñar.
+    Salen las filas sin identificadores y en un orden que solo depende de su contenido. Las filas sin participante no
+    pasan. Con ``corte`` salen solo las de esa parte, si se puede enseñar.
     """
     _exigir_personas(filas)
     contables, motivo = _contables(filas[filas[PERSONA].notna()], corte, mirada)
     salida = _limpia(contables)
-    if con_persona:
-        salida.insert(0, "persona", _numeros_barajados(contables[PERSONA], salida))
     return _vista(salida, _personas(contables), motivo or _motivo(mirada, _personas(contables), con_umbral=True))
 
 

@@ -34,12 +34,13 @@ with st.container(key="formulario"):
         mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
     f.borradores = mio.borradores
     fases.pintar(Paso(taller, fase, f, mio))
+    participacion.observar_aparcamiento(f, mio)
     f.cerrar()
 if fase.quien_ve:
     st.caption(f":material/visibility: {literal(fase.quien_ve)}")
 # Las gráficas del grupo tardan: «Listo» y lo demás a mano no las esperan.
 grupo = st.container(key="lo_del_grupo")
-participacion.pie(taller, fase, quien, mio.listo)
+participacion.pie(taller, fase, quien, mio)
 with grupo:
     participacion.del_grupo(taller, fase, quien)
 if pendientes.repetir(quien):

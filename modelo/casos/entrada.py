@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -138,15 +139,27 @@ def reanudar(
     return _dentro(unidad, sala, persona, ahora)
 
 
-def canjear_pase(unidad: Unidad, *, pase: str, ahora: datetime) -> tuple[Identidad, str, str]:
-    """Cambia un pase por una ficha duradera. Devuelve la identidad, el código de la sala y la ficha."""
+def canjear_pase(
+    unidad: Unidad, *, pase: str, ahora: datetime, fichas: tuple[str, ...] = ()
+) -> tuple[Identidad, str, str]:
+    """Cambia un pase por una ficha duradera. Devuelve la identidad, el código de la sala y la ficha.
+
+    Si entre las ``fichas`` que ya tenía el navegador hay una de la misma persona, sigue con ella: al salir se anula en
+    todas sus pestañas.
+    """
     fila = unidad.uno(Pase, huella=codigos.huella(pase))
     if fila is None or fila.caduca_en < ahora:
         raise PaseNoValido
     identidad = Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id)
     unidad.borrar(fila)
     sala = sala_de(unidad, fila.sala_id)
-    return identidad, sala.codigo, emitir_ficha(unidad, identidad, ahora)
+    suya = next((f for f in fichas if _es_de(unidad, f, identidad)), None)
+    return identidad, sala.codigo, suya or emitir_ficha(unidad, identidad, ahora)
+
+
+def _es_de(unidad: Unidad, ficha: str, quien: Identidad) -> bool:
+    suya = identificar(unidad, ficha=ficha)
+    return suya is not None and replace(suya, huella="") == quien
 
 
 def identificar(unidad: Unidad, *, ficha: str, ahora: datetime | None = None) -> Identidad | None:
@@ -162,6 +175,15 @@ def portador(unidad: Unidad, ficha: str) -> Identidad | None:
     """De quién es una ficha, valga todavía o no: lo dice ``exigir_dentro``."""
     fila = unidad.buscar(Ficha, codigos.huella(ficha))
     return None if fila is None else Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, fila.huella)
+
+
+def de_la_llave(unidad: Unidad, huella: str) -> tuple[Identidad, str] | None:
+    """De quién es la ficha con esa huella, y el código de su sala. La huella no es la ficha: con ella no se entra."""
+    fila = unidad.buscar(Ficha, huella)
+    sala = unidad.buscar(Sala, fila.sala_id) if fila is not None else None
+    if fila is None or sala is None:
+        return None
+    return Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, fila.huella), sala.codigo
 
 
 def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 from math import sqrt
 
 from modelo.campos import texto as texto_valido
+from modelo.casos.asuntos import ASUNTO
 from modelo.casos.permisos import anotar, exigir_facilitador, fase_escribible, participante_de, taller_en_curso
 from modelo.casos.respuestas import unica
 from modelo.codigos import es_id
-from modelo.entidades import Aparcado, Aportacion, Fase, Listo, Voto
+from modelo.entidades import Aparcado, Aportacion, Borrador, Fase, Listo, Voto
 from modelo.errores import FaseNoEncontrada, ObjetoNoEncontrado, ValorNoValido, VotosAgotados
 from modelo.puertos import Unidad
 from modelo.valores import Identidad, Papel
@@ -87,7 +88,9 @@ def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: dat
         limpio = texto_valido(600, obligatorio=True)("aparcamiento", texto, ahora.date())
         orden = len(unidad.todos(Aparcado, taller_id=taller.id))
         unidad.agregar(Aparcado(id=id, taller_id=taller.id, participante_id=autor, orden=orden, texto=limpio))
-        if autor is None:
+        if autor is not None:
+            unidad.quitar(Borrador, taller_id=taller.id, participante_id=autor, tipo=ASUNTO, objeto_id=id)
+        else:
             anotar(unidad, taller, "aparcar", ahora, detalle=limpio[:80])
         unidad.subir_actividad(taller.id)
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from modelo import plantillas
 from modelo.campos import entero, opcion, texto
+from modelo.casos.asuntos import ASUNTO
 from modelo.casos.permisos import anotar, exigir_facilitador, taller_en_curso
 from modelo.casos.sala import UMBRAL_MAXIMO, UMBRAL_MINIMO, fases_de_serie
 from modelo.entidades import (
@@ -44,7 +45,6 @@ _RESPUESTAS: tuple[type[Tabla], ...] = (
     Aportacion,
     Voto,
     Compromiso,
-    Borrador,
 )
 MINUTOS_MAXIMOS = 240
 _TEXTOS_DE_FASE = {"titulo": 120, "objetivo": 400, "guion": 1200, "consigna": 600, "ayuda": 600}
@@ -54,6 +54,8 @@ _SIEMPRE = {"titulo", "minutos"}
 def hay_respuestas(unidad: Unidad, taller: Taller) -> bool:
     """Si alguien ha escrito ya algo en el taller."""
     if any(unidad.todos(clase, taller_id=taller.id) for clase in _RESPUESTAS):
+        return True
+    if any(b.tipo != ASUNTO for b in unidad.todos(Borrador, taller_id=taller.id)):
         return True
     if len(unidad.todos(Taller, sala_id=taller.sala_id)) > 1:
         # Los clientes pueden venir del taller anterior de la sala: no dicen nada de este.

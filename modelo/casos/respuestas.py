@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from modelo.campos import OBJETOS, PALANCAS, RESPUESTAS, RONDA_DE, Campo, limpio
+from modelo.casos.asuntos import ASUNTO, exigir_asunto
 from modelo.casos.permisos import (
     fase_escribible,
     participante_de,
@@ -14,6 +15,7 @@ from modelo.casos.permisos import (
 )
 from modelo.codigos import es_id
 from modelo.entidades import (
+    Aparcado,
     Aportacion,
     Borrador,
     Cliente,
@@ -180,10 +182,19 @@ def guardar(unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, val
 def guardar_borrador(
     unidad: Unidad, *, quien: Identidad, objeto: Objeto, campo: str, valor: str, ahora: datetime
 ) -> None:
-    """Conserva lo tecleado que no se pudo guardar (fase cerrada, valor que no vale) para devolverlo a su campo."""
+    """Conserva lo tecleado que no se pudo guardar (fase cerrada, valor que no vale) para devolverlo a su campo.
+
+    También el asunto que se está escribiendo y aún no se ha aparcado.
+    """
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
-    _exigir_campo(unidad, taller, persona, objeto, campo)
+    if objeto.tipo != ASUNTO:
+        _exigir_campo(unidad, taller, persona, objeto, campo)
+    elif unidad.buscar(Aparcado, objeto.id) is None:
+        exigir_asunto(unidad, taller, persona, objeto, campo)
+    else:
+        # Lo último que se tecleó llega después de aparcarlo: ya no hay nada a medias.
+        return
     clave = {"taller_id": taller.id, "participante_id": persona.id}
     fila = unidad.uno(Borrador, **clave, tipo=objeto.tipo, objeto_id=objeto.id, campo=campo)
     if fila is None:

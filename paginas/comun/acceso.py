@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import streamlit as st
 
@@ -54,11 +55,7 @@ def _sala_del_enlace(codigo: str, clave: str) -> None:
         return
     visto = contexto.taller(codigo)
     if visto is None:
-        try:
-            with leer_con(contexto.motor()) as unidad:
-                entrada.comprobar_sala(unidad, codigo=codigo, ahora=contexto.ahora(), intento=porteria.intento())
-        except errores.ErrorDelTaller as error:
-            sesion.anotar_rechazo(clave, mensaje(error))
+        _decir_que_no_hay(codigo, clave)
         return
     quien = guardas.identidad(codigo, Papel.PARTICIPA)
     yo = consultas.participante(contexto.motor(), quien.participante_id or "") if quien is not None else None
@@ -74,6 +71,21 @@ def _sala_del_enlace(codigo: str, clave: str) -> None:
         type="primary",
         width="stretch",
     )
+
+
+def _decir_que_no_hay(codigo: str, clave: str) -> None:
+    """Por qué no hay sala con ese código. Se prueba una vez por pestaña: volver a dibujar no es volver a intentarlo."""
+    dicho = sesion.elegido(f"sin_sala_{codigo}")
+    if not dicho:
+        try:
+            with leer_con(contexto.motor()) as unidad:
+                entrada.comprobar_sala(unidad, codigo=codigo, ahora=contexto.ahora(), intento=porteria.intento())
+        except errores.ErrorDelTaller as error:
+            dicho = mensaje(error)
+            if not isinstance(error, errores.DemasiadosIntentos):
+                sesion.elegir(f"sin_sala_{codigo}", dicho)
+    if dicho:
+        sesion.anotar_rechazo(clave, dicho)
 
 
 def _codigo(escrito: str) -> str:
@@ -146,11 +158,27 @@ def recordar_en_el_navegador() -> None:
             resultado = canjear_pase(pase, clave=f"pase_{huella(pase)[:8]}")
             if resultado:
                 sesion.quitar_pase()
+                _recordar_llave(resultado)
             if resultado == "fallo":
                 st.warning(
                     "Este navegador no deja recordar tu sesión: no cierres esta pestaña, y apunta tu código personal.",
                     icon=":material/cookie_off:",
                 )
+
+
+def _recordar_llave(huella_de_la_ficha: str) -> None:
+    """Ata esta pestaña a la llave de su navegador: si se anula al salir en otra, aquí tampoco vale.
+
+    Un navegador sin cookies también la tiene, aunque no la guarde: nadie la anula y la pestaña sigue.
+    """
+    with leer_con(contexto.motor()) as unidad:
+        hallada = entrada.de_la_llave(unidad, huella_de_la_ficha)
+    if hallada is None:
+        return
+    quien, codigo = hallada
+    recordada = sesion.identidad(codigo, quien.papel)
+    if recordada is not None and replace(recordada, huella=quien.huella) == quien:
+        sesion.recordar_identidad(codigo, quien)
 
 
 def empezar_ensayo(clave: str = "") -> None:

@@ -11,11 +11,14 @@ from modelo.casos import enlaces as casos_de_enlaces
 from modelo.casos import entrada, grupo
 from modelo.casos import sala as casos
 from modelo.codigos import nuevo_id
+from modelo.errores import ErrorDelTaller
 from modelo.valores import FaseVista, Identidad, Papel, ParticipanteVisto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
 from paginas.comun.consola import hacer
 from paginas.comun.consola_taller import direccion, qr
+from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import html_literal, literal
+from paginas.comun.mensajes import mensaje
 
 # Con más gente, una fila por persona ya no se abarca: se ven los nombres y se elige a quién atender.
 FILAS = 40
@@ -103,14 +106,19 @@ def aparcamiento(taller: TallerVisto, quien: Identidad) -> None:
                         kwargs={"quien": quien, "id": a.id, "resuelto": not a.resuelto})  # fmt: skip
         nuevo = sesion.id_reservado("aparcar_consola") or nuevo_id()
         clave = f"aparcar_consola_{nuevo[:8]}"
-        st.text_input("Aparcar un asunto", key=clave, max_chars=600)
+        st.text_input("Aparcar un asunto", key=clave)
+        decir_motivo(clave)
         st.button("Aparcar", key="aparcar_consola_boton", on_click=_aparcar, args=(quien, nuevo, clave))
 
 
 def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
-    with contexto.con_aviso():
+    try:
         contexto.ejecutar(grupo.aparcar, quien=quien, texto=sesion.valor(clave), id=nuevo)
-        sesion.gastar_id("aparcar_consola")
+    except ErrorDelTaller as error:
+        sesion.anotar_rechazo(clave, mensaje(error))
+        return
+    sesion.quitar_rechazo(clave)
+    sesion.gastar_id("aparcar_consola")
 
 
 def enlaces(taller: TallerVisto, quien: Identidad) -> None:

@@ -20,6 +20,7 @@ from modelo.casos import respuestas
 from modelo.errores import ErrorDelTaller, FaseCerrada, HitoNoValido, ValorNoValido
 from modelo.valores import Identidad, Objeto
 from paginas.comun import contexto, pendientes, sesion
+from paginas.comun.cookies import marca_de_persona
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 
@@ -51,7 +52,7 @@ def _al_cambiar(
         if isinstance(error, pendientes.DE_LA_BASE) and not tecleado:
             # Lo tecleado lo repite el navegador, que sabe si después se ha escrito otra cosa.
             pendientes.dejar(quien, clave, objeto, campo, valor)
-        elif _se_conserva(valor) and isinstance(error, FaseCerrada | ValorNoValido | HitoNoValido):
+        elif pendientes.se_conserva(valor) and isinstance(error, FaseCerrada | ValorNoValido | HitoNoValido):
             with suppress(ErrorDelTaller):
                 contexto.ejecutar(respuestas.guardar_borrador, **comun | {"valor": str(valor)})
     else:
@@ -59,10 +60,6 @@ def _al_cambiar(
         sesion.quitar_rechazo(clave)
         sesion.anotar_visto(clave, escrito)
         sesion.anotar_guardado(contexto.ahora())
-
-
-def _se_conserva(valor: Any) -> bool:
-    return isinstance(valor, str | int) and not isinstance(valor, bool)
 
 
 def decir_motivo(clave: str) -> None:
@@ -95,10 +92,7 @@ class Formulario:
         puesto: Any = None,
         tecleado: bool = False,
     ) -> dict[str, Any]:
-        """Lo común a todo campo. ``puesto`` es ``valor`` tal como lo pide el parámetro ``como``, si no es igual.
-
-        Lo ``tecleado`` viaja también sin esperar a salir del campo.
-        """
+        """Lo común a todo campo. ``puesto`` es ``valor`` tal como lo pide el parámetro ``como``, si no es igual."""
         clave = clave_de(objeto, campo, self.montaje)
         if clave not in st.session_state or not self.activo:
             if self.borradores.get((objeto.tipo, objeto.id, campo)) is None:
@@ -132,9 +126,14 @@ class Formulario:
         conservada = next((k for k in claves if str(k) == self._conservado(objeto, campo)), None)
         return conservada if conservada is not None else valor if valor in claves else None
 
-    def _observar(self, clave: str, objeto: Objeto, campo: str, *, a_medias: bool = False) -> None:
-        """Lo que se teclee ahí se guarda sobre la marcha. ``a_medias``: hasta que se acaba, no vale, y no se riñe."""
-        self._observados[clave] = {"objeto": objeto.tipo, "id": objeto.id, "campo": campo, "a_medias": a_medias}
+    def observar(
+        self, clave: str, objeto: Objeto, campo: str, valor: Any, *, a_medias: bool = False, siempre: bool = False
+    ) -> None:
+        """Guarda lo que se teclee ahí (``siempre``, con la fase cerrada también); lo que va ``a_medias``, sin reñir."""
+        if self.activo or siempre:
+            visto = "" if valor is None else str(valor)
+            de = {"objeto": objeto.tipo, "id": objeto.id, "campo": campo, "valor": visto, "a_medias": a_medias}
+            self._observados[clave] = de
 
     def texto(
         self,
@@ -152,7 +151,7 @@ class Formulario:
         """
         valor = self._escrito(objeto, campo, valor)
         comun = self._preparar(objeto, campo, valor, tecleado=True)
-        self._observar(comun["key"], objeto, campo)
+        self.observar(comun["key"], objeto, campo, valor)
         if largo:
             escrito = st.text_area(rotulo, height=extra.pop("alto", 110), **comun, **extra)
         else:
@@ -210,7 +209,7 @@ class Formulario:
         conservado = self._conservado(objeto, campo)
         valor = int(conservado) if conservado and re.fullmatch(r"-?\d{1,9}", conservado) else valor
         comun = self._preparar(objeto, campo, valor)
-        self._observar(comun["key"], objeto, campo, a_medias=True)
+        self.observar(comun["key"], objeto, campo, valor, a_medias=True)
         # Sin límites en el control: el navegador no dejaría ver por qué no vale.
         escrito = st.number_input(rotulo, step=1, **comun, **extra)
         decir_motivo(comun["key"])
@@ -246,7 +245,7 @@ class Formulario:
         """Mes y año escritos («03/2024»)."""
         valor = mes_a_la_vista(self._escrito(objeto, campo, valor))
         comun = self._preparar(objeto, campo, valor, lambda escrito: escrito or "", tecleado=True)
-        self._observar(comun["key"], objeto, campo, a_medias=True)
+        self.observar(comun["key"], objeto, campo, valor, a_medias=True)
         escrito = st.text_input(rotulo, placeholder="mm/aaaa", **comun, **extra)
         decir_motivo(comun["key"])
         return escrito or ""
@@ -291,9 +290,10 @@ class Formulario:
         from paginas.comun.componentes import autoguardado
 
         autoguardado(
-            self._observados if self.activo else {},
+            self._observados,
             sala=self.codigo,
             puesto=sesion.puesto(),
+            persona=marca_de_persona(self.quien.participante_id),
             clave=f"autoguardado_m{self.montaje}",
             ultimo=sesion.texto_guardado(contexto.zona()),
         )

@@ -7,10 +7,13 @@ import streamlit as st
 from datos import consultas
 from datos.vistas import LoMio
 from modelo.casos import grupo, respuestas
-from modelo.codigos import nuevo_id
-from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
+from modelo.casos.asuntos import ASUNTO
+from modelo.errores import ErrorDelTaller
+from modelo.valores import EstadoDeFase, FaseVista, Identidad, Objeto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
+from paginas.comun.formularios import Formulario, decir_motivo
 from paginas.comun.literal import literal
+from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import boton_a
 
 
@@ -143,22 +146,47 @@ def _cambiar_listo(quien: Identidad, fase: str, listo: bool) -> None:
 
 
 def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
-    with contexto.con_aviso():
+    try:
         contexto.ejecutar(grupo.aparcar, quien=quien, texto=sesion.valor(clave), id=nuevo)
-        sesion.gastar_id("aparcar")
+    except ErrorDelTaller as error:
+        sesion.anotar_rechazo(clave, mensaje(error))
+        return
+    sesion.quitar_rechazo(clave)
+    sesion.gastar_id("aparcar")
 
 
-def aparcamiento(quien: Identidad) -> None:
+def _asunto(mio: LoMio) -> tuple[str, str, str]:
+    """El id del asunto que se está escribiendo, lo tecleado y la clave de su campo."""
+    reservado = sesion.id_reservado("aparcar")
+    a_medias = {id: texto for (tipo, id, _), texto in mio.borradores.items() if tipo == ASUNTO}
+    en_marcha = reservado in a_medias or sesion.valor(_clave_de(reservado))
+    # Lo que se dejó a medias antes de recargar, o en otro aparato, sigue ahí.
+    id = reservado if en_marcha else next(iter(a_medias), reservado)
+    return id, a_medias.get(id, ""), _clave_de(id)
+
+
+def _clave_de(asunto: str) -> str:
+    return f"aparcar_texto_{asunto[:8]}"
+
+
+def observar_aparcamiento(f: Formulario, mio: LoMio) -> None:
+    """Lo tecleado en el aparcamiento también se conserva sobre la marcha."""
+    id, escrito, clave = _asunto(mio)
+    f.observar(clave, Objeto(ASUNTO, id), "texto", escrito, siempre=True)
+
+
+def aparcamiento(quien: Identidad, mio: LoMio) -> None:
     """Dejar un asunto para el cierre, desde cualquier fase."""
-    nuevo = sesion.id_reservado("aparcar") or nuevo_id()
+    nuevo, escrito, clave = _asunto(mio)
     with st.popover("Aparcamiento", icon=":material/local_parking:"):
-        clave = f"aparcar_texto_{nuevo[:8]}"
-        st.text_area("¿Qué dejamos para el cierre?", key=clave, max_chars=600)
+        st.text_area("¿Qué dejamos para el cierre?", value=escrito, key=clave)
+        decir_motivo(clave)
         st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
 
 
-def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, listo: bool) -> None:
+def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> None:
     """Listo, aparcamiento, lo mío y las otras fases."""
+    listo = mio.listo
     with st.container(horizontal=True, key="barra_inferior"):
         st.button(
             "Listo", key="participar_listo", type="secondary" if listo else "primary",
@@ -166,7 +194,7 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, listo: bool) -> 
             on_click=_cambiar_listo, args=(quien, fase.clave, listo),
             help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
         )  # fmt: skip
-        aparcamiento(quien)
+        aparcamiento(quien, mio)
         boton_a("Lo mío", "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
     if listo:
         st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")

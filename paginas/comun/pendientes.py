@@ -18,6 +18,11 @@ DE_LA_BASE = (BaseOcupada, SinEspacio, BaseNoDisponible)
 ENTRE_INTENTOS = 2.0
 
 
+def se_conserva(valor: Any) -> bool:
+    """Si lo que hay en un campo puede esperar en él a que valga: un texto, un mes, un número."""
+    return isinstance(valor, str | int) and not isinstance(valor, bool)
+
+
 def dejar(quien: Identidad, clave: str, objeto: Objeto, campo: str, valor: Any) -> None:
     """El cambio de ese control no ha entrado: queda para repetirlo."""
     sesion.dejar_pendiente(clave, [tablon.reloj(), quien.participante_id, objeto.tipo, objeto.id, campo, valor])

@@ -19,51 +19,59 @@ from starlette.routing import Route
 from datos import ajustes
 from datos.fallos import traducido
 from modelo.casos import entrada, respuestas
+from modelo.casos.asuntos import ASUNTO
 from modelo.errores import (
     BaseNoDisponible,
     BaseOcupada,
     ErrorDelTaller,
     FaseCerrada,
     HitoNoValido,
+    ParticipanteExpulsado,
     SinEspacio,
+    SinPermiso,
     ValorNoValido,
 )
 from modelo.puertos import Unidad
-from modelo.valores import Guardado, Identidad, Objeto, Papel
+from modelo.valores import Identidad, Objeto, Papel
 from paginas.comun import tablon
-from paginas.comun.cookies import nombre_de_cookie
+from paginas.comun.cookies import marca_de_persona, nombre_de_cookie
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
 from paginas.comun.mensajes import mensaje
 from paginas.http.identidad import Rechazada, leer_datos
 
 MAXIMO = 64 * 1024
 RECORDADOS = 20_000
+SIN_COOKIE = "Este navegador no recuerda tu sesión: lo que escribes se guarda al salir de cada campo."
+VUELVE = "Vuelve a entrar con tu código personal: lo tecleado sigue en tu pantalla."
+OTRA_PERSONA = "En este navegador ha entrado otra persona. Vuelve a entrar: lo tecleado sigue en tu pantalla."
 _CLAVE = re.compile(r"[A-Za-z0-9_:.-]{0,120}")
-_ultimo: OrderedDict[tuple[str, ...], float] = OrderedDict()
+_ultimo: OrderedDict[tuple[str, ...], tuple[float, int]] = OrderedDict()
 _cerrojo = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Envio:
-    """Lo tecleado en un campo. ``orden`` crece con cada pulsación en ese ``puesto``."""
+    """Lo tecleado en un campo por ``persona``. ``orden`` crece con cada pulsación en ese ``puesto``."""
 
     objeto: Objeto
     campo: str
     valor: str
     puesto: str
     orden: float
+    persona: str = ""
 
     @classmethod
     def de_datos(cls, datos: dict[str, Any]) -> Envio:
         """El envío, o ``Rechazada`` si no puede haber salido de un campo."""
         try:
             tipo, id, campo, valor = (datos[clave] for clave in ("objeto", "id", "campo", "valor"))
-            orden = float(datos.get("orden") or 0)
+            orden, persona = float(datos.get("orden") or 0), datos.get("persona", "")
         except (KeyError, TypeError, ValueError):
             raise Rechazada(400) from None
-        if not isinstance(valor, str) or not isfinite(orden) or not all(_es_clave(c) for c in (tipo, id, campo)):
+        claves = all(_es_clave(c) for c in (tipo, id, campo, persona))
+        if not isinstance(valor, str) or not isfinite(orden) or not claves:
             raise Rechazada(400)
-        return cls(Objeto(tipo, id), campo, valor, _puesto(datos), orden)
+        return cls(Objeto(tipo, id), campo, valor, _puesto(datos), orden, persona)
 
 
 def _es_clave(valor: Any) -> bool:
@@ -78,35 +86,38 @@ def _puesto(datos: dict[str, Any]) -> str:
     return puesto
 
 
-def _si_no_es_viejo(unidad: Unidad, *, escribir: Any, puesto: str, orden: float, **comun: Any) -> Guardado | None:
-    """Escribe, salvo que de ese campo y puesto ya se haya escrito un envío posterior.
+def _si_no_es_viejo(unidad: Unidad, *, escribir: Any, puesto: str, orden: float, **comun: Any) -> bool:
+    """Escribe, salvo que de ese campo y puesto ya se haya escrito un envío posterior. Devuelve si es lo que hay.
 
     Se mira aquí, con el turno de escritura tomado: mirar antes dejaría que otro se colara entre mirar y escribir.
     El puesto cuenta porque el orden sale del reloj de cada aparato, y entre aparatos manda lo último que llega.
     """
     quien, objeto = comun["quien"], comun["objeto"]
     clave = (quien.participante_id, objeto.tipo, objeto.id, comun["campo"], puesto)
-    if orden < _ultimo.get(clave, orden):
-        return None
-    hecho: Guardado | None = escribir(unidad, **comun)
+    ultimo, escrito = _ultimo.get(clave, (orden, 0))
+    if orden < ultimo:
+        return escrito == hash(comun["valor"])
+    escribir(unidad, **comun)
     with _cerrojo:
-        _ultimo[clave] = orden
+        _ultimo[clave] = (orden, hash(comun["valor"]))
         _ultimo.move_to_end(clave)
         if len(_ultimo) > RECORDADOS:
             _ultimo.popitem(last=False)
-    return hecho
+    return True
 
 
 def _escribir(motor: sa.Engine, quien: Identidad, envio: Envio) -> tuple[int, dict[str, str]]:
     ahora = datetime.now(UTC)
     comun = {"quien": quien, "objeto": envio.objeto, "campo": envio.campo, "valor": envio.valor, "ahora": ahora}
     comun |= {"puesto": envio.puesto, "orden": envio.orden}
+    # Un asunto a medias no tiene más sitio que este hasta que se aparca.
+    caso = respuestas.guardar_borrador if envio.objeto.tipo == ASUNTO else respuestas.guardar
     try:
-        hecho: Guardado | None = ejecutar(motor, _si_no_es_viejo, escribir=respuestas.guardar, **comun)
+        hay = ejecutar(motor, _si_no_es_viejo, escribir=caso, **comun)
     except (FaseCerrada, HitoNoValido, ValorNoValido) as error:
         ejecutar(motor, _si_no_es_viejo, escribir=respuestas.guardar_borrador, **comun)
         return 409 if isinstance(error, FaseCerrada) else 422, {"mensaje": mensaje(error)}
-    return 200, {"guardado": (hecho.en if hecho else ahora).isoformat()}
+    return 200, {"guardado": ahora.isoformat()} if hay else {}
 
 
 def _guardar(ficha: str, envio: Envio) -> tuple[int, dict[str, str]]:
@@ -115,18 +126,22 @@ def _guardar(ficha: str, envio: Envio) -> tuple[int, dict[str, str]]:
         with leer_con(motor) as unidad:
             quien = entrada.identificar(unidad, ficha=ficha)
         if quien is None:
-            return 401, {"mensaje": "Vuelve a entrar con tu código personal: lo tecleado sigue en tu pantalla."}
+            return 401, {"mensaje": VUELVE}
+        if envio.persona and envio.persona != marca_de_persona(quien.participante_id):
+            return 401, {"mensaje": OTRA_PERSONA}
         return _escribir(motor, quien, envio)
     except (BaseOcupada, SinEspacio, BaseNoDisponible) as error:
         return 503, {"mensaje": mensaje(error)}
     except sa.exc.DatabaseError as error:
         return 503, {"mensaje": mensaje(traducido(error))}
+    except (ParticipanteExpulsado, SinPermiso) as error:
+        return 401, {"mensaje": mensaje(error)}
     except ErrorDelTaller as error:
         return 422, {"mensaje": mensaje(error)}
 
 
 async def borrador(peticion: Request) -> Response:
-    """200 {guardado}; 401, 409 o 422 {mensaje} si no se puede; 503 si conviene reintentar."""
+    """200 {guardado}, o sin ello si ya había algo más nuevo; 401, 409 o 422 {mensaje} si no se puede; 503, repetir."""
     try:
         datos = await leer_datos(peticion, MAXIMO)
         puesto = _puesto(datos)
@@ -135,7 +150,7 @@ async def borrador(peticion: Request) -> Response:
         return Response(status_code=error.estado)
     ficha = peticion.cookies.get(nombre_de_cookie(Papel.PARTICIPA, str(datos.get("sala", ""))))
     if not ficha:
-        return JSONResponse({"mensaje": "Este navegador no recuerda tu sesión."}, status_code=401)
+        return JSONResponse({"mensaje": SIN_COOKIE}, status_code=401)
     if envio is None:
         tablon.anotar_foco(puesto, bool(datos["foco"]))
         return Response(status_code=204)

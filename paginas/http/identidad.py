@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from datos import ajustes
 from modelo.casos import enlaces, entrada
-from modelo.codigos import LARGO_DE_SALA, normalizar_codigo_de_sala
+from modelo.codigos import LARGO_DE_SALA, huella, normalizar_codigo_de_sala
 from modelo.entidades import Sala
 from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio, SinPermiso
 from modelo.valores import Papel
@@ -26,6 +26,7 @@ from paginas.comun.mensajes import al_dibujar
 
 DURA = 60 * 60 * 24 * 60
 MAXIMO = 4096
+LLAVE = "palancas-llave"
 
 
 def es_del_mismo_origen(peticion: Request) -> bool:
@@ -83,12 +84,12 @@ def _poner(respuesta: Response, peticion: Request, papel: Papel, codigo: str, fi
 
 
 async def canjear(peticion: Request) -> Response:
-    """POST /api/identidad {pase}: 204 con la cookie, o 4xx."""
+    """POST /api/identidad {pase}: 204 con la cookie y, en una cabecera, la huella de su ficha; o 4xx."""
     try:
         pase = str((await leer_datos(peticion, MAXIMO)).get("pase", ""))
         motor = motor_de(ajustes.leer().bd)
         quien, codigo, ficha = await run_in_threadpool(
-            ejecutar, motor, entrada.canjear_pase, pase=pase, ahora=datetime.now(UTC)
+            ejecutar, motor, entrada.canjear_pase, pase=pase, ahora=datetime.now(UTC), fichas=_fichas(peticion)
         )
     except Rechazada as error:
         return Response(status_code=error.estado)
@@ -96,7 +97,13 @@ async def canjear(peticion: Request) -> Response:
         return Response(status_code=503)
     except ErrorDelTaller:
         return Response(status_code=403)
-    return _poner(Response(status_code=204), peticion, quien.papel, codigo, ficha)
+    # La pestaña la necesita para saber si su llave sigue valiendo; la ficha no la lee ningún guion.
+    respuesta = Response(status_code=204, headers={LLAVE: huella(ficha)})
+    return _poner(respuesta, peticion, quien.papel, codigo, ficha)
+
+
+def _fichas(peticion: Request) -> tuple[str, ...]:
+    return tuple(v for nombre, v in peticion.cookies.items() if nombre.startswith("palancas_"))
 
 
 def _revocar(fichas: list[str]) -> None:

@@ -100,8 +100,8 @@ def test_el_umbral_cuenta_personas_y_no_filas():
 
 
 def test_una_vista_cerrada_conserva_las_columnas_que_tendria_abierta():
-    abierta = agregado(unas_filas(5), una_mirada(), con_persona=True)
-    cerrada = agregado(unas_filas(4), una_mirada(), con_persona=True)
+    abierta = agregado(unas_filas(5), una_mirada())
+    cerrada = agregado(unas_filas(4), una_mirada())
 
     assert list(cerrada.filas.columns) == list(abierta.filas.columns)
 
@@ -135,35 +135,13 @@ def test_una_categorica_no_recuerda_lo_que_se_filtro():
     assert set(vista.filas["area"]) == {"venta"}
 
 
-@given(tablas(), st.randoms(use_true_random=False), st.booleans())
-def test_el_orden_de_llegada_no_se_nota_en_lo_agregado(filas, azar, con_persona):
+@given(tablas(), st.randoms(use_true_random=False))
+def test_el_orden_de_llegada_no_se_nota_en_lo_agregado(filas, azar):
     otro_orden = filas.iloc[azar.sample(range(len(filas)), len(filas))]
-    una = agregado(filas, una_mirada(umbral=3), con_persona=con_persona)
-    otra = agregado(otro_orden, una_mirada(umbral=3), con_persona=con_persona)
+    una = agregado(filas, una_mirada(umbral=3))
+    otra = agregado(otro_orden, una_mirada(umbral=3))
 
     assert_frame_equal(una.filas, otra.filas)
-
-
-@given(tablas())
-def test_los_identificadores_no_influyen_en_el_numero_de_persona(filas):
-    """Con los identificadores al revés sale la misma tabla: el número no dice quién va antes."""
-    ids = sorted(filas["participante_id"].unique())
-    al_reves = filas.assign(participante_id=filas["participante_id"].map(dict(zip(ids, reversed(ids), strict=True))))
-
-    una = agregado(filas, una_mirada(umbral=3), con_persona=True)
-    otra = agregado(al_reves, una_mirada(umbral=3), con_persona=True)
-
-    assert_frame_equal(una.filas, otra.filas)
-
-
-@given(tablas())
-def test_el_numero_de_persona_agrupa_lo_mismo_que_la_persona(filas):
-    vista = agregado(filas, una_mirada(umbral=3), con_persona=True)
-
-    if vista.motivo is None:
-        de_dentro = sorted(filas["participante_id"].value_counts())
-        assert sorted(vista.filas["persona"].value_counts()) == de_dentro
-        assert set(vista.filas["persona"]) == set(range(1, vista.n + 1))
 
 
 @given(tablas())
@@ -178,7 +156,7 @@ def test_las_filas_de_nadie_no_cuentan_ni_pasan():
     filas = unas_filas(6)
     filas.loc[5, "participante_id"] = None
 
-    vista = agregado(filas, una_mirada(), con_persona=True)
+    vista = agregado(filas, una_mirada())
 
     assert (vista.n, len(vista.filas)) == (5, 5)
 
@@ -187,7 +165,7 @@ def test_la_puerta_no_toca_la_tabla_que_recibe():
     filas = unas_filas()
     copia = filas.copy()
 
-    agregado(filas, una_mirada(), con_persona=True)
+    agregado(filas, una_mirada())
     ofrecido(filas, una_mirada(), con_linea=True)
 
     assert_frame_equal(filas, copia)

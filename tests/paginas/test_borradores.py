@@ -77,6 +77,17 @@ def test_un_envio_antiguo_que_llega_tarde_no_pisa_al_nuevo(teclea: Tecleo, mesa:
     assert _palabra(mesa, ana) == "curiosidad"
 
 
+def test_de_lo_que_no_se_escribe_por_viejo_no_se_dice_que_esta_guardado(
+    teclea: Tecleo, mesa: Mesa, ana: Entrada
+) -> None:
+    """Un aparato con el reloj puesto hacia atrás no puede creer que guarda lo que se tira."""
+    teclea("curiosidad", orden=20)
+
+    assert teclea("otra cosa", orden=10).json() == {}
+    assert list(teclea("curiosidad", orden=10).json()) == ["guardado"]
+    assert _palabra(mesa, ana) == "curiosidad"
+
+
 def test_repetir_un_envio_es_inocuo(teclea: Tecleo, mesa: Mesa, ana: Entrada) -> None:
     assert [teclea("curiosidad", orden=5).status_code for _ in range(2)] == [200, 200]
     assert _palabra(mesa, ana) == "curiosidad"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from starlette.testclient import TestClient
 
 from datos import consultas
 from modelo.casos import agenda, entrada, sala
+from modelo.frenos import frenos_de_serie
 from modelo.valores import Objeto
+from paginas.comun import componentes, porteria
+from paginas.http.identidad import LLAVE
 from tests.fabricas import Mesa
 from tests.paginas.aparato import Pantalla, hacer
 
@@ -39,6 +45,55 @@ def test_el_enlace_de_una_sala_borrada_lo_dice_antes_de_escribir_nada(mesa: Mesa
     hacer(mesa, sala.borrar_taller, quien=mesa.facilita)
 
     assert "Esta sala ya no existe" in " ".join(Pantalla(mesa).errores())
+
+
+def test_un_enlace_muerto_se_prueba_una_vez_por_pestana_aunque_se_redibuje(
+    mesa: Mesa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cada prueba fallida cuenta para toda su oficina: redibujar no puede dejar fuera a los demás."""
+    frenos = frenos_de_serie()
+    monkeypatch.setattr(porteria, "_frenos", lambda: frenos)
+    hacer(mesa, sala.borrar_taller, quien=mesa.facilita)
+    mesa.creado = replace(mesa.creado, codigo="ZZZZZZ")
+    pantalla = Pantalla(mesa)
+    for _ in range(40):
+        pantalla.mira()
+    assert "No hay ninguna sala con ese código" in " ".join(pantalla.errores())
+
+    assert "No hay ninguna sala con ese código" in " ".join(Pantalla(mesa).errores())
+
+
+def test_salir_en_otra_pestana_tambien_cierra_la_que_acababa_de_entrar(
+    mesa: Mesa, cliente: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = mesa.entra("Ana")
+    llave = cliente.post("/api/identidad", json={"pase": ana.pase}).headers[LLAVE]
+    pantalla = Pantalla(mesa, "participar", ana)
+    pantalla.at.session_state["_pase"] = "gastado"
+    monkeypatch.setattr(componentes, "canjear_pase", lambda *_, **__: llave)
+    pantalla.mira()
+    assert "Listo" in [b.label for b in pantalla.at.button]
+
+    cliente.post("/api/salir", json={"sala": mesa.creado.codigo, "papel": "participa"})
+
+    assert "Listo" not in [b.label for b in pantalla.mira().at.button]
+    assert "Para participar, entra con el código de sala." in pantalla.textos()
+
+
+def test_la_llave_de_otra_persona_no_cambia_de_quien_es_la_pestana(
+    mesa: Mesa, cliente: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, eva = mesa.entra("Ana"), mesa.entra("Eva")
+    llave = cliente.post("/api/identidad", json={"pase": eva.pase}).headers[LLAVE]
+    pantalla = Pantalla(mesa, "participar", ana)
+    pantalla.at.session_state["_pase"] = "gastado"
+    monkeypatch.setattr(componentes, "canjear_pase", lambda *_, **__: llave)
+    pantalla.mira().escribe("¿Con qué palabra llegas?", "curiosa")
+
+    de = {p.alias: p.id for p in consultas.participantes(mesa.motor, mesa.creado.sala_id)}
+    suyo = (mesa.motor, mesa.creado.taller_id)
+    assert consultas.respuestas_de(*suyo, de["Ana"], "bienvenida") == {"palabra": "curiosa"}
+    assert consultas.respuestas_de(*suyo, de["Eva"], "bienvenida") == {}
 
 
 def test_se_entra_pegando_el_enlace_entero_y_el_codigo_personal_se_ensena_hasta_apuntarlo(mesa: Mesa) -> None:

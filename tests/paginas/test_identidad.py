@@ -12,7 +12,7 @@ from modelo.errores import BaseOcupada
 from modelo.valores import Identidad, Papel
 from paginas.comun.ejecucion import leer_con
 from paginas.http import identidad
-from paginas.http.identidad import DURA, MAXIMO, nombre_de_cookie
+from paginas.http.identidad import DURA, LLAVE, MAXIMO, nombre_de_cookie
 from tests.fabricas import Mesa
 
 
@@ -75,6 +75,18 @@ def test_a_quien_dice_ser_un_proxy_no_se_le_cree_sin_direccion_publica_cifrada(
     respuesta = cliente.post("/api/identidad", json={"pase": mesa.entra().pase}, headers={"x-forwarded-proto": dicho})
 
     assert "secure" not in _atributos(respuesta.headers["set-cookie"])
+
+
+def test_volver_a_entrar_en_el_mismo_navegador_sigue_con_la_misma_llave_y_otra_persona_no(
+    cliente: TestClient, mesa: Mesa
+) -> None:
+    ana, eva = mesa.entra(), mesa.entra("Eva")
+    otra_vez = mesa.hacer(entrada.reanudar, codigo=mesa.creado.codigo, codigo_personal=ana.codigo_personal)
+
+    llaves = [cliente.post("/api/identidad", json={"pase": e.pase}).headers[LLAVE] for e in (ana, otra_vez, eva)]
+
+    assert llaves[0] == llaves[1] != llaves[2]
+    assert huella(cliente.cookies[nombre_de_cookie(Papel.PARTICIPA, mesa.creado.codigo)]) == llaves[2]
 
 
 def test_un_pase_vale_una_sola_vez(cliente: TestClient, mesa: Mesa) -> None:

@@ -63,12 +63,15 @@ _SALIR = st.components.v2.component(
 )
 
 
-def autoguardado(campos: dict[str, dict[str, str]], *, sala: str, puesto: str, clave: str, ultimo: str) -> None:
-    """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo) y dice cuándo se guardó lo último.
+def autoguardado(
+    campos: dict[str, dict[str, Any]], *, sala: str, puesto: str, persona: str, clave: str, ultimo: str
+) -> None:
+    """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo, valor) y dice cuándo se guardó lo último.
 
+    ``persona`` distingue de quién es lo que aún no ha llegado: si en este navegador entra otra, no sale como suyo.
     Si la fase se cerró mientras se tecleaba, la página se redibuja: lo conservado vuelve a verse en su campo.
     """
-    datos = {"campos": campos, "sala": sala, "puesto": puesto, "ultimo": ultimo}
+    datos = {"campos": campos, "sala": sala, "puesto": puesto, "persona": persona, "ultimo": ultimo}
     _AUTOGUARDADO(key=clave, data=datos, on_conservado_change=_nada)
 
 
@@ -78,7 +81,7 @@ def reloj(*, fin: float | None, ahora: float, restante_en_pausa: float | None, c
 
 
 def canjear_pase(pase: str, *, clave: str) -> str:
-    """Cambia el pase por la cookie. Devuelve «ok», «fallo», o vacío mientras no se sabe."""
+    """Cambia el pase por la cookie. Devuelve la huella de su ficha, «fallo», o vacío mientras no se sabe."""
     resultado: Any = _PASE(key=clave, data={"pase": pase}, on_resultado_change=_nada)
     return str(resultado.resultado or "")
 

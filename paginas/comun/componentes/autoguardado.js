@@ -2,12 +2,14 @@
 // siempre al esconder la pestaña o al desaparecer el campo. Lo que no llega se reintenta y sobrevive a una recarga.
 const RUTA = '/api/borrador';
 const ALMACEN = 'palancas_pendientes';
+const ORDEN = 'palancas_orden';
 const PAUSA = 600; // sin teclear
 const TOPE = 3000; // tecleando sin parar
 const ESPERA = 2000; // primer reintento; los siguientes, cada vez más tarde
 const ESPERA_MAXIMA = 20000;
 
-const clave = (envio) => [envio.sala, envio.objeto, envio.id, envio.campo].join('|');
+// Con la persona: en un equipo compartido, lo de una no es lo de otra aunque sea el mismo campo.
+const clave = (envio) => [envio.sala, envio.persona, envio.objeto, envio.id, envio.campo].join('|');
 const mandar = (cuerpo) => fetch(RUTA, {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(cuerpo), keepalive: true,
 });
@@ -15,11 +17,14 @@ const mandar = (cuerpo) => fetch(RUTA, {
 // La cola es una por pestaña, no por montaje: lo que quedó por enviar de una fase sigue su camino en la siguiente.
 // Un solo envío en marcha por campo, y siempre con lo último: el viejo no pisa al nuevo.
 function nuevaCola() {
-  const pendientes = new Map(leerAlmacen());
+  const pendientes = new Map(leer(ALMACEN, []));
   const enMarcha = new Set();
-  const cola = { decir: () => {}, alConservar: () => {}, recuperados: new Set(pendientes.keys()) };
+  // Lo que el servidor no admite de quien está ahora en este navegador: espera a que vuelva a entrar.
+  const retenidos = new Set();
+  const cola = { decir: () => {}, alConservar: () => {}, persona: null, recuperados: new Set(pendientes.keys()) };
   let reintento = null;
   let espera = ESPERA;
+  let ordenado = Number(leer(ORDEN, 0)) || 0;
 
   const anotar = () => {
     try {
@@ -33,18 +38,29 @@ function nuevaCola() {
     reintento = setTimeout(cola.enviarTodo, espera);
     espera = Math.min(espera * 1.7, ESPERA_MAXIMA);
   };
-  const contestado = (respuesta, cuerpo) => {
+  const contestado = (respuesta, cuerpo, envio) => {
     espera = ESPERA;
     if (respuesta.status === 409) cola.alConservar();
+    // Un mes a medio teclear no vale todavía: si al acabar tampoco, se dice junto al campo.
+    if (respuesta.status === 422 && envio.a_medias) return cola.decir('');
     if (!respuesta.ok) return cola.decir(cuerpo.mensaje || 'No se ha guardado: recarga la página.', true);
-    if (pendientes.size) return undefined;
+    // Sin hora no se guardó: ya había llegado algo más nuevo.
+    if (pendientes.size || !cuerpo.guardado) return undefined;
     const hora = new Date(cuerpo.guardado).toLocaleTimeString('es-ES', { hour: '2-digit', minute: '2-digit' });
     return cola.decir(`Guardado ${hora}`);
   };
 
+  // No se insiste: lo retenido se envía al volver a abrir la página o al seguir tecleando.
+  const retener = (id, motivo) => {
+    espera = ESPERA;
+    retenidos.add(id);
+    cola.recuperados.add(id);
+    cola.decir(motivo || 'No se ha guardado: vuelve a entrar.', true);
+  };
+
   cola.enviar = async (id) => {
     const envio = pendientes.get(id);
-    if (!envio || enMarcha.has(id)) return;
+    if (!envio || enMarcha.has(id) || envio.persona !== cola.persona) return;
     enMarcha.add(id);
     // Mientras se reintenta sigue a la vista por qué no entró.
     if (espera === ESPERA) cola.decir('Guardando…');
@@ -52,10 +68,13 @@ function nuevaCola() {
     try {
       const respuesta = await mandar(envio);
       const cuerpo = await respuesta.json().catch(() => ({}));
-      llego = respuesta.status < 500;
+      const retenida = respuesta.status === 401 || respuesta.status === 403;
+      llego = respuesta.status < 500 && !retenida;
       if (llego && pendientes.get(id) === envio) pendientes.delete(id);
-      if (llego) contestado(respuesta, cuerpo);
+      if (retenida) retener(id, cuerpo.mensaje);
+      else if (llego) contestado(respuesta, cuerpo, envio);
       else fallo(cuerpo.mensaje);
+      if (llego) retenidos.delete(id);
     } catch {
       fallo();
     } finally {
@@ -72,6 +91,23 @@ function nuevaCola() {
     return libre;
   };
   cola.valor = (envio) => pendientes.get(clave(envio))?.valor;
+  // El reloj del aparato puede ir hacia atrás: el orden, no.
+  cola.orden = () => {
+    ordenado = Math.max(ordenado + 1, Date.now());
+    try { sessionStorage.setItem(ORDEN, String(ordenado)); } catch { /* sin almacén, otra carga es otro puesto */ }
+    return ordenado;
+  };
+  // Lo retenido puede haberse guardado al salir del campo, que va por otro camino. Devuelve si quedaba algo así.
+  cola.yaEstaba = (envio) => {
+    const id = clave(envio);
+    const igual = pendientes.get(id)?.valor.trim() === envio.valor.trim();
+    if (!retenidos.has(id) || enMarcha.has(id) || !igual) return false;
+    retenidos.delete(id);
+    cola.recuperados.delete(id);
+    pendientes.delete(id);
+    anotar();
+    return true;
+  };
   cola.ocupada = () => pendientes.size > 0;
   // «final»: el campo se va; no es señal de que se siga escribiendo.
   cola.marcarFinal = () => { for (const [id, envio] of pendientes) pendientes.set(id, { ...envio, final: true }); };
@@ -79,9 +115,9 @@ function nuevaCola() {
     // Un envío que venía fallando no se da por hecho: se conserva y se repite al volver.
     const seFia = navigator.onLine && espera === ESPERA;
     cola.marcarFinal();
-    for (const [id, envio] of [...pendientes]) {
+    for (const [id, envio] of [...pendientes].filter(([, e]) => e.persona === cola.persona)) {
       const sale = navigator.sendBeacon(RUTA, new Blob([JSON.stringify(envio)], { type: 'application/json' }));
-      if (sale && seFia) pendientes.delete(id);
+      if (sale && seFia && !retenidos.has(id)) pendientes.delete(id);
     }
     anotar();
   };
@@ -92,8 +128,8 @@ function nuevaCola() {
   return cola;
 }
 
-function leerAlmacen() {
-  try { return JSON.parse(sessionStorage.getItem(ALMACEN) || '[]'); } catch { return []; }
+function leer(nombre, defecto) {
+  try { return JSON.parse(sessionStorage.getItem(nombre)) ?? defecto; } catch { return defecto; }
 }
 
 // Lo tecleado sin conexión antes de recargar vuelve a su campo, como si se acabara de escribir.
@@ -110,7 +146,7 @@ function reponer(cola, campos, comun) {
 
 // Streamlit vuelve a llamar aquí con cada cambio de datos, con el mismo nodo: se sueltan los oyentes de antes.
 export default function (componente) {
-  const { campos, sala, puesto, ultimo } = componente.data;
+  const { campos, sala, puesto, persona, ultimo } = componente.data;
   const raiz = componente.parentElement;
   const cola = (window.__palancasCola ??= nuevaCola());
   const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '' });
@@ -125,7 +161,9 @@ export default function (componente) {
   };
   cola.decir = decir;
   cola.alConservar = () => componente.setTriggerValue('conservado', true);
-  if (ultimo && ultimo !== estado.ultimo && !cola.ocupada()) decir(ultimo);
+  cola.persona = persona;
+  const entraron = Object.values(campos).filter((campo) => cola.yaEstaba({ ...campo, sala, persona })).length > 0;
+  if (ultimo && (entraron || ultimo !== estado.ultimo) && !cola.ocupada()) decir(ultimo);
   estado.ultimo = ultimo;
 
   const campoDe = (caja) => {
@@ -143,7 +181,7 @@ export default function (componente) {
     if (!campo) return;
     const ahora = Date.now();
     // El valor se toma ya: al desmontar, el nodo no existe.
-    const envio = { ...campo, sala, puesto, valor: evento.target.value, orden: ahora };
+    const envio = { ...campo, sala, puesto, persona, valor: evento.target.value, orden: cola.orden() };
     const libre = cola.poner(envio);
     if (!estado.desde) {
       estado.desde = ahora;
@@ -168,11 +206,13 @@ export default function (componente) {
     document.removeEventListener('focusout', alSalir, true);
   };
 
+  // Lo que desaparece con el cursor dentro (un desplegable que se cierra) no avisa de que lo ha perdido.
+  if (estado.conFoco && !campoDe(document.activeElement)) avisarFoco(false);
   if (primera) {
     // Otra fase: se empieza a leer por arriba.
     const pagina = document.querySelector('[data-testid="stMain"]');
     if (pagina) pagina.scrollTop = 0;
-    reponer(cola, campos, { sala });
+    reponer(cola, campos, { sala, persona });
     cola.enviarTodo();
   }
   return () => {

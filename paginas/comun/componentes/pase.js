@@ -8,15 +8,15 @@ const canjear = async (pase) => {
     const respuesta = await fetch('/api/identidad', {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ pase }),
     });
-    if (respuesta.status !== 503) return respuesta.ok;
+    if (respuesta.status !== 503) return respuesta.ok ? respuesta.headers.get('palancas-llave') : '';
     await new Promise((seguir) => { setTimeout(seguir, ESPERA); });
   }
-  return false;
+  return '';
 };
 
 export default function (componente) {
   const { pase } = componente.data;
   if (!pase || window.__palancasPase === pase) return;
   window.__palancasPase = pase;
-  canjear(pase).catch(() => false).then((bien) => componente.setTriggerValue('resultado', bien ? 'ok' : 'fallo'));
+  canjear(pase).catch(() => '').then((llave) => componente.setTriggerValue('resultado', llave || 'fallo'));
 }
