@@ -16,6 +16,7 @@ from datos.agregados.grupo import (
     en_cifras,
     estrategias,
     frases,
+    para_votar,
     plan,
     seguimiento,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "interaccion",
     "mapa",
     "olvidar",
+    "para_votar",
     "partes",
     "pedir",
     "perfil",

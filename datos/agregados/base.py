@@ -196,9 +196,10 @@ def por_grupos_visibles(pedido: Pedido, filas: pd.DataFrame, grupo: str) -> Filt
     return agregado(pedido, filas[filas[grupo].isin(grupos.visibles)])
 
 
-def ofrecido(pedido: Pedido, filas: pd.DataFrame, *, con_linea: bool = False) -> Filtrado:
+def ofrecido(pedido: Pedido, filas: pd.DataFrame, *, con_linea: bool = False, con_id: bool = False) -> Filtrado:
     """Lo que cada cual ofrece al grupo."""
-    vista = privacidad.ofrecido(filas, pedido.mirada, con_linea=con_linea, corte=pedido.filtro.corte)
+    corte = pedido.filtro.corte
+    vista = privacidad.ofrecido(filas, pedido.mirada, con_id=con_id, con_linea=con_linea, corte=corte)
     return en_espera(vista, pedido.mirada) if vista.motivo else Filtrado("", vista.n, vista.filas)
 
 

@@ -90,18 +90,39 @@ def en_cifras(pedido: Pedido) -> Filtrado:
 @base.recordado
 def estrategias(pedido: Pedido) -> Filtrado:
     """Las aportaciones con sus votos: ``texto, palanca, tipo, votos``."""
-    df = base.contestadas(consultas.df_aportaciones(pedido.motor, pedido.taller.id), "texto")
-    vista = base.ofrecido(pedido, df)
+    vista = base.ofrecido(pedido, _aportaciones(pedido))
     if not vista.visible:
         return vista
     filas = _moderados(pedido, "aportacion", vista.filas)
     if pedido.filtro.ambito:
         filas = filas[filas["palanca"].isin([p.clave for p in base.palancas_del_ambito(pedido)])]
+    return Filtrado("", vista.n, _con_nombres(pedido, filas)[["texto", "palanca", "tipo", "votos"]])
+
+
+@base.recordado
+def para_votar(pedido: Pedido) -> Filtrado:
+    """Las aportaciones que se pueden votar (``id, texto, palanca, tipo``), en el orden de las palancas.
+
+    Son las mismas que se enseñan: mientras no se puedan enseñar, no hay a qué votar.
+    """
+    vista = base.ofrecido(pedido, _aportaciones(pedido), con_id=True)
+    if not vista.visible:
+        return vista
+    puesto = {clave: numero for numero, clave in enumerate(base.nombres_de_palancas(pedido))}
+    lugar = vista.filas["palanca"].map(lambda clave: puesto.get(clave, len(puesto)))
+    filas = vista.filas.assign(lugar=lugar).sort_values(["lugar", "texto", "id"])
+    return Filtrado("", vista.n, _con_nombres(pedido, filas)[["id", "texto", "palanca", "tipo"]])
+
+
+def _aportaciones(pedido: Pedido) -> pd.DataFrame:
+    return base.contestadas(consultas.df_aportaciones(pedido.motor, pedido.taller.id), "texto")
+
+
+def _con_nombres(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
     nombres = base.nombres_de_palancas(pedido)
-    palanca = filas["palanca"].map(lambda p: nombres.get(p, "Sin palanca"))
-    tipo = filas["tipo"].map(lambda t: rotulos.TIPOS_DE_APORTACION.get(t, ""))
-    columnas = {"texto": filas["texto"], "palanca": palanca, "tipo": tipo, "votos": filas["votos"]}
-    return Filtrado("", vista.n, pd.DataFrame(columnas).reset_index(drop=True))
+    palanca = filas["palanca"].map(lambda clave: nombres.get(clave, "Sin palanca"))
+    tipo = filas["tipo"].map(lambda clave: rotulos.TIPOS_DE_APORTACION.get(clave, ""))
+    return filas.assign(palanca=palanca, tipo=tipo).reset_index(drop=True)
 
 
 @base.recordado
