@@ -7,7 +7,8 @@ no cambien la versión ni la actividad del taller.
 from datos.agregados.avance import avance
 from datos.agregados.base import SIN_FILTRO, Filtrado, Filtro, Pedido, olvidar, pedir
 from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa, texto_de_linea
-from datos.agregados.comparar import Comparable, Comparados, comparables, comparar
+from datos.agregados.comparables import Comparable, comparables
+from datos.agregados.comparar import Comparados, comparar
 from datos.agregados.filtros import partes
 from datos.agregados.grupo import (
     aparcado,

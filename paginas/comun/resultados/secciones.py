@@ -9,7 +9,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
-from datos.agregados.comparar import DE_VALORACIONES
+from datos.agregados.comparables import DE_VALORACIONES
 from modelo.valores import TallerVisto
 from paginas.comun import graficos
 from paginas.comun.literal import literal
