@@ -4,11 +4,12 @@ Una función por fase: recibe un ``Pedido`` y devuelve una dataclass. El resulta
 no cambien la versión ni la actividad del taller.
 """
 
-from datos.agregados.avance import avance
+from datos.agregados.avance import Seguimiento, avance, seguimiento
 from datos.agregados.base import SIN_FILTRO, Filtrado, Filtro, Pedido, olvidar, pedir
 from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa, texto_de_linea
 from datos.agregados.comparables import Comparable, comparables
 from datos.agregados.comparar import Comparados, comparar
+from datos.agregados.completo import completo
 from datos.agregados.filtros import partes
 from datos.agregados.grupo import (
     aparcado,
@@ -19,7 +20,6 @@ from datos.agregados.grupo import (
     frases,
     para_votar,
     plan,
-    seguimiento,
 )
 from datos.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, valoracion
 from datos.agregados.resumen import Frase, frases_de_cambio, resumen
@@ -34,6 +34,7 @@ __all__ = [
     "Linea",
     "Pedido",
     "Radar",
+    "Seguimiento",
     "aparcado",
     "avance",
     "bienvenida",
@@ -41,6 +42,7 @@ __all__ = [
     "comparables",
     "comparacion",
     "comparar",
+    "completo",
     "curva",
     "descubrir",
     "en_cifras",

@@ -28,7 +28,7 @@ _FRONTERA_Y_OTROS = {
 
 @dataclass(frozen=True, eq=False)
 class Descubrir:
-    """Personas con algún hecho en cada palanca, y los nombres de las que no tienen ninguno."""
+    """Hechos en cada palanca, y los nombres de las que no tienen ninguno. Un hecho puede estar en dos."""
 
     hechos: Filtrado
     sin_hechos: tuple[str, ...]
@@ -77,7 +77,7 @@ def descubrir(pedido: Pedido) -> Descubrir:
     sala = pedido.taller.sala_id
     hechos = [df(pedido.motor, sala)[columnas] for df in (consultas.df_hitos, consultas.df_interacciones)]
     todos = cortes.con_cortes(pedido, pd.concat(hechos, ignore_index=True).explode("palancas"))
-    cuenta = base.recuento(pedido, todos, "palancas", base.nombres_de_palancas(pedido))
+    cuenta = base.cuenta(pedido, todos, "palancas", base.nombres_de_palancas(pedido))
     cuenta = base.solo_del_ambito(pedido, cuenta)
     vacias = cuenta.filas.loc[cuenta.filas["n"] == 0, "rotulo"] if cuenta.visible else ()
     return Descubrir(cuenta, tuple(str(v) for v in vacias))

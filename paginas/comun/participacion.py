@@ -141,12 +141,16 @@ def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
         sesion.gastar_id("aparcar")
 
 
-def aparcamiento(quien: Identidad) -> None:
-    """Dejar un asunto para el cierre, desde cualquier fase."""
+def aparcamiento(taller: TallerVisto, quien: Identidad) -> None:
+    """Dejar un asunto para el final, desde cualquier fase."""
     nuevo = sesion.id_reservado("aparcar") or nuevo_id()
     with st.popover("Aparcamiento", icon=":material/local_parking:"):
         clave = f"aparcar_texto_{nuevo[:8]}"
         st.text_area("¿Qué dejamos para el cierre?", key=clave, max_chars=600)
+        st.caption(
+            "Sin tu nombre: quien facilita lo lee desde ya, y el grupo al revelarse "
+            f"«{literal(taller.de_lo_aparcado.titulo)}», tal cual lo escribas y por orden alfabético."
+        )
         st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
 
 
@@ -159,7 +163,7 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, listo: bool) -> 
             on_click=_cambiar_listo, args=(quien, fase.clave, listo),
             help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
         )  # fmt: skip
-        aparcamiento(quien)
+        aparcamiento(taller, quien)
         boton_a("Lo mío", "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
     if listo:
         st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")
