@@ -153,11 +153,25 @@ def test_los_rasgos_van_de_menos_dos_a_mas_dos_y_callan_lo_que_falta() -> None:
     assert {"lo delega todo", "flexible"} <= set(notas(fig))
 
 
+@pytest.mark.parametrize("cuantas", range(1, 9))
+def test_en_el_mapa_de_perfil_las_que_coinciden_caben_en_su_marca_y_no_tocan_la_vecina(cuantas: int) -> None:
+    """Entre dos valores seguidos de la escala hay 55 píxeles en el móvil; un carácter mide unos 7, y una línea, 15."""
+    junto, lado = [3.0] * cuantas, [4.0] * (8 - cuantas)
+
+    puntos = graficos.mapa_de_perfil([*junto, *lado], [3.0] * 8, datos.NOMBRES, 3, 3).data[0]
+
+    for texto, diametro in zip(puntos.text, puntos.marker.size, strict=True):
+        lineas = texto.removeprefix("<b>").removesuffix("</b>").split("<br>")
+        ancho, alto = max(len(re.sub("·", "", linea)) * 7 + linea.count("·") * 3 for linea in lineas), len(lineas) * 15
+        assert ancho < diametro >= alto
+    assert sum(puntos.marker.size) / 2 < 55
+
+
 def test_el_mapa_de_perfil_junta_las_palancas_que_coinciden_en_su_sitio_exacto() -> None:
     fig = datos.LLENAS["mapa"](False)
 
     sitios = {texto: (x, y) for texto, x, y in zip(fig.data[0].text, fig.data[0].x, fig.data[0].y, strict=True)}
-    assert sitios["<b>2 · 3 · 6</b>"] == (4, 4)
+    assert sitios["<b>2·3·6</b>"] == (4, 4)
     assert sitios["<b>5</b>"] == (5, 1)
     assert {forma.x0 for forma in fig.layout.shapes} == {3.75, 0}
 
