@@ -100,7 +100,7 @@ MEDIDAS_DE_PREDISPOSICION: Final[dict[str, str]] = {"intuicion": "intuición", "
 
 DISTANCIAS_DE_INTUICION: Final[dict[str, str]] = {
     "encima": "La intuición va por encima",
-    "a_la_par": "A la par, a 10 puntos o menos",
+    "a_la_par": "A la par (±10 puntos)",
     "debajo": "La intuición va por debajo",
 }
 

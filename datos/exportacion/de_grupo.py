@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datos import agregados, lecturas
 from datos.agregados import Pedido
 from datos.exportacion.columnas import tabla
@@ -47,8 +49,11 @@ def salida(pedido: Pedido) -> tuple[Seccion, ...]:
 def retomar(pedido: Pedido) -> tuple[Seccion, ...]:
     """Por dónde va el grupo y lo que se ha visto entre sesiones."""
     dato, umbral = agregados.completo(pedido), pedido.mirada.umbral
+    seccion = recuento("completo", "Qué tiene completo el grupo", dato, umbral, ordenar=False)
+    if seccion.tabla is not None:
+        seccion = replace(seccion, frase=lecturas.frase_completo(dato.filas, n=dato.n, umbral=umbral))
     return (
-        recuento("completo", "Qué tiene completo el grupo", dato, umbral, ordenar=False),
+        seccion,
         textos("he_visto", "Qué he visto que antes no veía", agregados.frases(pedido)),
     )
 

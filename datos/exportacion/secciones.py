@@ -56,7 +56,7 @@ def reparto(clave: str, titulo: str, dato: Filtrado, umbral: int, unidad: Unidad
     if dato.filas["n"].isna().all():
         return Seccion(clave, titulo, espera=f"Oculto: hay grupos de menos de {umbral} personas")
     celdas = [(str(f["rotulo"]), oculto_o(f["parte"]), oculto_o(f["n"])) for f in filas(dato.filas)]
-    frase = lecturas.frase_reparto(dato.filas, n=dato.n, unidad=unidad)
+    frase = lecturas.frase_reparto(dato.filas, n=dato.n, unidad=unidad, umbral=umbral)
     return Seccion(clave, titulo, dato.n, frase, tabla=tabla(("que", "parte", "respuestas"), celdas))
 
 

@@ -58,6 +58,21 @@ def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: str = "
     return f"{_primeros(visibles, unidad)}{con_n(n)}.{aviso}"
 
 
+def frase_completo(df: pd.DataFrame, *, n: int, umbral: int = 5) -> str:
+    """Qué tiene completo más gente y qué falta a más, de ``n`` personas."""
+    visibles = [(texto(f["rotulo"]), v) for f in filas(df) if (v := numero(f["n"])) is not None]
+    if not visibles:
+        return frase_recuento(df, n=n, umbral=umbral)
+    mas, menos = (elegir(visibles, key=lambda par: par[1]) for elegir in (max, min))
+    aviso = f" {aviso_ocultos(umbral)}" if len(visibles) < len(df) else ""
+    if mas[1] == menos[1]:
+        return f"Todo lo que se ve lo tienen completo las mismas: {int(mas[1])} de {n} (n = {n}).{aviso}"
+    return (
+        f"Lo más completo: {mas[0]} ({int(mas[1])} de {n}). Lo que más falta: {menos[0]} ({int(menos[1])} de {n}) "
+        f"(n = {n}).{aviso}"
+    )
+
+
 def _primeros(visibles: list[tuple[str, float]], unidad: str) -> str:
     tope = max(valor for _, valor in visibles)
     punteros = [rotulo for rotulo, valor in visibles if valor == tope]
@@ -75,14 +90,15 @@ def tabla_recuento(df: pd.DataFrame, *, umbral: int = 5, titulo: str = "Qué", o
     return pd.DataFrame({titulo: [texto(f["rotulo"]) for f in lista], "n": [_visible(f["n"]) for f in lista]})
 
 
-def frase_reparto(df: pd.DataFrame, *, n: int, unidad: Unidad = RESPUESTAS) -> str:
+def frase_reparto(df: pd.DataFrame, *, n: int, unidad: Unidad = RESPUESTAS, umbral: int = 5) -> str:
     """Qué parte se lleva cada rótulo, de mayor a menor; de cuántas ``unidad`` y de cuántas personas (``n``)."""
     lista = [f for f in ordenadas(df, "parte") if numero(f["parte"]) is not None]
     total = total_repartido(df)
     if not lista or not total:
         return f"{SIN_DATOS}."
     partes = (f"{fila['rotulo']} {porcentaje(fila['parte'])}" for fila in lista)
-    return f"De {de_personas(total, *unidad, n)}: {enumerar(partes)}."
+    aviso = f" {aviso_ocultos(umbral)}" if len(lista) < len(df) else ""
+    return f"De {de_personas(total, *unidad, n)}: {enumerar(partes)}.{aviso}"
 
 
 def total_repartido(df: pd.DataFrame) -> int:

@@ -245,12 +245,6 @@ def test_el_trato_sin_contestar_no_es_un_no() -> None:
     assert trato["4−2"] == "no"
 
 
-def test_el_reparto_cuenta_tambien_las_partes_ocultas() -> None:
-    df = pd.DataFrame([("Objetivo", 0.5, 28), ("Relación", None, None)], columns=["rotulo", "parte", "n"])
-
-    assert lecturas.frase_reparto(df, n=12).startswith("De 56 respuestas de 12 personas (n = 12): Objetivo 50")
-
-
 def test_el_reparto_va_de_mayor_a_menor() -> None:
     assert FRASES["reparto"]() == (
         "De 50 respuestas de 12 personas (n = 12): Objetivo 62\u00a0%, Ambas 30\u00a0% y Relación 8\u00a0%."

@@ -51,7 +51,9 @@ def frases(z: Lienzo) -> None:
 def retomar(z: Lienzo) -> None:
     """Por dónde va el grupo y lo que cada cual ha visto."""
     with z.lamina("completo"):
-        z.recuento(agregados.completo(z.pedido), "Qué tiene completo el grupo", "completo", ordenar=False)
+        dato = agregados.completo(z.pedido)
+        frase = lecturas.frase_completo(dato.filas, n=dato.n, umbral=z.mirada.umbral) if dato.visible else ""
+        z.recuento(dato, "Qué tiene completo el grupo", "completo", ordenar=False, frase=frase)
     frases(z)
 
 

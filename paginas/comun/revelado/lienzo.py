@@ -70,8 +70,9 @@ class Lienzo:
         return dato.visible
 
     def recuento(
-        self, dato: Filtrado, titulo: str, clave: str, *, ordenar: bool = True, unidad: str = "persona", umbral: int = 0
-    ) -> None:
+        self, dato: Filtrado, titulo: str, clave: str,
+        *, ordenar: bool = True, unidad: str = "persona", umbral: int = 0, frase: str = "",
+    ) -> None:  # fmt: skip
         """Por grupo, en barras, cuántas personas o cuántas ``unidad`` hay. Sin ``umbral``, el de la fase."""
         if titulo:
             st.subheader(titulo, anchor=False)
@@ -83,7 +84,7 @@ class Lienzo:
             return
         self.grafica(
             graficos.recuento(df, n=dato.n, umbral=umbral, ordenar=ordenar, grande=self.grande),
-            lecturas.frase_recuento(df, n=dato.n, umbral=umbral, unidad=unidad),
+            frase or lecturas.frase_recuento(df, n=dato.n, umbral=umbral, unidad=unidad),
             lecturas.tabla_recuento(df, umbral=umbral, ordenar=ordenar),
             f"recuento_{clave}",
         )
@@ -104,7 +105,7 @@ class Lienzo:
             return
         self.grafica(
             graficos.reparto(df, n=dato.n, unidad=unidad, grande=self.grande),
-            lecturas.frase_reparto(df, n=dato.n, unidad=unidad),
+            lecturas.frase_reparto(df, n=dato.n, unidad=unidad, umbral=self.mirada.umbral),
             lecturas.tabla_reparto(df),
             clave,
         )
