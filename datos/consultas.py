@@ -12,6 +12,8 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from datos.consultas_grupo import (
+    con_algo,
+    df_aparcados,
     df_aportaciones,
     df_clientes,
     df_compromisos,
@@ -52,7 +54,9 @@ __all__ = [
     "comentarios",
     "compromisos_compartidos",
     "compromisos_de",
+    "con_algo",
     "contenido_importado",
+    "df_aparcados",
     "df_aportaciones",
     "df_clientes",
     "df_compromisos",

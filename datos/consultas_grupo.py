@@ -109,13 +109,22 @@ def df_compromisos(motor: sa.Engine, taller_id: str) -> DataFrame:
 
 
 def df_compromisos_revelados(motor: sa.Engine, sala_id: str) -> DataFrame:
-    """Las columnas de ``Compromiso`` de los talleres de la sala cuyo plan, o su seguimiento, se ha revelado."""
+    """Las columnas de ``Compromiso`` de los talleres de la sala cuyo plan se ha revelado.
+
+    Revelar el seguimiento de un taller enseña los compromisos de antes, no los de su plan nuevo.
+    """
     c, t, f = TABLAS["compromiso"], TABLAS["taller"], TABLAS["fase"].c
-    de_plan = f.tipo.in_(("plan", "compromisos"))
     talleres = sa.select(t.c.id).join_from(t, TABLAS["fase"], f.taller_id == t.c.id)
-    revelados = talleres.where(t.c.sala_id == sala_id, f.revelada, de_plan)
+    revelados = talleres.where(t.c.sala_id == sala_id, f.revelada, f.tipo == "plan")
     pedido = sa.select(*_columnas("compromiso")).where(c.c.taller_id.in_(revelados), en_sala(c.c.participante_id))
     return _df(motor, pedido.order_by(*por_llegada(motor, "compromiso")))
+
+
+def df_aparcados(motor: sa.Engine, taller_id: str) -> DataFrame:
+    """``participante_id, texto`` de lo aparcado sin tratar; lo de quien facilita va sin participante."""
+    t = TABLAS["aparcado"].c
+    suyo = sa.or_(t.participante_id.is_(None), en_sala(t.participante_id))
+    return _df(motor, sa.select(t.participante_id, t.texto).where(t.taller_id == taller_id, ~t.resuelto, suyo))
 
 
 def _con_campo_suelto(motor: sa.Engine, taller_id: str, fase: str) -> set[str]:
@@ -197,20 +206,31 @@ def _puestos_al_dia(taller_id: str) -> sa.Select[Any]:
 _DEL_ENTORNO = (
     "distancia", "cultura", "proveedores", "delega_controla", "reservado_abierto", "rigido_flexible", "exito",
 )  # fmt: skip
+# Con algo escrito en alguno, la fila cuenta: al añadirla aún no dice nada.
+_DE_LA_FILA = {
+    "hito": ("fecha", "valencia", "que_paso"),
+    "interlocutor": ("alias", "area", "influencia", "actitud", "trato_directo"),
+    "interaccion": ("canal", "frecuencia", "iniciativa", "para_que", "pactada", "calidad", "dificultad"),
+}
+
+
+def con_algo(filas: DataFrame, tabla: str) -> DataFrame:
+    """De esas filas de hitos, interlocutores o interacciones, las que tienen algo escrito."""
+    campos = filas[list(_DE_LA_FILA[tabla])]
+    return filas[(campos.notna() & (campos != "")).any(axis=1)]
+
+
 _PROPIO_DE: dict[str, Pedido] = {
     "mapa": _con_cliente(None, TABLAS["cliente"].c.alias != ""),
     "historico": _o(
-        _con_cliente("hito", _algo("hito", "fecha", "valencia", "que_paso")),
+        _con_cliente("hito", _algo("hito", *_DE_LA_FILA["hito"])),
         _con_cliente(None, _algo("cliente", "intuicion")),
     ),
     "entorno": _o(
-        _con_cliente("interlocutor", _algo("interlocutor", "alias", "area", "influencia", "actitud", "trato_directo")),
+        _con_cliente("interlocutor", _algo("interlocutor", *_DE_LA_FILA["interlocutor"])),
         _con_cliente(None, _algo("cliente", *_DEL_ENTORNO)),
     ),
-    "interaccion": _con_cliente(
-        "interaccion",
-        _algo("interaccion", "canal", "frecuencia", "iniciativa", "para_que", "pactada", "calidad", "dificultad"),
-    ),
+    "interaccion": _con_cliente("interaccion", _algo("interaccion", *_DE_LA_FILA["interaccion"])),
     "descubrir": _o(_con_palancas("hito"), _con_palancas("interaccion")),
     "valoracion": _en_taller("valoracion", _contestada(1)),
     "radar": _en_taller("valoracion", _contestada(2)),

@@ -96,6 +96,14 @@ RECORDATORIO_ALIAS: Final = "Usa un alias: ni el nombre real ni nada que permita
 # ---- Histórico ----
 
 VALENCIAS: Final[dict[int, str]] = {-2: "Rompió algo", -1: "Restó", 1: "Sumó", 2: "Marcó la relación"}
+MEDIDAS_DE_PREDISPOSICION: Final[dict[str, str]] = {"intuicion": "intuición", "indice": "índice"}
+
+DISTANCIAS_DE_INTUICION: Final[dict[str, str]] = {
+    "encima": "La intuición va por encima",
+    "a_la_par": "A la par (±10 puntos)",
+    "debajo": "La intuición va por debajo",
+}
+
 AMBITOS: Final[dict[str, str]] = {"entorno": "Entorno", "interaccion": "Interacción", "ambos": "Ambos"}
 AMBITOS_EXPLICADOS: Final[dict[str, str]] = {
     "entorno": "Lo que rodea la relación: personas, reglas, mercado, la casa del cliente y la tuya.",

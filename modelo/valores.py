@@ -114,6 +114,11 @@ class TallerVisto:
         """La primera fase de ese tipo, o ``None`` si la agenda no la tiene."""
         return next((f for f in self.fases if f.tipo == tipo), None)
 
+    @property
+    def de_lo_aparcado(self) -> FaseVista:
+        """La fase en que el grupo ve lo aparcado al revelarla: el cierre o, si la agenda no lo tiene, la última."""
+        return self.del_tipo("cierre") or [f for f in self.fases if f.tipo != "pausa"][-1]
+
 
 @dataclass(frozen=True, slots=True)
 class ParticipanteVisto:

@@ -18,7 +18,12 @@ QUIEN_VE = [
     ("Las líneas de tiempo que ofreces, con el alias del cliente", TU, TU, TU),
     ("Tus demás textos: qué haces con cada cliente, dificultades, hitos sin ofrecer", TU, "No", "No"),
     ("Tu perfil (eficacia y eficiencia)", TU, "No: solo recuentos", "No: solo recuentos"),
-    ("Lo que aparcas, sin tu nombre", TU, "Desde que lo aparcas", "Al revelar el cierre"),
+    (
+        "Lo que aparcas, sin tu nombre",
+        TU,
+        "Desde que lo aparcas",
+        "Al revelar el cierre (o la última fase)",
+    ),
     ("Tu código personal", TU, "Sí, para dictártelo", "No"),
 ]
 

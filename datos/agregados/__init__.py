@@ -4,10 +4,12 @@ Una función por fase: recibe un ``Pedido`` y devuelve una dataclass. El resulta
 no cambien la versión ni la actividad del taller.
 """
 
-from datos.agregados.avance import avance
+from datos.agregados.avance import Seguimiento, avance, seguimiento
 from datos.agregados.base import SIN_FILTRO, Filtrado, Filtro, Pedido, olvidar, pedir
 from datos.agregados.clientes import Linea, curva, entorno, historico, interaccion, mapa, texto_de_linea
-from datos.agregados.comparar import Comparable, Comparados, Medido, comparables, comparar
+from datos.agregados.comparables import Comparable, comparables
+from datos.agregados.comparar import Comparados, Medido, comparar
+from datos.agregados.completo import completo
 from datos.agregados.filtros import partes
 from datos.agregados.grupo import (
     aparcado,
@@ -16,8 +18,8 @@ from datos.agregados.grupo import (
     en_cifras,
     estrategias,
     frases,
+    para_votar,
     plan,
-    seguimiento,
 )
 from datos.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, valoracion
 from datos.agregados.resumen import Frase, frases_de_cambio, resumen
@@ -33,6 +35,7 @@ __all__ = [
     "Medido",
     "Pedido",
     "Radar",
+    "Seguimiento",
     "aparcado",
     "avance",
     "bienvenida",
@@ -40,6 +43,7 @@ __all__ = [
     "comparables",
     "comparacion",
     "comparar",
+    "completo",
     "curva",
     "descubrir",
     "en_cifras",
@@ -51,6 +55,7 @@ __all__ = [
     "interaccion",
     "mapa",
     "olvidar",
+    "para_votar",
     "partes",
     "pedir",
     "perfil",

@@ -1,7 +1,8 @@
-"""Cómo va el plan de toda la sala, en recuentos: por estado, por palanca, por horizonte y por vencimiento."""
+"""Cómo van los compromisos de la sala, en recuentos. Lo que se callan y por qué, en docs/decisiones/0006."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -9,16 +10,18 @@ import pandas as pd
 from datos import consultas
 from datos.agregados import base
 from datos.agregados.base import SIN_FILTRO, Filtrado, Pedido
+from datos.agregados.comparables import Comparable, anteriores, comparables, huella
 from modelo import rotulos
 from modelo.privacidad import PERSONA
 
-VENCIMIENTOS = {"vencido": "Con alguno vencido", "a_tiempo": "Con alguno sin vencer"}
+VENCIMIENTOS = {"vencido": "Vencido", "a_tiempo": "Sin vencer"}
 POR_CERRAR = ("pendiente", "en_marcha")
+SIN_PLAN_REVELADO = "El plan de los talleres anteriores no se reveló, o no tenía compromisos"
 
 
 @dataclass(frozen=True, eq=False)
 class Avance:
-    """Personas por estado, palanca, horizonte y vencimiento. ``espera`` dice por qué no se ve nada."""
+    """Compromisos por estado, palanca, horizonte y vencimiento. ``espera`` dice por qué no se ve nada."""
 
     espera: str
     n: int
@@ -33,18 +36,27 @@ def vencido(antes_de: str, estado: str, hoy: str) -> bool:
     return bool(antes_de) and antes_de < hoy and estado in POR_CERRAR
 
 
-@base.recordado
-def avance(pedido: Pedido) -> Avance:
-    """Los recuentos de la sala, contando solo los talleres cuyo plan se ha revelado.
+@dataclass(frozen=True, eq=False)
+class Seguimiento:
+    """Compromisos de los talleres anteriores por estado y por palanca, y el umbral que se les aplica."""
 
-    Junto a la lista de lo que la gente comparte con su alias, los recuentos dejarían deducir lo de quien no comparte
-    si son pocas personas: entonces se callan.
-    """
-    df = consultas.df_compromisos_revelados(pedido.motor, pedido.taller.sala_id)
-    df = base.contestadas(df, "accion")
-    junto = replace(pedido, filtro=SIN_FILTRO, mirada=replace(pedido.mirada, revelada=True, anonima=True))
+    umbral: int
+    estado: Filtrado
+    palanca: Filtrado
+
+
+def avance(pedido: Pedido) -> Avance:
+    """Los recuentos de la sala, contando solo los talleres cuyo plan se ha revelado, con el umbral más exigente."""
+    talleres = comparables(pedido.motor, [pedido.taller.sala_id])
+    return base.recordar(("avance", *pedido.clave, huella(talleres)), lambda: _avance(pedido, talleres))
+
+
+def _avance(pedido: Pedido, talleres: Sequence[Comparable]) -> Avance:
+    df = _de(pedido, talleres)
+    mirada = replace(pedido.mirada, revelada=True, anonima=True)
+    junto = _con_umbral_de(replace(pedido, filtro=SIN_FILTRO, mirada=mirada), talleres, df)
     todos = base.agregado(junto, df[[PERSONA]])
-    espera = todos.espera or _si_delata(junto, df)
+    espera = todos.espera or si_delata(junto, df)
     if espera:
         nada = Filtrado(espera, todos.n, pd.DataFrame())
         return Avance(espera, todos.n, nada, nada, nada, nada)
@@ -54,14 +66,51 @@ def avance(pedido: Pedido) -> Avance:
     return Avance(
         "",
         todos.n,
-        base.recuento(junto, df, "estado", rotulos.ESTADOS_DE_COMPROMISO),
-        base.recuento(junto, df, "palanca", base.nombres_de_palancas(junto)),
-        base.recuento(junto, df, "horizonte", rotulos.HORIZONTES),
-        base.recuento(junto, df, "vence", VENCIMIENTOS),
+        base.cuenta(junto, df, "estado", rotulos.ESTADOS_DE_COMPROMISO),
+        base.cuenta(junto, df, "palanca", base.nombres_de_palancas(junto)),
+        base.cuenta(junto, df, "horizonte", rotulos.HORIZONTES),
+        base.cuenta(junto, df, "vence", VENCIMIENTOS),
     )
 
 
-def _si_delata(pedido: Pedido, df: pd.DataFrame) -> str:
+def seguimiento(pedido: Pedido) -> Seguimiento | None:
+    """Cómo van los compromisos de los talleres anteriores cuyo plan se reveló, o ``None`` si no hay ninguno."""
+    antes = anteriores(pedido)
+    if not antes:
+        return None
+    return base.recordar(("seguimiento", *pedido.clave, huella(antes)), lambda: _seguimiento(pedido, antes))
+
+
+def _seguimiento(pedido: Pedido, antes: Sequence[Comparable]) -> Seguimiento:
+    df = _de(pedido, antes)
+    junto = _con_umbral_de(pedido, antes, df)
+    umbral, estado = junto.mirada.umbral, base.cuenta(junto, df, "estado", rotulos.ESTADOS_DE_COMPROMISO)
+    espera = "" if len(df) or not junto.mirada.revelada else SIN_PLAN_REVELADO
+    espera = espera or (si_delata(junto, df) if estado.visible else "")
+    if espera:
+        nada = Filtrado(espera, estado.n, pd.DataFrame())
+        return Seguimiento(umbral, nada, nada)
+    return Seguimiento(umbral, estado, base.cuenta(junto, df, "palanca", base.nombres_de_palancas(junto)))
+
+
+def _de(pedido: Pedido, talleres: Sequence[Comparable]) -> pd.DataFrame:
+    df = base.contestadas(consultas.df_compromisos_revelados(pedido.motor, pedido.taller.sala_id), "accion")
+    return df[df["taller_id"].isin([t.id for t in talleres])]
+
+
+def _con_umbral_de(pedido: Pedido, talleres: Sequence[Comparable], df: pd.DataFrame) -> Pedido:
+    """El pedido con el umbral más exigente de los talleres de los que sale algo: se dijo con el de entonces."""
+    con_algo = set(df["taller_id"])
+    umbral = max([pedido.mirada.umbral, *(t.umbral for t in talleres if t.id in con_algo)])
+    return replace(pedido, mirada=replace(pedido.mirada, umbral=umbral))
+
+
+def si_delata(pedido: Pedido, df: pd.DataFrame) -> str:
+    """Por qué se callan los recuentos de esos compromisos, o nada si se pueden enseñar.
+
+    Junto a la lista de lo que la gente comparte con su alias, dejarían deducir lo de quien no comparte si son pocas
+    personas.
+    """
     if not df["compartido"].astype(bool).any():
         return ""
     callan = int(df.loc[~df["compartido"].astype(bool), PERSONA].nunique())

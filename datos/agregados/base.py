@@ -196,9 +196,10 @@ def por_grupos_visibles(pedido: Pedido, filas: pd.DataFrame, grupo: str) -> Filt
     return agregado(pedido, filas[filas[grupo].isin(grupos.visibles)])
 
 
-def ofrecido(pedido: Pedido, filas: pd.DataFrame, *, con_linea: bool = False) -> Filtrado:
+def ofrecido(pedido: Pedido, filas: pd.DataFrame, *, con_linea: bool = False, con_id: bool = False) -> Filtrado:
     """Lo que cada cual ofrece al grupo."""
-    vista = privacidad.ofrecido(filas, pedido.mirada, con_linea=con_linea, corte=pedido.filtro.corte)
+    corte = pedido.filtro.corte
+    vista = privacidad.ofrecido(filas, pedido.mirada, con_id=con_id, con_linea=con_linea, corte=corte)
     return en_espera(vista, pedido.mirada) if vista.motivo else Filtrado("", vista.n, vista.filas)
 
 
@@ -214,38 +215,58 @@ def con_clave(filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> 
     return dichas.assign(**{columna: dichas[columna].where(dichas[columna].isin(list(rotulos)), OTRAS)})
 
 
-def _grupos(pedido: Pedido, claves: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> privacidad.Grupos:
-    return privacidad.por_grupos(claves, columna, pedido.mirada, todos=tuple(rotulos), corte=pedido.filtro.corte)
+@dataclass(frozen=True, eq=False)
+class _Contadas:
+    """Lo que la puerta deja decir de cada respuesta, y cuántas filas la dan en la parte que se mira."""
+
+    grupos: privacidad.Grupos
+    nombres: Mapping[str, str]
+    filas: Mapping[str, int | None]
+    total: int
+
+
+def _contar(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> _Contadas:
+    claves = con_clave(filas, columna, rotulos)
+    corte = pedido.filtro.corte
+    grupos = privacidad.por_grupos(claves, columna, pedido.mirada, todos=tuple(rotulos), corte=corte)
+    # La puerta ya ha dicho si ese corte se puede enseñar.
+    suyas = claves
+    for de_corte, valor in corte.items():
+        suyas = suyas[suyas[de_corte] == valor] if de_corte in suyas else suyas
+    cuantas = suyas[columna].value_counts()
+    vistas = {c: None if personas is None else int(cuantas.get(c, 0)) for c, personas in grupos.recuentos.items()}
+    return _Contadas(grupos, {**rotulos, OTRAS: "Otras respuestas"}, vistas, len(suyas))
 
 
 def recuento(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> Filtrado:
     """Personas por respuesta (``clave, rotulo, n``), con supresión complementaria; ``n`` vacío es «oculto»."""
-    grupos = _grupos(pedido, con_clave(filas, columna, rotulos), columna, rotulos)
-    if grupos.motivo:
-        return en_espera(grupos, pedido.mirada)
-    nombres = {**rotulos, OTRAS: "Otras respuestas"}
-    salida = [{"clave": c, "rotulo": nombres[c], "n": n} for c, n in grupos.recuentos.items()]
-    return Filtrado("", grupos.n, pd.DataFrame(salida))
+    hecho = _contar(pedido, filas, columna, rotulos)
+    return _por_respuesta(pedido, hecho, hecho.grupos.recuentos)
+
+
+def cuenta(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> Filtrado:
+    """Como ``recuento``, pero ``n`` son las filas (hechos, compromisos); oculta las que son de poca gente."""
+    hecho = _contar(pedido, filas, columna, rotulos)
+    return _por_respuesta(pedido, hecho, hecho.filas)
+
+
+def _por_respuesta(pedido: Pedido, hecho: _Contadas, recuentos: Mapping[str, int | None]) -> Filtrado:
+    if hecho.grupos.motivo:
+        return en_espera(hecho.grupos, pedido.mirada)
+    salida = [{"clave": c, "rotulo": hecho.nombres[c], "n": n} for c, n in recuentos.items()]
+    return Filtrado("", hecho.grupos.n, pd.DataFrame(salida))
 
 
 def reparto(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> Filtrado:
     """Qué parte de las filas da cada respuesta (``rotulo, parte, n``); oculta la de quien es poca gente."""
-    claves = con_clave(filas, columna, rotulos)
-    grupos = _grupos(pedido, claves, columna, rotulos)
-    if grupos.motivo:
-        return en_espera(grupos, pedido.mirada)
-    # La puerta ya ha dicho que ese corte se puede enseñar.
-    suyas = claves
-    for corte, valor in pedido.filtro.corte.items():
-        suyas = suyas[suyas[corte] == valor] if corte in suyas else suyas
-    cuantas = suyas[columna].value_counts()
-    nombres = {**rotulos, OTRAS: "Otras respuestas"}
-    salida = []
-    for clave, personas in grupos.recuentos.items():
-        n = None if personas is None else int(cuantas.get(clave, 0))
-        parte = None if n is None or not len(suyas) else n / len(suyas)
-        salida.append({"rotulo": nombres[clave], "parte": parte, "n": n})
-    return Filtrado("", grupos.n, pd.DataFrame(salida))
+    hecho = _contar(pedido, filas, columna, rotulos)
+    if hecho.grupos.motivo:
+        return en_espera(hecho.grupos, pedido.mirada)
+    salida = [
+        {"rotulo": hecho.nombres[c], "parte": None if n is None or not hecho.total else n / hecho.total, "n": n}
+        for c, n in hecho.filas.items()
+    ]
+    return Filtrado("", hecho.grupos.n, pd.DataFrame(salida))
 
 
 def palancas_de(pedido: Pedido, taller_id: str = "") -> tuple[Palanca, ...]:

@@ -14,6 +14,9 @@ from modelo import predisposicion, rotulos
 from modelo.privacidad import PERSONA
 
 LINEAS_A_LA_VISTA = 6
+# Hasta esta distancia, intuición e índice dicen lo mismo a efectos de conversación.
+CERCA = 10
+_CRUCE = ["influencia", "actitud", "trato_directo"]
 _HILOS = {"unico": "Con algún cliente de hilo único", "varios": "Con algún cliente de varios hilos"}
 
 
@@ -37,16 +40,22 @@ class Linea:
 
 @dataclass(frozen=True, eq=False)
 class Historico:
-    """Intuición frente a índice por papel del cliente, y las líneas de quien las ofrece."""
+    """Lo intuido y lo calculado por papel del cliente, cuánto se separan, y las líneas de quien las ofrece.
+
+    ``intuida`` son dos distribuciones sueltas (``papel, medida, valor``), cada una por orden de su valor: una línea
+    ofrecida lleva alias y acaba en su índice, y si intuición e índice salieran emparejados diría también la intuición.
+    ``distancias`` es el reparto de las relaciones por tramos.
+    """
 
     intuida: Filtrado
+    distancias: Filtrado
     lineas: tuple[Linea, ...]
     espera_de_lineas: str
 
 
 @dataclass(frozen=True, eq=False)
 class Entorno:
-    """Influencia por actitud, personas con hilo único, y media de cada rasgo."""
+    """Influencia por actitud y trato (vacío: sin contestar), personas con hilo único, y media de cada rasgo."""
 
     influencia: Filtrado
     hilo: Filtrado
@@ -72,7 +81,7 @@ def mapa(pedido: Pedido) -> Mapa:
     return Mapa(
         base.recuento(pedido, df, "tipo", rotulos.TIPOS_DE_CLIENTE),
         base.por_grupos_visibles(pedido, pesos, "tipo"),
-        base.recuento(pedido, df, "causa", rotulos.CAUSAS),
+        base.recuento(pedido, df[df["amplia"].eq(False)], "causa", rotulos.CAUSAS),
     )
 
 
@@ -90,9 +99,31 @@ def historico(pedido: Pedido) -> Historico:
     clientes = clientes.assign(indice=clientes["cliente_id"].map(indices).astype(float))
     pares = clientes[clientes["papel"] != ""].dropna(subset=["intuicion", "indice"])
     intuida = base.por_grupos_visibles(pedido, base.columnas(pares, PERSONA, "papel", "intuicion", "indice"), "papel")
+    distancias = _distancias(pedido, pares[pares["papel"].isin(intuida.filas["papel"])]) if intuida.visible else intuida
     ofrecen = clientes.loc[clientes["ofrece_linea"].astype(bool), "cliente_id"]
     lineas, espera = _lineas(pedido, cortes.con_cortes(pedido, hitos[hitos["cliente_id"].isin(ofrecen)]))
-    return Historico(intuida, lineas, espera)
+    return Historico(_sueltas(intuida), distancias, lineas, espera)
+
+
+def _sueltas(intuida: Filtrado) -> Filtrado:
+    if not intuida.visible:
+        return intuida
+    largas = intuida.filas.melt("papel", list(rotulos.MEDIDAS_DE_PREDISPOSICION), var_name="medida", value_name="valor")
+    orden = {clave: puesto for puesto, clave in enumerate((*rotulos.PAPELES, *rotulos.MEDIDAS_DE_PREDISPOSICION))}
+    largas["valor"] = largas["valor"].astype(float)
+    return Filtrado(
+        "",
+        intuida.n,
+        largas.sort_values(
+            ["papel", "medida", "valor"], key=lambda c: c.map(orden) if c.name != "valor" else c
+        ).reset_index(drop=True),
+    )
+
+
+def _distancias(pedido: Pedido, pares: pd.DataFrame) -> Filtrado:
+    lejos = pares["intuicion"] - pares["indice"]
+    tramos = lejos.map(lambda d: "encima" if d > CERCA else "debajo" if d < -CERCA else "a_la_par").astype(object)
+    return base.reparto(pedido, pares.assign(tramo=tramos), "tramo", rotulos.DISTANCIAS_DE_INTUICION)
 
 
 def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str]:
@@ -135,12 +166,11 @@ def curva(pares: list[tuple[date, int]], hoy: date) -> pd.DataFrame:
 def entorno(pedido: Pedido) -> Entorno:
     """Lo revelado del entorno."""
     gente = cortes.con_cortes(pedido, consultas.df_interlocutores(pedido.motor, pedido.taller.sala_id))
-    gente = gente[(gente["alias"] != "") | gente["influencia"].notna()]
+    gente = consultas.con_algo(gente, "interlocutor")
     puestos = gente.dropna(subset=["influencia", "actitud"])
-    puestos = puestos.assign(trato_directo=puestos["trato_directo"].fillna(False).astype(bool))
-    influencia = base.agregado(pedido, base.columnas(puestos, PERSONA, "influencia", "actitud", "trato_directo"))
+    influencia = base.agregado(pedido, base.columnas(puestos, PERSONA, *_CRUCE))
     if influencia.visible:
-        cruces = influencia.filas.groupby(["influencia", "actitud", "trato_directo"]).size().reset_index(name="n")
+        cruces = influencia.filas.groupby(_CRUCE, dropna=False).size().reset_index(name="n")
         influencia = Filtrado("", influencia.n, cruces)
     por_cliente = gente.groupby([PERSONA, "cliente_id"]).size().rename("cuantos").reset_index()
     por_cliente["hilo"] = por_cliente["cuantos"].map(lambda n: "unico" if n == 1 else "varios").astype(object)
@@ -160,7 +190,7 @@ def _rasgos(pedido: Pedido) -> Filtrado:
         suyo = base.agregado(pedido, base.columnas(clientes.dropna(subset=[campo]), PERSONA, campo))
         media = float(suyo.filas[campo].mean()) if suyo.visible else None
         polos = {"rasgo": rasgo.nombre, "izquierda": rasgo.izquierda, "derecha": rasgo.derecha}
-        filas.append(polos | {"media": media, "n": len(suyo.filas)})
+        filas.append(polos | {"media": media, "n": suyo.n if suyo.visible else 0})
     return Filtrado("", todos.n, pd.DataFrame(filas))
 
 

@@ -4,41 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import pandas as pd
-import sqlalchemy as sa
 
 from datos.agregados import base, palancas, parejas
 from datos.agregados.base import SIN_FILTRO, Filtrado, Pedido
-from datos.lectura import TABLAS, leer
+from datos.agregados.comparables import Comparable, huella
 from modelo import estadistica
 from modelo.estadistica import Resumen
 
 TOPE_DE_TALLERES = 4
-# Las fases en que se enseñan las valoraciones del grupo.
-DE_VALORACIONES = ("radar", "comparacion")
 OTRA_VERSION = (
     "Estos talleres no usan las mismas palancas: cambiaron las afirmaciones entre uno y otro, y comparar respuestas a "
     "preguntas distintas no diría nada. Elige talleres con la misma versión."
 )
 _POCAS = "El informe no tiene ninguna palanca con {umbral} respuestas o más, que es lo que pide esta comparación"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """Un taller que se puede elegir para comparar. ``revelado``: sus valoraciones ya se han enseñado a su grupo."""
-
-    id: str
-    sala_id: str
-    codigo: str
-    titulo: str
-    umbral: int
-    palancas_version: str
-    creado_en: datetime
-    version: int
-    actividad: int
-    revelado: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,16 +59,6 @@ class Comparados:
     cambio: Filtrado
 
 
-def comparables(motor: sa.Engine, salas: Sequence[str]) -> list[Comparable]:
-    """Los talleres de esas salas, del más antiguo al más reciente."""
-    t, s, f = TABLAS["taller"], TABLAS["sala"], TABLAS["fase"].c
-    revelada = sa.select(sa.literal(1)).where(f.taller_id == t.c.id, f.revelada, f.tipo.in_(DE_VALORACIONES)).exists()
-    propias = [t.c[c] for c in Comparable.__dataclass_fields__ if c not in ("codigo", "revelado")]
-    pedido = sa.select(*propias, s.c.codigo, revelada.label("revelado")).join_from(t, s, t.c.sala_id == s.c.id)
-    donde = pedido.where(t.c.sala_id.in_(list(salas)), s.c.borrada_en.is_(None))
-    return [Comparable(**fila._mapping) for fila in leer(motor, donde.order_by(t.c.creado_en, t.c.id))]
-
-
 def comparar(pedido: Pedido, talleres: Sequence[Comparable], ajenos: Sequence[Medido] = ()) -> Comparados:
     """La comparación de dos a cuatro talleres que quien mira puede ver juntos (``modelo.casos.comparar``).
 
@@ -98,7 +68,7 @@ def comparar(pedido: Pedido, talleres: Sequence[Comparable], ajenos: Sequence[Me
     orden = sorted([*talleres, *(a.taller for a in ajenos)], key=lambda t: (t.creado_en, t.id))
     if len({t.palancas_version for t in orden}) > 1:
         return Comparados(OTRA_VERSION, {}, {}, (), misma_sala=False, cambio=Filtrado("", 0, pd.DataFrame()))
-    clave = ("comparar", str(pedido.motor.url), pedido.mirada.papel, *((t.id, t.version, t.actividad) for t in orden))
+    clave = ("comparar", str(pedido.motor.url), pedido.mirada.papel, *huella(orden))
     return base.recordar(clave, lambda: _comparar(pedido, orden, {a.taller.id: a for a in ajenos}))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from datos import consultas
 from datos.agregados import base, cortes
-from datos.agregados.base import Filtrado, Pedido
+from datos.agregados.avance import si_delata
+from datos.agregados.base import SIN_FILTRO, Filtrado, Pedido
 from modelo import privacidad, rotulos
 from modelo.perfil import MINIMO_DE_GRUPO
 from modelo.privacidad import PERSONA
@@ -81,9 +82,9 @@ def en_cifras(pedido: Pedido) -> Filtrado:
     clientes = consultas.df_clientes(motor, sala)
     partes = {
         "Clientes": clientes[clientes["alias"] != ""],
-        "Hitos": base.contestadas(consultas.df_hitos(motor, sala), "fecha"),
-        "Interlocutores": consultas.df_interlocutores(motor, sala),
-        "Interacciones": consultas.df_interacciones(motor, sala),
+        "Hitos": consultas.con_algo(consultas.df_hitos(motor, sala), "hito"),
+        "Interlocutores": consultas.con_algo(consultas.df_interlocutores(motor, sala), "interlocutor"),
+        "Interacciones": consultas.con_algo(consultas.df_interacciones(motor, sala), "interaccion"),
     }
     vistas = {rotulo: base.agregado(pedido, filas[[PERSONA]]) for rotulo, filas in partes.items()}
     if vistas["Clientes"].espera:
@@ -96,39 +97,49 @@ def en_cifras(pedido: Pedido) -> Filtrado:
 @base.recordado
 def estrategias(pedido: Pedido) -> Filtrado:
     """Las aportaciones con sus votos: ``texto, palanca, tipo, votos`` y, en una fase con alias, ``alias``."""
-    df = base.contestadas(consultas.df_aportaciones(pedido.motor, pedido.taller.id), "texto")
-    vista = base.ofrecido(pedido, _firmadas(pedido, df))
+    vista = base.ofrecido(pedido, _firmadas(pedido, _aportaciones(pedido)))
     if not vista.visible:
         return vista
     filas = _moderados(pedido, "aportacion", vista.filas)
     if pedido.filtro.ambito:
         filas = filas[filas["palanca"].isin([p.clave for p in base.palancas_del_ambito(pedido)])]
+    columnas = [c for c in ("texto", "palanca", "tipo", "votos", "alias") if c in filas]
+    return Filtrado("", vista.n, _con_nombres(pedido, filas)[columnas])
+
+
+@base.recordado
+def para_votar(pedido: Pedido) -> Filtrado:
+    """Las aportaciones que se pueden votar (``id, texto, palanca, tipo``), en el orden de las palancas.
+
+    Son las mismas que se enseñan: mientras no se puedan enseñar, no hay a qué votar.
+    """
+    vista = base.ofrecido(pedido, _aportaciones(pedido), con_id=True)
+    if not vista.visible:
+        return vista
+    puesto = {clave: numero for numero, clave in enumerate(base.nombres_de_palancas(pedido))}
+    lugar = vista.filas["palanca"].map(lambda clave: puesto.get(clave, len(puesto)))
+    filas = vista.filas.assign(lugar=lugar).sort_values(["lugar", "texto", "id"])
+    return Filtrado("", vista.n, _con_nombres(pedido, filas)[["id", "texto", "palanca", "tipo"]])
+
+
+def _aportaciones(pedido: Pedido) -> pd.DataFrame:
+    return base.contestadas(consultas.df_aportaciones(pedido.motor, pedido.taller.id), "texto")
+
+
+def _con_nombres(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
     nombres = base.nombres_de_palancas(pedido)
-    palanca = filas["palanca"].map(lambda p: nombres.get(p, "Sin palanca"))
-    tipo = filas["tipo"].map(lambda t: rotulos.TIPOS_DE_APORTACION.get(t, ""))
-    columnas = {"texto": filas["texto"], "palanca": palanca, "tipo": tipo, "votos": filas["votos"]}
-    if "alias" in filas:
-        columnas["alias"] = filas["alias"]
-    return Filtrado("", vista.n, pd.DataFrame(columnas).reset_index(drop=True))
+    palanca = filas["palanca"].map(lambda clave: nombres.get(clave, "Sin palanca"))
+    tipo = filas["tipo"].map(lambda clave: rotulos.TIPOS_DE_APORTACION.get(clave, ""))
+    return filas.assign(palanca=palanca, tipo=tipo).reset_index(drop=True)
 
 
 @base.recordado
 def plan(pedido: Pedido) -> Filtrado:
-    """Cuántas personas se comprometen con cada palanca."""
+    """Cuántos compromisos hay con cada palanca."""
     df = base.contestadas(consultas.df_compromisos(pedido.motor, pedido.taller.id), "accion")
-    cuenta = base.recuento(pedido, cortes.con_cortes(pedido, df), "palanca", base.nombres_de_palancas(pedido))
-    return base.solo_del_ambito(pedido, cuenta)
-
-
-@base.recordado
-def seguimiento(pedido: Pedido) -> Filtrado | None:
-    """En qué estado están los compromisos de los talleres anteriores de la sala, o ``None`` si no los hay."""
-    talleres = consultas.talleres_de(pedido.motor, pedido.taller.sala_id)
-    partes = [consultas.df_compromisos(pedido.motor, t.id) for t in talleres if t.id != pedido.taller.id]
-    if not partes:
-        return None
-    df = base.contestadas(pd.concat(partes, ignore_index=True), "accion")
-    return base.recuento(pedido, df, "estado", rotulos.ESTADOS_DE_COMPROMISO)
+    cuenta = base.cuenta(pedido, cortes.con_cortes(pedido, df), "palanca", base.nombres_de_palancas(pedido))
+    espera = si_delata(pedido, df) if cuenta.visible else ""
+    return Filtrado(espera, cuenta.n, pd.DataFrame()) if espera else base.solo_del_ambito(pedido, cuenta)
 
 
 @base.recordado
@@ -152,6 +163,16 @@ def cierre(pedido: Pedido) -> Cierre:
 
 
 def aparcado(pedido: Pedido) -> tuple[str, ...]:
-    """Los asuntos por tratar, sin decir de quién son."""
-    textos = [a.texto for a in consultas.aparcados(pedido.motor, pedido.taller.id) if not a.resuelto]
+    """Los asuntos por tratar, por orden alfabético y sin decir de quién son ni cuándo llegaron.
+
+    Quien facilita los ve desde que se aparcan; los demás, al revelarse la fase que los recoge. Sin umbral, como lo que
+    se ofrece con alias: quien aparca sabe que su texto se leerá, y un asunto solo también tiene que llegar.
+    """
+    recoge = pedido.taller.de_lo_aparcado
+    suyo = pedido if pedido.fase.clave == recoge.clave else pedido.en(recoge)
+    se_ve = suyo.mirada.revelada or pedido.mirada.papel == "facilita"
+    mirada = replace(suyo.mirada, revelada=se_ve, anonima=False)
+    junto = replace(suyo, mirada=mirada, filtro=SIN_FILTRO)
+    vista = base.ofrecido(junto, consultas.df_aparcados(pedido.motor, pedido.taller.id))
+    textos = [] if vista.espera else sorted(map(str, vista.filas["texto"]))
     return tuple(base.para_revision(pedido, "aparcado", textos))

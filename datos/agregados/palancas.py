@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from datos import consultas
 from datos.agregados import base, cortes, parejas
 from datos.agregados.base import Filtrado, Pedido
+from datos.agregados.comparables import Comparable, anteriores, huella
 from modelo import estadistica, privacidad, rotulos
 from modelo import perfil as reglas_de_perfil
 from modelo.estadistica import Resumen
@@ -26,7 +28,7 @@ _FRONTERA_Y_OTROS = {
 
 @dataclass(frozen=True, eq=False)
 class Descubrir:
-    """Personas con algún hecho en cada palanca, y los nombres de las que no tienen ninguno."""
+    """Hechos en cada palanca, y los nombres de las que no tienen ninguno. Un hecho puede estar en dos."""
 
     hechos: Filtrado
     sin_hechos: tuple[str, ...]
@@ -75,7 +77,7 @@ def descubrir(pedido: Pedido) -> Descubrir:
     sala = pedido.taller.sala_id
     hechos = [df(pedido.motor, sala)[columnas] for df in (consultas.df_hitos, consultas.df_interacciones)]
     todos = cortes.con_cortes(pedido, pd.concat(hechos, ignore_index=True).explode("palancas"))
-    cuenta = base.recuento(pedido, todos, "palancas", base.nombres_de_palancas(pedido))
+    cuenta = base.cuenta(pedido, todos, "palancas", base.nombres_de_palancas(pedido))
     cuenta = base.solo_del_ambito(pedido, cuenta)
     vacias = cuenta.filas.loc[cuenta.filas["n"] == 0, "rotulo"] if cuenta.visible else ()
     return Descubrir(cuenta, tuple(str(v) for v in vacias))
@@ -161,19 +163,29 @@ def _rondas(pedido: Pedido, todas: pd.DataFrame, nombres: dict[str, str]) -> Fil
     return parejas.contraste(pedido, una, dos, tocadas, ("ronda1", "ronda2"), publicas=(True, False))
 
 
-@base.recordado
 def comparacion(pedido: Pedido) -> Comparacion:
-    """Esta vez frente al taller anterior de la sala, sobre el cliente estable."""
+    """Esta vez frente al último taller de la sala que enseñó sus valoraciones, sobre el cliente estable.
+
+    Rige el umbral más exigente de los dos: lo de entonces se dijo con el de entonces.
+    """
+    antes = anteriores(pedido)
+    return base.recordar(("comparacion", *pedido.clave, huella(antes)), lambda: _comparacion(pedido, antes))
+
+
+def _comparacion(pedido: Pedido, antes: Sequence[Comparable]) -> Comparacion:
     nada = Filtrado("", 0, pd.DataFrame())
-    talleres = consultas.talleres_de(pedido.motor, pedido.taller.sala_id)
-    anteriores = [t for t in talleres if t.id != pedido.taller.id and t.creado_en < pedido.taller.creado_en]
-    if not anteriores:
+    if not antes:
         return Comparacion("No hay un taller anterior en esta sala con el que comparar.", nada)
-    anterior = max(anteriores, key=lambda t: t.creado_en)
+    revelados = [t for t in antes if t.revelado]
+    if not revelados:
+        return Comparacion("Las valoraciones del taller anterior no se revelaron a su grupo: no se comparan.", nada)
+    anterior = revelados[-1]
     if anterior.palancas_version != pedido.taller.palancas_version:
         return Comparacion("El taller anterior usó otra versión de las palancas: no se comparan.", nada)
-    antes, ahora = (estables(pedido, t) for t in (anterior.id, pedido.taller.id))
-    return Comparacion("", parejas.cambio(pedido, antes, ahora, base.nombres_de_palancas(pedido)))
+    umbral = max(pedido.mirada.umbral, anterior.umbral)
+    junto = replace(pedido, mirada=replace(pedido.mirada, umbral=umbral))
+    entonces, ahora = (estables(junto, t) for t in (anterior.id, pedido.taller.id))
+    return Comparacion("", parejas.cambio(junto, entonces, ahora, base.nombres_de_palancas(junto)))
 
 
 def estables(pedido: Pedido, taller_id: str) -> pd.DataFrame:

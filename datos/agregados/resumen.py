@@ -96,7 +96,7 @@ def _del_plan(pedido: Pedido) -> Iterable[Frase]:
     visibles = p.filas[p.filas["n"].fillna(0) > 0].sort_values("n", ascending=False, kind="stable")
     if len(visibles):
         tramos = (f"{f['rotulo']} ({int(f['n'])})" for f in visibles.to_dict("records"))
-        regla = "Personas con algún compromiso en cada palanca; los grupos pequeños no se muestran."
+        regla = "Compromisos con cada palanca; los de muy poca gente no se muestran."
         yield Frase(f"Compromisos por palanca: {enumerar(tramos)}{con_n(p.n)}.", regla)
 
 

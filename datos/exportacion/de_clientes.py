@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from statistics import median
 from typing import Any
 
 from datos import agregados, lecturas
@@ -11,9 +11,11 @@ from datos.agregados import Filtrado, Linea, Pedido
 from datos.exportacion.columnas import tabla
 from datos.exportacion.secciones import por_que_no, recuento, reparto
 from datos.exportacion.tipos import Seccion, Tabla
-from datos.lecturas.clientes import con_gente
+from datos.lecturas.clientes import TRATOS, con_gente
 from datos.lecturas.formato import filas, nombrar, numero
-from datos.lecturas.historico import CERCA, hitos_en_orden, puntos_corto_largo
+from datos.lecturas.historico import hitos_en_orden, predisposiciones, puntos_corto_largo
+from datos.lecturas.palancas import Dispersion
+from datos.lecturas.recuentos import INTERACCIONES, RELACIONES
 from modelo.rotulos import ACTITUDES, AMBITOS, INFLUENCIAS, PAPELES, TIPOS_DE_CLIENTE, VALENCIAS
 
 
@@ -37,9 +39,8 @@ def _corto_largo(dato: Filtrado) -> Seccion:
         ("tipo_de_cliente", "corto", "largo", "clientes"),
         [(nombrar(TIPOS_DE_CLIENTE, tipo), corto, largo, veces) for tipo, corto, largo, veces in puntos],
     )
-    return Seccion(
-        clave, titulo, dato.n, lecturas.frase_corto_largo(dato.filas), tabla=completa, resumida=_por_tipo(puntos)
-    )
+    frase = lecturas.frase_corto_largo(dato.filas, n=dato.n)
+    return Seccion(clave, titulo, dato.n, frase, tabla=completa, resumida=_por_tipo(puntos))
 
 
 def _por_tipo(puntos: Iterable[tuple[str, float, float, int]]) -> Tabla:
@@ -62,9 +63,11 @@ def _van_a_la_par(punto: tuple[str, float, float, int]) -> bool:
 
 
 def historico(pedido: Pedido) -> tuple[Seccion, ...]:
-    """Intuición frente a índice, y las líneas de tiempo que se ofrecen."""
+    """Lo intuido y el índice, cuánto se separan, y las líneas de tiempo que se ofrecen."""
     dato = agregados.historico(pedido)
-    return (_intuida(dato.intuida), *_lineas(dato.lineas, dato.espera_de_lineas))
+    titulo = "Cuánto se separan la intuición y el índice"
+    distancias = reparto("distancias", titulo, dato.distancias, pedido.mirada.umbral, RELACIONES)
+    return (_intuida(dato.intuida), distancias, *_lineas(dato.lineas, dato.espera_de_lineas))
 
 
 def _intuida(dato: Filtrado) -> Seccion:
@@ -72,27 +75,26 @@ def _intuida(dato: Filtrado) -> Seccion:
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
-    lista = sorted(
-        ((str(f["papel"]), numero(f["intuicion"]) or 0.0, numero(f["indice"]) or 0.0) for f in filas(dato.filas)),
-        key=lambda f: (list(PAPELES).index(f[0]) if f[0] in PAPELES else len(PAPELES), f[1], f[2]),
-    )
-    completa = tabla(
-        ("papel", "intuicion", "indice", "distancia"), [(nombrar(PAPELES, p), a, b, a - b) for p, a, b in lista]
-    )
-    frase = lecturas.frase_intuida_frente_a_calculada(dato.filas)
+    lista = predisposiciones(dato.filas)
+    # Cuántas relaciones hay en cada valor de cada medida, sin decir qué índice es de qué intuición.
+    celdas = [
+        (d.nombre, valor, veces)
+        for d in lista
+        for valor, veces in sorted(Counter(round(v, 1) for v in d.valores).items())
+    ]
+    completa = tabla(("medida", "predisposicion", "relaciones"), celdas)
+    frase = lecturas.frase_intuida_frente_a_calculada(dato.filas, n=dato.n)
     return Seccion(clave, titulo, dato.n, frase, tabla=completa, resumida=_por_papel(lista))
 
 
-def _por_papel(lista: list[tuple[str, float, float]]) -> Tabla:
-    celdas = []
-    for papel in dict.fromkeys(p for p, _, _ in lista):
-        pares = [(a, b) for p, a, b in lista if p == papel]
-        encima, debajo = sum(a - b > CERCA for a, b in pares), sum(b - a > CERCA for a, b in pares)
-        medianas = (median(a for a, _ in pares), median(b for _, b in pares))
-        a_la_par = len(pares) - encima - debajo
-        celdas.append((nombrar(PAPELES, papel), len(pares), *medianas, encima, a_la_par, debajo))
-    claves = ("papel", "relaciones", "mediana_intuicion", "mediana_indice", "encima", "a_la_par", "debajo")
-    return tabla(claves, celdas)
+def _por_papel(lista: list[Dispersion]) -> Tabla:
+    por_clave = {d.palanca: d for d in lista}
+    celdas = [
+        (PAPELES[p], len(una.valores), una.mediana, otra.mediana)
+        for p in PAPELES
+        if (una := por_clave.get(f"{p}:intuicion")) and (otra := por_clave.get(f"{p}:indice"))
+    ]
+    return tabla(("papel", "relaciones", "mediana_intuicion", "mediana_indice"), celdas)
 
 
 def _lineas(lineas: tuple[Linea, ...], espera: str) -> tuple[Seccion, ...]:
@@ -140,20 +142,22 @@ def _influencia(dato: Filtrado) -> Seccion:
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
-    lista = sorted(con_gente(dato.filas), key=lambda f: (-f["influencia"], -f["actitud"], not f["trato_directo"]))
+    lista = sorted(con_gente(dato.filas), key=lambda f: (-f["influencia"], -f["actitud"], TRATOS[f["trato_directo"]]))
     celdas = [
         (
             f["influencia"],
             nombrar(INFLUENCIAS, f["influencia"]),
             f["actitud"],
             nombrar(ACTITUDES, f["actitud"]),
-            "sí" if f["trato_directo"] else "no",
+            TRATOS[f["trato_directo"]],
             f["n"],
         )
         for f in lista
     ]
     columnas = ("influencia", "en_influencia", "actitud", "en_actitud", "trato_directo", "interlocutores")
-    return Seccion(clave, titulo, dato.n, lecturas.frase_influencia_actitud(dato.filas), tabla=tabla(columnas, celdas))
+    return Seccion(
+        clave, titulo, dato.n, lecturas.frase_influencia_actitud(dato.filas, n=dato.n), tabla=tabla(columnas, celdas)
+    )
 
 
 def _rasgos(dato: Filtrado) -> Seccion:
@@ -163,15 +167,15 @@ def _rasgos(dato: Filtrado) -> Seccion:
         return espera
     celdas = [(f["rasgo"], f["izquierda"], f["derecha"], f["media"], f["n"]) for f in filas(dato.filas)]
     columnas = ("rasgo", "polo_izquierdo", "polo_derecho", "media_de_rasgo", "n")
-    return Seccion(clave, titulo, dato.n, lecturas.frase_rasgos(dato.filas), tabla=tabla(columnas, celdas))
+    return Seccion(clave, titulo, dato.n, lecturas.frase_rasgos(dato.filas, n=dato.n), tabla=tabla(columnas, celdas))
 
 
 def interaccion(pedido: Pedido) -> tuple[Seccion, ...]:
     """Para qué, quién empieza, por dónde y cada cuánto."""
     dato, umbral = agregados.interaccion(pedido), pedido.mirada.umbral
     return (
-        reparto("para_que", "Para qué nos vemos", dato.para_que, umbral),
-        reparto("iniciativa", "Quién toma la iniciativa", dato.iniciativa, umbral),
+        reparto("para_que", "Para qué nos vemos", dato.para_que, umbral, INTERACCIONES),
+        reparto("iniciativa", "Quién toma la iniciativa", dato.iniciativa, umbral, INTERACCIONES),
         recuento("canal", "Personas que usan cada canal", dato.canal, umbral),
         recuento("frecuencia", "Ritmo", dato.frecuencia, umbral, ordenar=False),
     )

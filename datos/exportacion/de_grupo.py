@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from datos import agregados, lecturas
 from datos.agregados import Pedido
 from datos.exportacion.columnas import tabla
@@ -10,7 +12,6 @@ from datos.exportacion.tipos import Seccion
 from datos.lecturas.formato import decimal, filas, numero
 from datos.lecturas.recuentos import recuento_roti
 from modelo.rotulos import ROTI
-from modelo.valores import Papel
 
 
 def bienvenida(pedido: Pedido) -> tuple[Seccion, ...]:
@@ -23,7 +24,7 @@ def bienvenida(pedido: Pedido) -> tuple[Seccion, ...]:
             "palabras",
             "Cómo llega el grupo",
             dato.palabras.n,
-            lecturas.frase_recuento(dato.palabras.filas, unidad="persona"),
+            lecturas.frase_recuento(dato.palabras.filas, n=dato.palabras.n),
             tabla=tabla(("palabra", "personas"), [(f["rotulo"], f["n"]) for f in lista]),
         )
     titulo = "Energía al llegar"
@@ -46,8 +47,15 @@ def salida(pedido: Pedido) -> tuple[Seccion, ...]:
 
 
 def retomar(pedido: Pedido) -> tuple[Seccion, ...]:
-    """Lo que se ha visto entre sesiones."""
-    return (textos("he_visto", "Qué he visto que antes no veía", agregados.frases(pedido)),)
+    """Por dónde va el grupo y lo que se ha visto entre sesiones."""
+    dato, umbral = agregados.completo(pedido), pedido.mirada.umbral
+    seccion = recuento("completo", "Qué tiene completo el grupo", dato, umbral, ordenar=False)
+    if seccion.tabla is not None:
+        seccion = replace(seccion, frase=lecturas.frase_completo(dato.filas, n=dato.n, umbral=umbral))
+    return (
+        seccion,
+        textos("he_visto", "Qué he visto que antes no veía", agregados.frases(pedido)),
+    )
 
 
 def estrategias(pedido: Pedido) -> tuple[Seccion, ...]:
@@ -59,22 +67,26 @@ def estrategias(pedido: Pedido) -> tuple[Seccion, ...]:
     lista = sorted(filas(dato.filas), key=lambda f: (-(numero(f["votos"]) or 0), str(f["palanca"]), str(f["texto"])))
     celdas = [(f["texto"], f["palanca"], f["tipo"], f["votos"]) for f in lista]
     columnas = ("texto", "palanca", "tipo_de_aportacion", "votos")
-    frase = lecturas.frase_votos(dato.filas)
+    frase = lecturas.frase_votos(dato.filas, n=dato.n)
     return (Seccion("aportaciones", titulo, dato.n, frase, tabla=tabla(columnas, celdas)),)
 
 
 def plan(pedido: Pedido) -> tuple[Seccion, ...]:
-    """Cuántas personas se comprometen con cada palanca."""
-    dato = agregados.plan(pedido)
-    return (recuento("plan", "Personas con algún compromiso", dato, pedido.mirada.umbral, columna="palanca"),)
+    """Cuántos compromisos hay con cada palanca."""
+    dato, umbral = agregados.plan(pedido), pedido.mirada.umbral
+    return (recuento("plan", "Compromisos por palanca", dato, umbral, columna="palanca", unidad="compromiso"),)
 
 
 def compromisos(pedido: Pedido) -> tuple[Seccion, ...]:
-    """En qué estado están los compromisos de los talleres anteriores de la sala."""
+    """En qué estado están los compromisos de los talleres anteriores de la sala, y con qué palancas."""
     dato, titulo = agregados.seguimiento(pedido), "Cómo van los compromisos anteriores"
     if dato is None:
         return (Seccion("seguimiento", titulo, espera="No hay un taller anterior en esta sala"),)
-    return (recuento("seguimiento", titulo, dato, pedido.mirada.umbral),)
+    suyas = "Compromisos anteriores por palanca"
+    return (
+        recuento("seguimiento", titulo, dato.estado, dato.umbral, unidad="compromiso"),
+        recuento("seguimiento_palancas", suyas, dato.palanca, dato.umbral, columna="palanca", unidad="compromiso"),
+    )
 
 
 def cierre(pedido: Pedido) -> tuple[Seccion, ...]:
@@ -99,8 +111,8 @@ def _roti(pedido: Pedido) -> Seccion:
 
 
 def aparcamiento(pedido: Pedido) -> tuple[Seccion, ...]:
-    """Los asuntos por tratar, por orden alfabético: el de llegada diría quién habló primero."""
-    asuntos = sorted(agregados.aparcado(pedido))
+    """Los asuntos por tratar."""
+    asuntos = agregados.aparcado(pedido)
     if not asuntos:
         return ()
     frase = f"{len(asuntos)} {'asunto queda' if len(asuntos) == 1 else 'asuntos quedan'} por tratar."
@@ -108,7 +120,7 @@ def aparcamiento(pedido: Pedido) -> tuple[Seccion, ...]:
 
 
 def aparcamiento_sin_cierre(pedido: Pedido) -> tuple[Seccion, ...]:
-    """En una agenda sin cierre no hay cuándo revelar lo aparcado: solo lo lleva quien facilita."""
-    if pedido.taller.del_tipo("cierre") is not None or pedido.mirada.papel != Papel.FACILITA:
+    """En una agenda sin cierre, lo aparcado sale con la última fase."""
+    if pedido.taller.del_tipo("cierre") is not None:
         return ()
     return aparcamiento(pedido)

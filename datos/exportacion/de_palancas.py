@@ -11,7 +11,7 @@ from datos.agregados import Filtrado, Pedido, Radar
 from datos.exportacion.columnas import tabla
 from datos.exportacion.secciones import por_que_no, recuento, textos
 from datos.exportacion.tipos import Seccion, Tabla
-from datos.lecturas.formato import decimal, enumerar, filas, numero
+from datos.lecturas.formato import con_n, contar, decimal, enumerar, filas, numero
 from datos.lecturas.palancas import contrastes, dispersiones
 from modelo import estadistica, rotulos
 from modelo.estadistica import Resumen
@@ -24,13 +24,15 @@ DEL_INTERVALO = ("diferencia", "inferior", "superior", "n", "lectura")
 
 
 def descubrir(pedido: Pedido) -> tuple[Seccion, ...]:
-    """Personas con algún hecho en cada palanca, y las palancas sin ninguno."""
+    """Hechos en cada palanca, y las palancas sin ninguno."""
     dato = agregados.descubrir(pedido)
-    titulo = "Personas con algún hecho en cada palanca"
-    seccion = recuento("hechos", titulo, dato.hechos, pedido.mirada.umbral, columna="palanca")
+    titulo, umbral = "Hechos en cada palanca", pedido.mirada.umbral
+    seccion = recuento("hechos", titulo, dato.hechos, umbral, columna="palanca", unidad="hecho")
     if not dato.sin_hechos or seccion.tabla is None:
         return (seccion,)
-    aviso = Seccion("sin_hechos", "Palancas sin ningún hecho", seccion.n, f"{enumerar(dato.sin_hechos)}.")
+    aviso = Seccion(
+        "sin_hechos", "Palancas sin ningún hecho", seccion.n, f"{enumerar(dato.sin_hechos)}{con_n(seccion.n)}."
+    )
     return (seccion, aviso)
 
 
@@ -39,7 +41,7 @@ def valoracion(pedido: Pedido) -> tuple[Seccion, ...]:
     dato, titulo = agregados.valoracion(pedido), "Valoraciones recibidas"
     if dato.espera:
         return (Seccion("valoraciones", titulo, espera=dato.espera),)
-    frase = f"{dato.n} personas han valorado."
+    frase = f"{contar(dato.n, 'persona')} han valorado (n = {dato.n})."
     return (Seccion("valoraciones", titulo, dato.n, frase, tabla=tabla(("n",), [(dato.n,)])),)
 
 
@@ -107,7 +109,7 @@ def _puntos(dato: Radar) -> Seccion:
             for d, f in zip(lista, filas(leida), strict=True)
         ],
     )
-    frase = lecturas.frase_puntos_por_palanca(dato.puntos, orden)
+    frase = lecturas.frase_puntos_por_palanca(dato.puntos, orden, n=dato.n)
     completa = tabla(("palanca", "valor", "personas"), celdas)
     return Seccion(
         "puntos", "Puntos por palanca, de más a menos dispersión", dato.n, frase, tabla=completa, resumida=resumida
@@ -125,7 +127,7 @@ def _lecturas(dato: Radar) -> Seccion:
             claro = "se distingue" if suyo.distinguible else "no se distingue"
             partes.append(f"Estable menos perdido: {decimal(suyo.diferencia, signo=True)} ({claro}).")
         celdas.append((nombre, " ".join(partes)))
-    frase = "Qué dice el dato de cada palanca, en el orden del radar."
+    frase = f"Qué dice el dato de cada palanca, en el orden del radar{con_n(dato.n)}."
     return Seccion(
         "lectura_por_palanca",
         "Lectura de cada palanca",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import Any
 
 from datos.agregados import curva
 from datos.exportacion import svg, svg_planos
 from datos.exportacion.tipos import Informe, Seccion, Tabla, Valor
 from modelo import paleta
-from modelo.rotulos import PAPELES, TIPOS_DE_CLIENTE
+from modelo.rotulos import TIPOS_DE_CLIENTE
 
 ANCHO_DE_RADAR = 94
+SIN_CONTESTAR = "Trato sin contestar"
 
 
 @dataclass(frozen=True)
@@ -110,17 +112,25 @@ def _corto_largo(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
 
 
 def _intuicion(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
-    series = {PAPELES["estable"]: paleta.ESTABLE, PAPELES["perdido"]: paleta.PERDIDO}
-    puntos = [(str(papel), _num(x) or 0.0, _num(y) or 0.0, 1) for papel, x, y, _ in t.filas]
-    dibujo = svg_planos.dispersion(puntos, series, ("Intuición", "Índice"), ((0, 50, 100), (0, 50, 100)), diagonal=True)
-    return grafica(dibujo, f"Intuición frente a índice. {s.frase}")
+    por_medida: dict[str, list[tuple[float, int]]] = {}
+    for medida, valor, veces in t.filas:
+        por_medida.setdefault(str(medida), []).append((_num(valor) or 0.0, int(_num(veces) or 0)))
+    filas = [
+        (nombre, valores, median([v for v, veces in valores for _ in range(veces)]))
+        for nombre, valores in por_medida.items()
+    ]
+    dibujo = svg_planos.puntos(filas, range(0, 101, 25), "Una relación")
+    return grafica(dibujo, f"Intuición e índice. {s.frase}")
 
 
 def _influencia(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
     series = {"Con trato directo": paleta.MARCA, "Sin trato directo": paleta.ACENTO}
+    tratos = dict(zip(("sí", "no"), series, strict=True))
+    if any(f[4] not in tratos for f in t.filas):
+        series[SIN_CONTESTAR] = paleta.AMBOS
     puntos = [
         (
-            "Con trato directo" if f[4] == "sí" else "Sin trato directo",
+            tratos.get(str(f[4]), SIN_CONTESTAR),
             _num(f[2]) or 0.0,
             _num(f[0]) or 0.0,
             int(_num(f[5]) or 0),

@@ -27,9 +27,10 @@ COLORES = {
 }
 # En estos recuentos, la tabla lleva al lado su barra.
 CON_BARRA = {
-    **dict.fromkeys(("tipos", "causas", "hilo", "canal", "frecuencia", "hechos", "plan", "cuadrantes"), "personas"),
-    **dict.fromkeys(("seguimiento", "roti"), "personas"),
-    **dict.fromkeys(("para_que", "iniciativa"), "parte"),
+    **dict.fromkeys(("tipos", "causas", "hilo", "canal", "frecuencia", "cuadrantes", "roti", "completo"), "personas"),
+    "hechos": "hechos",
+    **dict.fromkeys(("plan", "seguimiento", "seguimiento_palancas"), "compromisos"),
+    **dict.fromkeys(("distancias", "para_que", "iniciativa"), "parte"),
 }
 CABE, ANCHO_DE_TEXTO = 28, 100
 CABECERA_LARGA = 15

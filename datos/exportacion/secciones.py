@@ -7,7 +7,7 @@ from datos.agregados import Filtrado
 from datos.exportacion.columnas import tabla
 from datos.exportacion.tipos import OCULTO, Seccion, Valor
 from datos.lecturas.formato import filas, numero
-from datos.lecturas.recuentos import ordenadas
+from datos.lecturas.recuentos import Unidad, ordenadas
 
 NADA_AUN = "Nadie ha puesto nada todavía"
 
@@ -26,9 +26,10 @@ def oculto_o(valor: object) -> Valor:
 
 
 def recuento(
-    clave: str, titulo: str, dato: Filtrado, umbral: int, *, ordenar: bool = True, columna: str = "que"
-) -> Seccion:
-    """Personas por respuesta."""
+    clave: str, titulo: str, dato: Filtrado, umbral: int,
+    *, ordenar: bool = True, columna: str = "que", unidad: str = "persona",
+) -> Seccion:  # fmt: skip
+    """Cuántas personas, o cuántas ``unidad``, hay por respuesta."""
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
@@ -36,28 +37,27 @@ def recuento(
     if df["n"].isna().all():
         return Seccion(clave, titulo, espera=f"Oculto: hay grupos de menos de {umbral} personas")
     lista = ordenadas(df, "n") if ordenar else filas(df)
-    varias = df["n"].sum() > dato.n
+    varias = unidad == "persona" and df["n"].sum() > dato.n
     return Seccion(
         clave,
         titulo,
         dato.n,
-        lecturas.frase_recuento(df, umbral=umbral, unidad="persona"),
-        tabla=tabla((columna, "personas"), [(str(f["rotulo"]), oculto_o(f["n"])) for f in lista]),
+        lecturas.frase_recuento(df, n=dato.n, umbral=umbral, unidad=unidad),
+        tabla=tabla((columna, f"{unidad}s"), [(str(f["rotulo"]), oculto_o(f["n"])) for f in lista]),
         notas=("Una persona puede estar en varios grupos.",) if varias else (),
     )
 
 
-def reparto(clave: str, titulo: str, dato: Filtrado, umbral: int) -> Seccion:
-    """Partes de un todo, en el orden de la barra."""
+def reparto(clave: str, titulo: str, dato: Filtrado, umbral: int, unidad: Unidad) -> Seccion:
+    """Partes de un todo de ``unidad``, en el orden de la barra."""
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
     if dato.filas["n"].isna().all():
         return Seccion(clave, titulo, espera=f"Oculto: hay grupos de menos de {umbral} personas")
     celdas = [(str(f["rotulo"]), oculto_o(f["parte"]), oculto_o(f["n"])) for f in filas(dato.filas)]
-    return Seccion(
-        clave, titulo, dato.n, lecturas.frase_reparto(dato.filas), tabla=tabla(("que", "parte", "respuestas"), celdas)
-    )
+    frase = lecturas.frase_reparto(dato.filas, n=dato.n, unidad=unidad, umbral=umbral)
+    return Seccion(clave, titulo, dato.n, frase, tabla=tabla(("que", "parte", "respuestas"), celdas))
 
 
 def textos(clave: str, titulo: str, dato: Filtrado) -> Seccion:

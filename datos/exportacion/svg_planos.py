@@ -28,10 +28,14 @@ def _en(valor: float, desde: float, hasta: float, minimo: float = 1, maximo: flo
     return desde + (hasta - desde) * (valor - minimo) / (maximo - minimo)
 
 
-def puntos(filas: Sequence[tuple[str, Sequence[tuple[float, int]], float | None]]) -> str:
-    """Por palanca, un punto por persona, apilados si coinciden, y la mediana.
+def puntos(
+    filas: Sequence[tuple[str, Sequence[tuple[float, int]], float | None]],
+    marcas: Sequence[int] = range(1, 6),
+    cada_punto: str = "Una persona",
+) -> str:
+    """Por fila, un punto por persona (o por lo que diga ``cada_punto``), apilados si coinciden, y la mediana.
 
-    ``filas``: nombre, pares (valor, veces) y mediana.
+    ``filas``: nombre, pares (valor, veces) y mediana. ``marcas``: las de la escala, a espacios iguales.
     """
     mayor = max((veces for _, valores, _ in filas for _, veces in valores), default=1)
     paso = min(4.4, 40 / mayor)
@@ -39,7 +43,8 @@ def puntos(filas: Sequence[tuple[str, Sequence[tuple[float, int]], float | None]
     lam = Lamina(ANCHO, len(filas) * alto_de_fila + 40)
     desde, hasta = A_LA_IZQUIERDA, ANCHO - 14
     fin = 6 + len(filas) * alto_de_fila
-    _eje(lam, desde, hasta, fin, range(1, 6))
+    _eje(lam, desde, hasta, fin, marcas)
+    limites = (marcas[0], marcas[-1])
     for numero, (nombre, valores, mediana) in enumerate(filas):
         medio = 6 + alto_de_fila * (numero + 0.5)
         lam.texto(desde - 12, medio + 3, nombre, lado="end")
@@ -47,13 +52,18 @@ def puntos(filas: Sequence[tuple[str, Sequence[tuple[float, int]], float | None]
             for vez in range(veces):
                 y = medio + (vez - (veces - 1) / 2) * paso
                 lam.marca(
-                    _en(valor, desde, hasta), y, 0, paleta.MARCA, lado=max(1.4, min(2.6, paso * 0.62)), opaco=0.85
+                    _en(valor, desde, hasta, *limites),
+                    y,
+                    0,
+                    paleta.MARCA,
+                    lado=max(1.4, min(2.6, paso * 0.62)),
+                    opaco=0.85,
                 )
         if mediana is not None:
-            x = _en(mediana, desde, hasta)
+            x = _en(mediana, desde, hasta, *limites)
             lam.linea(x, medio - alto_de_fila * 0.4, x, medio + alto_de_fila * 0.4, paleta.ACENTO, 2)
     lam.marca(desde + 3, fin + 26, 0, paleta.MARCA, lado=2.6)
-    lam.texto(desde + 10, fin + 29, "Una persona")
+    lam.texto(desde + 10, fin + 29, cada_punto)
     lam.linea(desde + 86, fin + 21, desde + 86, fin + 31, paleta.ACENTO, 2)
     lam.texto(desde + 92, fin + 29, "Mediana del grupo")
     return lam.svg()

@@ -44,6 +44,7 @@ from datos.lecturas.perfil import (
     tabla_mapa_de_perfil,
 )
 from datos.lecturas.recuentos import (
+    frase_completo,
     frase_recuento,
     frase_reparto,
     frase_roti,
@@ -55,6 +56,7 @@ from datos.lecturas.recuentos import (
 )
 
 __all__ = [
+    "frase_completo",
     "frase_corto_largo",
     "frase_cuadrante",
     "frase_diferencias",

@@ -4,9 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from datos.lecturas.formato import SIN_DATOS, contar, decimal, entero, filas, nombrar, numero, suma, texto
+from datos.lecturas.formato import SIN_DATOS, de_personas, decimal, entero, filas, nombrar, numero, suma, texto
 from modelo.rotulos import ACTITUDES, INFLUENCIAS
 
+TRATOS = {True: "sí", False: "no", None: "sin contestar"}
 INFLUYE = 4
 OPUESTOS = 0
 # A menos de esta distancia del centro, la media no se inclina hacia ningún polo.
@@ -14,32 +15,39 @@ CENTRO = 0.25
 
 
 def con_gente(df: pd.DataFrame) -> list[dict[str, Any]]:
-    """Las combinaciones completas de influencia y actitud con al menos un interlocutor; sin respuesta, no hay trato."""
+    """Las combinaciones completas de influencia y actitud con al menos un interlocutor.
+
+    ``trato_directo`` es ``None`` si no se ha contestado.
+    """
     return [
         {
             **fila,
             "influencia": int(fila["influencia"]),
             "actitud": int(fila["actitud"]),
-            "trato_directo": numero(fila["trato_directo"]) == 1,
+            "trato_directo": None if (trato := numero(fila["trato_directo"])) is None else trato == 1,
         }
         for fila in filas(df)
         if (numero(fila["n"]) or 0) > 0 and None not in (numero(fila["influencia"]), numero(fila["actitud"]))
     ]
 
 
-def frase_influencia_actitud(df: pd.DataFrame) -> str:
-    """Cuánta gente con influencia hay, a cuánta no se trata y cuánta tiene actitud contraria."""
+def frase_influencia_actitud(df: pd.DataFrame, *, n: int) -> str:
+    """Cuánta gente con influencia hay, a cuánta no se trata y cuánta tiene actitud contraria.
+
+    ``n`` son las personas que la han puesto.
+    """
     lista = con_gente(df)
     if not lista:
         return f"{SIN_DATOS} de interlocutores."
     total = suma(lista, "n")
     fuertes = [fila for fila in lista if (numero(fila["influencia"]) or 0) >= INFLUYE]
-    sin_trato = suma((f for f in fuertes if not f["trato_directo"]), "n")
+    sin_trato = suma((f for f in fuertes if f["trato_directo"] is False), "n")
+    sin_decir = suma((f for f in fuertes if f["trato_directo"] is None), "n")
     contra = suma((f for f in fuertes if (numero(f["actitud"]) or 0) < OPUESTOS), "n")
-    quienes = contar(total, "interlocutor", "interlocutores")
+    sin_contestar = f" (de {sin_decir} no se ha dicho)" if sin_decir else ""
     return (
-        f"De {quienes} (n = {total}), {suma(fuertes, 'n')} con influencia alta (4 o 5): "
-        f"sin trato directo, {sin_trato}; con actitud contraria, {contra}."
+        f"De {de_personas(total, 'interlocutor', 'interlocutores', n)}, {suma(fuertes, 'n')} con influencia alta "
+        f"(4 o 5): sin trato directo, {sin_trato}{sin_contestar}; con actitud contraria, {contra}."
     )
 
 
@@ -50,24 +58,23 @@ def tabla_influencia_actitud(df: pd.DataFrame) -> pd.DataFrame:
         {
             "Influencia": [f"{entero(f['influencia'])} {nombrar(INFLUENCIAS, f['influencia'])}" for f in lista],
             "Actitud": [f"{entero(f['actitud'], signo=True)} {nombrar(ACTITUDES, f['actitud'])}" for f in lista],
-            "Trato directo": ["sí" if f["trato_directo"] else "no" for f in lista],
+            "Trato directo": [TRATOS[f["trato_directo"]] for f in lista],
             "Interlocutores": [entero(f["n"]) for f in lista],
         }
     )
 
 
-def frase_rasgos(df: pd.DataFrame) -> str:
-    """Hacia qué polo se inclina más el conjunto, y los rasgos que quedan en el centro."""
+def frase_rasgos(df: pd.DataFrame, *, n: int) -> str:
+    """Hacia qué polo se inclina más el conjunto de ``n`` personas, y los rasgos que quedan en el centro."""
     lista = [fila for fila in filas(df) if numero(fila["media"]) is not None]
     if not lista:
         return f"{SIN_DATOS} de rasgos."
-    personas = max(int(numero(fila["n"]) or 0) for fila in lista)
     mayor = max(lista, key=lambda fila: abs(numero(fila["media"]) or 0))
     media = numero(mayor["media"]) or 0
     if abs(media) < CENTRO:
-        return f"Ningún rasgo se inclina hacia un lado (n = {personas})."
+        return f"Ningún rasgo se inclina hacia un lado (n = {n})."
     polo = mayor["derecha"] if media > 0 else mayor["izquierda"]
-    return f"El rasgo más marcado es «{polo}» ({decimal(media, signo=True)} en una escala de −2 a +2; n = {personas})."
+    return f"El rasgo más marcado es «{polo}» ({decimal(media, signo=True)} en una escala de −2 a +2; n = {n})."
 
 
 def tabla_rasgos(df: pd.DataFrame) -> pd.DataFrame:

@@ -97,6 +97,11 @@ def con_n(n: int | None) -> str:
     return "" if n is None else f" (n = {n})"
 
 
+def de_personas(cuantos: int, singular: str, plural: str | None, n: int) -> str:
+    """«56 interacciones de 12 personas (n = 12)»: lo que se cuenta y de cuánta gente sale."""
+    return f"{contar(cuantos, singular, plural)} de {contar(n, 'persona')} (n = {n})"
+
+
 def suma(registros: Iterable[Mapping[str, Any]], columna: str) -> int:
     """Suma de una columna de recuentos; lo oculto no suma."""
     return int(sum(numero(fila[columna]) or 0 for fila in registros))

@@ -1,6 +1,7 @@
 """Lecturas del histórico y del mapa: línea de tiempo, intuición frente a índice, corto frente a largo."""
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from datos.lecturas.formato import (
     SIN_DATOS,
     contar,
+    de_personas,
     decimal,
     entero,
     enumerar,
@@ -17,10 +19,10 @@ from datos.lecturas.formato import (
     numero,
     texto,
 )
+from datos.lecturas.palancas import Dispersion, dispersion, veces
 from modelo.rotulos import AMBITOS, PAPELES, TIPOS_DE_CLIENTE, VALENCIAS
+from modelo.rotulos import MEDIDAS_DE_PREDISPOSICION as MEDIDAS
 
-# Por debajo de esta distancia, intuición e índice dicen lo mismo a efectos de conversación.
-CERCA = 10
 NEUTRO = 50
 
 
@@ -79,39 +81,47 @@ def _indice_en(curva: Sequence[tuple[pd.Timestamp, float | None]], fecha: pd.Tim
     return decimal(anteriores[-1] if anteriores else None)
 
 
-def frase_intuida_frente_a_calculada(df: pd.DataFrame) -> str:
-    """En cuántas relaciones la intuición va por encima, por debajo o cerca del índice."""
-    pares = [(a, b) for fila in filas(df) if None not in (a := numero(fila["intuicion"]), b := numero(fila["indice"]))]
-    if not pares:
+def predisposiciones(df: pd.DataFrame) -> list[Dispersion]:
+    """Lo intuido y lo calculado de cada papel, en ese orden. `df`: papel, medida, valor."""
+    valores: dict[tuple[str, str], list[float]] = {}
+    for fila in filas(df):
+        if (valor := numero(fila["valor"])) is not None:
+            valores.setdefault((texto(fila["papel"]), texto(fila["medida"])), []).append(valor)
+    return [
+        dispersion(f"{papel}:{medida}", f"{nombrar(PAPELES, papel)}: {nombrar(MEDIDAS, medida)}", sorted(suyos))
+        for (papel, medida), suyos in valores.items()
+    ]
+
+
+def frase_intuida_frente_a_calculada(df: pd.DataFrame, *, n: int) -> str:
+    """La mediana de lo intuido y la del índice, por papel. ``n`` son las personas de quienes son las relaciones."""
+    lista = [(f, valor) for f in filas(df) if (valor := numero(f["valor"])) is not None]
+    if not lista:
         return f"{SIN_DATOS} de intuición e índice."
-    lejos = [(a or 0) - (b or 0) for a, b in pares]
-    encima, debajo = sum(d > CERCA for d in lejos), sum(d < -CERCA for d in lejos)
-    media = sum(abs(d) for d in lejos) / len(lejos)
-    a_la_par = len(pares) - encima - debajo
-    return (
-        f"De {contar(len(pares), 'relación', 'relaciones')} (n = {len(pares)}), en {encima} la intuición supera "
-        f"al índice en más de {CERCA} puntos, en {debajo} queda por debajo y en {a_la_par} van a la par. "
-        f"Distancia media: {decimal(media)} puntos."
-    )
+    total = sum(f["medida"] == "indice" for f, _ in lista)
+    tramos = []
+    for papel in dict.fromkeys(texto(f["papel"]) for f, _ in lista):
+        medianas = {
+            m: decimal(median(suyos))
+            for m in MEDIDAS
+            if (suyos := [valor for f, valor in lista if texto(f["papel"]) == papel and f["medida"] == m])
+        }
+        dichas = " y ".join(f"{valor} de {MEDIDAS[m]}" for m, valor in medianas.items())
+        tramos.append(f"en el {nombrar(PAPELES, papel).lower()}, {dichas}")
+    return f"De {de_personas(total, 'relación', 'relaciones', n)}, por la mediana: {'; '.join(tramos)}."
 
 
 def tabla_intuida_frente_a_calculada(df: pd.DataFrame) -> pd.DataFrame:
-    """Una fila por relación: papel, intuición, índice y distancia."""
-    lista = filas(df)
-    distancias = [_resta(fila["intuicion"], fila["indice"]) for fila in lista]
+    """Por papel y medida, cuántas relaciones, la mediana y todos los valores de menor a mayor."""
+    lista = predisposiciones(df)
     return pd.DataFrame(
         {
-            "Papel": [nombrar(PAPELES, fila["papel"]) for fila in lista],
-            "Intuición": [entero(fila["intuicion"]) for fila in lista],
-            "Índice": [decimal(fila["indice"]) for fila in lista],
-            "Distancia": [decimal(distancia, signo=True) for distancia in distancias],
+            "Qué": [d.nombre for d in lista],
+            "Relaciones": [str(len(d.valores)) for d in lista],
+            "Mediana": [decimal(d.mediana) for d in lista],
+            "Valores, de 0 a 100": [veces(d.valores) for d in lista],
         }
     )
-
-
-def _resta(una: Any, otra: Any) -> float | None:
-    a, b = numero(una), numero(otra)
-    return None if a is None or b is None else a - b
 
 
 def puntos_corto_largo(df: pd.DataFrame) -> list[tuple[str, float, float, int]]:
@@ -129,15 +139,18 @@ def _lugar(tipo: str) -> int:
     return list(TIPOS_DE_CLIENTE).index(tipo) if tipo in TIPOS_DE_CLIENTE else len(TIPOS_DE_CLIENTE)
 
 
-def frase_corto_largo(df: pd.DataFrame) -> str:
-    """Por tipo de cliente, en cuántos pesa más el corto del objetivo que el largo de la relación."""
+def frase_corto_largo(df: pd.DataFrame, *, n: int) -> str:
+    """Por tipo de cliente, en cuántos pesa más el corto del objetivo que el largo de la relación.
+
+    ``n`` son las personas de quienes son esos clientes.
+    """
     puntos = puntos_corto_largo(df)
     if not puntos:
         return f"{SIN_DATOS} de corto y largo."
     total = sum(veces for *_, veces in puntos)
     tipos = dict.fromkeys(tipo for tipo, *_ in puntos)
     tramos = [_tramo_corto(tipo, [p for p in puntos if p[0] == tipo]) for tipo in tipos]
-    return f"Pesa más el corto que el largo en {enumerar(tramos)} (n = {total})."
+    return f"De {de_personas(total, 'cliente', None, n)}, pesa más el corto que el largo en {enumerar(tramos)}."
 
 
 def _tramo_corto(tipo: str, puntos: Iterable[tuple[str, float, float, int]]) -> str:

@@ -72,11 +72,12 @@ def dispersiones(df: pd.DataFrame, orden: Sequence[str]) -> list[Dispersion]:
         valor = numero(fila["valor"])
         valores.setdefault(palanca, []).extend([] if valor is None else [valor])
     puesto = {palanca: lugar for lugar, palanca in enumerate(orden)}
-    lista = [_dispersion(clave, nombres[clave], sorted(valores[clave])) for clave in nombres]
+    lista = [dispersion(clave, nombres[clave], sorted(valores[clave])) for clave in nombres]
     return sorted(lista, key=lambda d: (-round(-1 if d.ad is None else d.ad, 9), puesto.get(d.palanca, len(puesto))))
 
 
-def _dispersion(palanca: str, nombre: str, valores: list[float]) -> Dispersion:
+def dispersion(palanca: str, nombre: str, valores: Sequence[float]) -> Dispersion:
+    """Las medidas de esos valores."""
     resumen = estadistica.resumen(valores)
     return Dispersion(palanca, nombre, tuple(valores), resumen.mediana, resumen.ad)
 
@@ -188,22 +189,21 @@ def tabla_medidas(nombres: Sequence[str], medidas: Sequence[estadistica.Resumen]
     )
 
 
-def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> str:
+def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str], *, n: int) -> str:
     """Las tres palancas que van a debate por dispersión, con sus empates, y en cuántas hay opiniones repartidas."""
     lista = [d for d in dispersiones(df, orden) if d.ad is not None]
     if not lista:
         return f"{SIN_DATOS}: nadie ha valorado todavía."
-    personas = max(len(d.valores) for d in lista)
     debate = estadistica.con_mas_dispersion({d.palanca: d.ad for d in lista}, DEBATIDAS)
     if not debate:
-        return f"Todas las respuestas coinciden en cada palanca (n = {personas})."
+        return f"Todas las respuestas coinciden en cada palanca (n = {n})."
     nombradas = enumerar(f"{d.nombre} (AD {decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
     empate = f", con empate en el puesto {DEBATIDAS}" if len(debate) > DEBATIDAS else ""
     repartidas = sum(d.repartida for d in lista)
     remate = (
         f"{OPINIONES_REPARTIDAS.capitalize()} en {repartidas} de {contar(len(lista), 'palanca')}." if repartidas else ""
     )
-    return f"Donde más difieren las respuestas: {nombradas}{empate} (n = {personas}). {remate}".strip()
+    return f"Donde más difieren las respuestas: {nombradas}{empate} (n = {n}). {remate}".strip()
 
 
 def tabla_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> pd.DataFrame:
@@ -215,13 +215,14 @@ def tabla_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> pd.DataF
             "n": [str(len(d.valores)) for d in lista],
             "Mediana": [decimal(d.mediana) for d in lista],
             "AD": [decimal(d.ad, 2) for d in lista],
-            "Valoraciones": [_veces(d.valores) for d in lista],
+            "Valoraciones": [veces(d.valores) for d in lista],
             "Lectura": [OPINIONES_REPARTIDAS if d.repartida else "" for d in lista],
         }
     )
 
 
-def _veces(valores: Sequence[float]) -> str:
+def veces(valores: Sequence[float]) -> str:
+    """Los valores en su orden, con las veces que sale cada uno: «3,0 ×2 · 3,5»."""
     cuenta: dict[str, int] = {}
     for valor in valores:
         cuenta[decimal(valor)] = cuenta.get(decimal(valor), 0) + 1

@@ -6,7 +6,9 @@ import pandas as pd
 
 from datos.lecturas.formato import (
     SIN_DATOS,
+    con_n,
     contar,
+    de_personas,
     decimal,
     entero,
     enumerar,
@@ -20,6 +22,11 @@ from datos.lecturas.formato import (
 from modelo.rotulos import ROTI, TIPOS_DE_APORTACION
 
 OCULTO = "oculto"
+Unidad = tuple[str, str]
+"""Cómo se llama lo que se cuenta, en singular y en plural."""
+RESPUESTAS: Unidad = ("respuesta", "respuestas")
+RELACIONES: Unidad = ("relación", "relaciones")
+INTERACCIONES: Unidad = ("interacción", "interacciones")
 MUY_IGUALADOS = 3
 
 
@@ -37,27 +44,33 @@ def aviso_ocultos(umbral: int) -> str:
     return f"Oculto: grupos de menos de {umbral} o que permitirían deducirlos."
 
 
-def frase_recuento(df: pd.DataFrame, *, umbral: int = 5, unidad: str = "respuesta", n: int | None = None) -> str:
+def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: str = "persona") -> str:
     """Lo más frecuente, con su recuento, y si hay algo oculto.
 
-    ``n`` son las personas que hay detrás. Si no se conoce, se dice la suma de lo visible, que solo son personas
-    cuando nadie está en dos grupos.
+    ``n`` son las personas que hay detrás, que no son la suma: alguien puede estar en dos grupos.
     """
     lista = filas(df)
     visibles = [(texto(f["rotulo"]), v) for f in lista if (v := numero(f["n"])) is not None]
     hay_ocultos = len(visibles) < len(lista)
     aviso = f" {aviso_ocultos(umbral)}" if hay_ocultos else ""
-    total = int(sum(valor for _, valor in visibles))
-    if not total:
+    if not any(valor for _, valor in visibles):
         return f"Todo queda oculto. {aviso.strip()}" if hay_ocultos else f"{SIN_DATOS}."
-    return f"{_primeros(visibles, unidad)} ({alcance(total, n, hay_ocultos=hay_ocultos)}).{aviso}"
+    return f"{_primeros(visibles, unidad)}{con_n(n)}.{aviso}"
 
 
-def alcance(visible: int, n: int | None, *, hay_ocultos: bool) -> str:
-    """«n = 12», las personas; sin conocerlas, la suma de lo que se ve."""
-    if n is not None:
-        return f"n = {n}"
-    return f"{'n visible' if hay_ocultos else 'n'} = {visible}"
+def frase_completo(df: pd.DataFrame, *, n: int, umbral: int = 5) -> str:
+    """Qué tiene completo más gente y qué falta a más, de ``n`` personas."""
+    visibles = [(texto(f["rotulo"]), v) for f in filas(df) if (v := numero(f["n"])) is not None]
+    if not visibles:
+        return frase_recuento(df, n=n, umbral=umbral)
+    mas, menos = (elegir(visibles, key=lambda par: par[1]) for elegir in (max, min))
+    aviso = f" {aviso_ocultos(umbral)}" if len(visibles) < len(df) else ""
+    if mas[1] == menos[1]:
+        return f"Todo lo que se ve lo tienen completo las mismas: {int(mas[1])} de {n} (n = {n}).{aviso}"
+    return (
+        f"Lo más completo: {mas[0]} ({int(mas[1])} de {n}). Lo que más falta: {menos[0]} ({int(menos[1])} de {n}) "
+        f"(n = {n}).{aviso}"
+    )
 
 
 def _primeros(visibles: list[tuple[str, float]], unidad: str) -> str:
@@ -77,14 +90,24 @@ def tabla_recuento(df: pd.DataFrame, *, umbral: int = 5, titulo: str = "Qué", o
     return pd.DataFrame({titulo: [texto(f["rotulo"]) for f in lista], "n": [_visible(f["n"]) for f in lista]})
 
 
-def frase_reparto(df: pd.DataFrame) -> str:
-    """Qué parte se lleva cada rótulo, de mayor a menor."""
+def frase_reparto(df: pd.DataFrame, *, n: int, unidad: Unidad = RESPUESTAS, umbral: int = 5) -> str:
+    """Qué parte se lleva cada rótulo, de mayor a menor; de cuántas ``unidad`` y de cuántas personas (``n``)."""
     lista = [f for f in ordenadas(df, "parte") if numero(f["parte"]) is not None]
-    total = suma(lista, "n")
+    total = total_repartido(df)
     if not lista or not total:
         return f"{SIN_DATOS}."
     partes = (f"{fila['rotulo']} {porcentaje(fila['parte'])}" for fila in lista)
-    return f"{enumerar(partes)} (n = {total})."
+    aviso = f" {aviso_ocultos(umbral)}" if len(lista) < len(df) else ""
+    return f"De {de_personas(total, *unidad, n)}: {enumerar(partes)}.{aviso}"
+
+
+def total_repartido(df: pd.DataFrame) -> int:
+    """Cuántas cosas se reparten, también las de las partes ocultas: lo dice cualquier parte a la vista."""
+    for fila in filas(df):
+        parte, n = numero(fila["parte"]), numero(fila["n"])
+        if parte and n:
+            return round(n / parte)
+    return 0
 
 
 def tabla_reparto(df: pd.DataFrame) -> pd.DataFrame:
@@ -144,8 +167,8 @@ def tabla_roti(df: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def frase_votos(df: pd.DataFrame) -> str:
-    """La aportación más votada, los empates en cabeza y los votos emitidos."""
+def frase_votos(df: pd.DataFrame, *, n: int) -> str:
+    """La aportación más votada, los empates en cabeza, los votos emitidos y cuántas personas (``n``) aportaron."""
     lista = ordenadas(df, "votos")
     total = suma(lista, "votos")
     if not total:
@@ -157,10 +180,11 @@ def frase_votos(df: pd.DataFrame) -> str:
     tope = numero(lista[0]["votos"]) or 0
     punteras = [f"«{texto(f['texto'])}»" for f in lista if numero(f["votos"]) == tope]
     cuantos = contar(int(tope), "voto")
+    en_total = f"En total, {contar(total, 'voto')} a {de_personas(len(lista), 'aportación', 'aportaciones', n)}."
     if len(punteras) > MUY_IGUALADOS:
-        return f"Empatan {len(punteras)} aportaciones en cabeza, con {cuantos} cada una (n = {total} votos)."
+        return f"Empatan {len(punteras)} aportaciones en cabeza, con {cuantos} cada una. {en_total}"
     verbo = "La más votada es" if len(punteras) == 1 else "Empatan en cabeza"
-    return f"{verbo} {enumerar(punteras)}, con {cuantos} (n = {total} votos)."
+    return f"{verbo} {enumerar(punteras)}, con {cuantos}. {en_total}"
 
 
 def tabla_votos(df: pd.DataFrame) -> pd.DataFrame:

@@ -175,12 +175,16 @@ def observar_aparcamiento(f: Formulario, mio: LoMio) -> None:
     f.observar(clave, Objeto(ASUNTO, id), "texto", escrito, siempre=True)
 
 
-def aparcamiento(quien: Identidad, mio: LoMio) -> None:
-    """Dejar un asunto para el cierre, desde cualquier fase."""
+def aparcamiento(taller: TallerVisto, quien: Identidad, mio: LoMio) -> None:
+    """Dejar un asunto para el final, desde cualquier fase."""
     nuevo, escrito, clave = _asunto(mio)
     with st.popover("Aparcamiento", icon=":material/local_parking:"):
         st.text_area("¿Qué dejamos para el cierre?", value=escrito, key=clave)
         decir_motivo(clave)
+        st.caption(
+            "Sin tu nombre: quien facilita lo lee desde ya, y el grupo al revelarse "
+            f"«{literal(taller.de_lo_aparcado.titulo)}», tal cual lo escribas y por orden alfabético."
+        )
         st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
 
 
@@ -194,7 +198,7 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> N
             on_click=_cambiar_listo, args=(quien, fase.clave, listo),
             help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
         )  # fmt: skip
-        aparcamiento(quien, mio)
+        aparcamiento(taller, quien, mio)
         boton_a("Lo mío", "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
     if listo:
         st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")

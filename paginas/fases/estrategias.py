@@ -9,6 +9,7 @@ import streamlit as st
 from datos import consultas
 from modelo import rotulos
 from modelo.casos import grupo
+from modelo.privacidad import Mirada
 from modelo.valores import Objeto
 from paginas.comun import contexto
 from paginas.comun.literal import literal
@@ -25,7 +26,7 @@ def pintar_estrategias(paso: Paso) -> None:
         _aportacion(paso, a)
     paso.f.alta("aportacion", "Añadir aportación", clave="estrategias_anadir")
     if paso.fase.revelada:
-        _votar(paso, [a for a in todas if a.texto])
+        _votar(paso)
     else:
         st.caption("Cuando se revelen las aportaciones de todos, podrás votar aquí las que probarías.")
 
@@ -49,23 +50,29 @@ def _aportacion(paso: Paso, a: Any) -> None:
         f.baja(o, "Quitar esta aportación")
 
 
-def _votar(paso: Paso, todas: list[Any]) -> None:
+def _votar(paso: Paso) -> None:
+    # pandas tarda en cargar lo que tarda una página: solo cuando hay algo revelado.
+    from datos import agregados
+    from paginas.comun.revelado.lienzo import pedido_de
+
     st.subheader("Vota lo que probarías", anchor=False)
+    mirada = Mirada("participa", paso.taller.umbral, paso.fase.revelada, paso.fase.anonima, paso.yo)
+    dato = agregados.para_votar(pedido_de(paso.taller, paso.fase, mirada))
+    if dato.espera:
+        st.caption(f"{dato.espera}. Hasta entonces no se vota.")
+        return
     mios = consultas.votos_de(contexto.motor(), paso.taller.id, paso.yo)
-    maximo = grupo.maximo_de_votos(len(todas))
+    maximo = grupo.maximo_de_votos(len(dato.filas))
     quedan = max(0, maximo - len(mios))
     st.write(f"{'Te queda 1' if quedan == 1 else f'Te quedan {quedan}'} de {maximo} votos. Se pueden quitar y cambiar.")
-    nombres = paso.nombre_de_palanca()
-    orden = {clave: n for n, clave in enumerate(nombres)}
-    for a in sorted(todas, key=lambda a: (orden.get(a.palanca, len(orden)), a.texto)):
-        with st.container(border=True, key=f"voto_{a.id}"):
-            tipo = rotulos.TIPOS_DE_APORTACION.get(a.tipo, "Aportación")
-            st.caption(f"{literal(nombres.get(a.palanca, 'Sin palanca'))} · {tipo}")
-            st.markdown(literal(a.texto))
-            dado = a.id in mios
+    for a in dato.filas.to_dict("records"):
+        with st.container(border=True, key=f"voto_{a['id']}"):
+            st.caption(f"{literal(a['palanca'])} · {a['tipo'] or 'Aportación'}")
+            st.markdown(literal(a["texto"]))
+            dado = a["id"] in mios
             st.button(
-                "Quitar mi voto" if dado else "Votar", key=f"votar_{a.id}", type="primary" if dado else "secondary",
-                icon=":material/how_to_vote:", on_click=_cambiar_voto, args=(paso, a.id, dado),
+                "Quitar mi voto" if dado else "Votar", key=f"votar_{a['id']}", type="primary" if dado else "secondary",
+                icon=":material/how_to_vote:", on_click=_cambiar_voto, args=(paso, a["id"], dado),
                 disabled=not paso.f.activo or not (dado or quedan),
             )  # fmt: skip
 

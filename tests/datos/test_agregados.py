@@ -12,7 +12,7 @@ from datos.unidad import UnidadDeTrabajo
 from modelo import estadistica
 from modelo.casos import sala
 from modelo.codigos import nuevo_id
-from modelo.entidades import Cliente, Interaccion, Participante, Respuesta, Taller, Valoracion
+from modelo.entidades import Cliente, Fase, Interaccion, Participante, Respuesta, Taller, Valoracion
 from modelo.valores import Identidad, Papel
 from tests.ensayo import cambiar, motor, pedir, quedan, sembrado, tablas, textos, ver
 
@@ -263,3 +263,38 @@ def test_la_comparacion_no_sale_con_cuatro_personas(motor: sa.Engine) -> None:
 
     assert dato.pares.filas.empty
     assert dato.pares.espera == "Se mostrará cuando respondan 5 personas; van 4"
+
+
+def de_entonces(motor: sa.Engine, *, revelado: bool, umbral: int = 5) -> None:
+    """Cómo acabó el primer taller de la sala."""
+    with UnidadDeTrabajo(motor) as unidad:
+        viejo = min(unidad.todos(Taller), key=lambda t: t.creado_en)
+        viejo.umbral, viejo.version = umbral, viejo.version + 1
+        for fase in unidad.todos(Fase, taller_id=viejo.id):
+            fase.revelada = revelado
+        unidad.confirmar()
+
+
+def test_lo_que_el_taller_anterior_no_revelo_no_se_compara_y_volver_a_ocultarlo_se_nota(motor: sa.Engine) -> None:
+    """Sin vaciar la memoria entre medias: ocultar en el taller de antes no cambia la versión del de ahora."""
+    seguimiento(motor, valores={"P4": 5})
+    de_entonces(motor, revelado=True)
+    antes = agregados.comparacion(pedir(motor, "comparacion"))
+    de_entonces(motor, revelado=False)
+
+    ahora = agregados.comparacion(pedir(motor, "comparacion"))
+
+    assert antes.pares.visible
+    assert "no se revelaron a su grupo" in ahora.motivo
+    assert ahora.pares.filas.empty
+
+
+def test_la_comparacion_pide_el_umbral_mas_exigente_de_los_dos_talleres(motor: sa.Engine) -> None:
+    seguimiento(motor, valores={"P4": 5})
+    quedan(motor, 6)
+    de_entonces(motor, revelado=True, umbral=7)
+
+    dato = agregados.comparacion(pedir(motor, "comparacion"))
+
+    assert dato.pares.espera == "Se mostrará cuando respondan 7 personas; van 6"
+    assert dato.pares.filas.empty

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from datos import agregados, consultas
-from datos.agregados.comparar import Comparable
+from datos.agregados.comparables import Comparable
 from datos.unidad import UnidadDeTrabajo
 from herramientas.medir_resultados import SECCIONES, medir, multiplicar
 from modelo.entidades import Sala, Taller, Valoracion

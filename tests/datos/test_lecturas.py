@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from datos import lecturas
-from datos.lecturas import formato
 from tests.paginas import datos_de_graficas as datos
 
 OCHO: list[float | None] = [3.25, 4.0, 4.0, 2.0, None, 4.0, 3.0, 4.5]
@@ -17,20 +16,20 @@ TRES_Y_EMPATE = datos.puntos({"P1": [1, 5], "P2": [1, 5], "P3": [2, 4], "P4": [2
 
 FRASES: dict[str, Callable[[], str]] = {
     "radar": lambda: lecturas.frase_radar(RADAR, datos.NOMBRES, n=12),
-    "puntos": lambda: lecturas.frase_puntos_por_palanca(TRES_Y_EMPATE, datos.ORDEN),
+    "puntos": lambda: lecturas.frase_puntos_por_palanca(TRES_Y_EMPATE, datos.ORDEN, n=2),
     "estable": lambda: lecturas.frase_estable_perdido(datos.contrastes(), n=9),
     "rondas": lambda: lecturas.frase_rondas(datos.rondas(), n=9),
     "tiempo": lambda: lecturas.frase_linea_de_tiempo(datos.hitos(), datos.indice(), "Norte"),
-    "intuida": lambda: lecturas.frase_intuida_frente_a_calculada(datos.intuiciones()),
-    "corto_largo": lambda: lecturas.frase_corto_largo(datos.clientes()),
-    "recuento": lambda: lecturas.frase_recuento(datos.causas()),
-    "influencia": lambda: lecturas.frase_influencia_actitud(datos.interlocutores()),
-    "reparto": lambda: lecturas.frase_reparto(datos.partes()),
-    "rasgos": lambda: lecturas.frase_rasgos(datos.rasgos()),
+    "intuida": lambda: lecturas.frase_intuida_frente_a_calculada(datos.intuiciones(), n=12),
+    "corto_largo": lambda: lecturas.frase_corto_largo(datos.clientes(), n=12),
+    "recuento": lambda: lecturas.frase_recuento(datos.causas(), n=12),
+    "influencia": lambda: lecturas.frase_influencia_actitud(datos.interlocutores(), n=12),
+    "reparto": lambda: lecturas.frase_reparto(datos.partes(), n=12),
+    "rasgos": lambda: lecturas.frase_rasgos(datos.rasgos(), n=12),
     "mapa": lambda: lecturas.frase_mapa_de_perfil(datos.OCHO, datos.OTROS, datos.NOMBRES, 3.75, 3.25),
     "cuadrante": lambda: lecturas.frase_cuadrante(3.6, 4.5),
     "roti": lambda: lecturas.frase_roti(datos.tiempo_valido()),
-    "votos": lambda: lecturas.frase_votos(datos.aportaciones()),
+    "votos": lambda: lecturas.frase_votos(datos.aportaciones(), n=12),
 }
 
 TABLAS: dict[str, Callable[[], pd.DataFrame]] = {
@@ -53,20 +52,20 @@ TABLAS: dict[str, Callable[[], pd.DataFrame]] = {
 
 SIN_NADA: dict[str, Callable[[], str]] = {
     "radar": lambda: lecturas.frase_radar({"Grupo": [None] * 8}, datos.NOMBRES),
-    "puntos": lambda: lecturas.frase_puntos_por_palanca(datos.puntos({}), datos.ORDEN),
+    "puntos": lambda: lecturas.frase_puntos_por_palanca(datos.puntos({}), datos.ORDEN, n=0),
     "estable": lambda: lecturas.frase_estable_perdido(datos.contrastes().iloc[:0]),
     "rondas": lambda: lecturas.frase_rondas(datos.rondas().iloc[:0]),
     "tiempo": lambda: lecturas.frase_linea_de_tiempo(datos.hitos().iloc[:0], datos.indice()),
-    "intuida": lambda: lecturas.frase_intuida_frente_a_calculada(datos.intuiciones().iloc[:0]),
-    "corto_largo": lambda: lecturas.frase_corto_largo(datos.clientes().iloc[:0]),
-    "recuento": lambda: lecturas.frase_recuento(datos.causas().iloc[:0]),
-    "influencia": lambda: lecturas.frase_influencia_actitud(datos.interlocutores().iloc[:0]),
-    "reparto": lambda: lecturas.frase_reparto(datos.partes().iloc[:0]),
-    "rasgos": lambda: lecturas.frase_rasgos(datos.rasgos().iloc[:0]),
+    "intuida": lambda: lecturas.frase_intuida_frente_a_calculada(datos.intuiciones().iloc[:0], n=0),
+    "corto_largo": lambda: lecturas.frase_corto_largo(datos.clientes().iloc[:0], n=0),
+    "recuento": lambda: lecturas.frase_recuento(datos.causas().iloc[:0], n=0),
+    "influencia": lambda: lecturas.frase_influencia_actitud(datos.interlocutores().iloc[:0], n=0),
+    "reparto": lambda: lecturas.frase_reparto(datos.partes().iloc[:0], n=0),
+    "rasgos": lambda: lecturas.frase_rasgos(datos.rasgos().iloc[:0], n=0),
     "mapa": lambda: lecturas.frase_mapa_de_perfil([None] * 8, [None] * 8, datos.NOMBRES, None, None),
     "cuadrante": lambda: lecturas.frase_cuadrante(None, 3.0),
     "roti": lambda: lecturas.frase_roti(datos.tiempo_valido().iloc[:0]),
-    "votos": lambda: lecturas.frase_votos(datos.aportaciones().iloc[:0]),
+    "votos": lambda: lecturas.frase_votos(datos.aportaciones().iloc[:0], n=0),
 }
 
 
@@ -74,11 +73,15 @@ def _fila(nombre: str, puesto: int) -> list[str]:
     return list(TABLAS[nombre]().iloc[puesto])
 
 
+def _registros(nombre: str) -> list[dict[str, str]]:
+    return TABLAS[nombre]().to_dict("records")
+
+
 @pytest.mark.parametrize("nombre", FRASES)
 def test_toda_frase_dice_cuantos_son_y_acaba_en_punto(nombre: str) -> None:
     frase = FRASES[nombre]()
 
-    assert re.search(r"n( visible)? = \d+", frase)
+    assert re.search(r"n = \d+", frase)
     assert frase.endswith(".")
     assert "nan" not in frase.lower()
 
@@ -141,7 +144,7 @@ def test_van_a_debate_las_tres_mas_dispersas_y_el_empate_se_ve() -> None:
 
 
 def test_cuando_nadie_discrepa_no_se_inventa_un_debate() -> None:
-    assert "coinciden" in lecturas.frase_puntos_por_palanca(datos.puntos({"P1": [3, 3]}), datos.ORDEN)
+    assert "coinciden" in lecturas.frase_puntos_por_palanca(datos.puntos({"P1": [3, 3]}), datos.ORDEN, n=2)
 
 
 def test_la_tabla_de_puntos_va_en_el_orden_de_la_grafica_y_cuenta_los_repetidos() -> None:
@@ -184,23 +187,26 @@ def test_la_linea_de_tiempo_se_lee_con_su_balance_y_su_indice() -> None:
     )
 
 
-def test_la_distancia_entre_intuicion_e_indice_se_cuenta_por_los_dos_lados() -> None:
-    assert "en 1 la intuición supera al índice en más de 10 puntos, en 1 queda por debajo y en 1" in FRASES["intuida"]()
-    assert _fila("intuida", 0) == ["Cliente estable", "80", "50,5", "+29,5"]
-    assert _fila("intuida", 3) == ["Cliente perdido", "sin dato", "40,0", "sin dato"]
+def test_lo_intuido_y_el_indice_se_leen_por_su_mediana_y_por_separado() -> None:
+    assert FRASES["intuida"]() == (
+        "De 4 relaciones de 12 personas (n = 12), por la mediana: en el cliente estable, 65,0 de intuición y "
+        "52,8 de índice; en el cliente perdido, 20,0 de intuición y 42,5 de índice."
+    )
+    assert _fila("intuida", 0) == ["Cliente estable: intuición", "2", "65,0", "50,0 · 80,0"]
+    assert _fila("intuida", 2) == ["Cliente perdido: intuición", "2", "20,0", "20,0 ×2"]
 
 
 def test_corto_frente_a_largo_se_lee_por_tipo_de_cliente() -> None:
     assert FRASES["corto_largo"]() == (
-        "Pesa más el corto que el largo en 2 de 2 de tipo «cliente», 1 de 1 de tipo «no cliente» "
-        "y 0 de 1 de tipo «cliente perdido» (n = 4)."
+        "De 4 clientes de 12 personas (n = 12), pesa más el corto que el largo en 2 de 2 de tipo «cliente», "
+        "1 de 1 de tipo «no cliente» y 0 de 1 de tipo «cliente perdido»."
     )
     assert _fila("corto_largo", 0) == ["Cliente", "8", "3", "2"]
 
 
 def test_un_recuento_con_partes_ocultas_lo_dice_y_no_da_el_total() -> None:
     assert FRASES["recuento"]() == (
-        "Lo más frecuente: Otro proveedor, con 11 respuestas (n visible = 17). "
+        "Lo más frecuente: Otro proveedor, con 11 personas (n = 12). "
         "Oculto: grupos de menos de 5 o que permitirían deducirlos."
     )
     assert list(TABLAS["recuento"]()["n"]) == ["11", "6", "0", "oculto", "oculto"]
@@ -215,28 +221,38 @@ def test_quien_esta_en_dos_grupos_cuenta_una_vez_en_la_n() -> None:
 def test_un_recuento_todo_oculto_no_ensena_cifras() -> None:
     df = pd.DataFrame([("a", None), ("b", None)], columns=["rotulo", "n"])
 
-    assert lecturas.frase_recuento(df).startswith("Todo queda oculto. Oculto: grupos de menos de 5")
+    assert lecturas.frase_recuento(df, n=12).startswith("Todo queda oculto. Oculto: grupos de menos de 5")
 
 
 @pytest.mark.parametrize(("rotulos", "esperado"), [("ab", "Empatan a y b, con 2"), ("abcd", "Empatan 4 en cabeza")])
 def test_los_empates_de_un_recuento_son_visibles(rotulos: str, esperado: str) -> None:
     df = pd.DataFrame([(rotulo, 2) for rotulo in rotulos], columns=["rotulo", "n"])
 
-    assert lecturas.frase_recuento(df).startswith(esperado)
+    assert lecturas.frase_recuento(df, n=12).startswith(esperado)
 
 
 def test_la_influencia_alta_se_cuenta_con_su_trato_y_su_actitud() -> None:
     assert FRASES["influencia"]() == (
-        "De 7 interlocutores (n = 7), 7 con influencia alta (4 o 5): sin trato directo, 3; con actitud contraria, 1."
+        "De 10 interlocutores de 12 personas (n = 12), 10 con influencia alta (4 o 5): sin trato directo, 3 "
+        "(de 3 no se ha dicho); con actitud contraria, 1."
     )
 
 
+def test_el_trato_sin_contestar_no_es_un_no() -> None:
+    trato = {fila["Influencia"][0] + fila["Actitud"][:2]: fila["Trato directo"] for fila in _registros("influencia")}
+
+    assert trato["40 "] == "sin contestar"
+    assert trato["4−2"] == "no"
+
+
 def test_el_reparto_va_de_mayor_a_menor() -> None:
-    assert FRASES["reparto"]() == "Objetivo 62\u00a0%, Ambas 30\u00a0% y Relación 8\u00a0% (n = 50)."
+    assert FRASES["reparto"]() == (
+        "De 50 respuestas de 12 personas (n = 12): Objetivo 62\u00a0%, Ambas 30\u00a0% y Relación 8\u00a0%."
+    )
 
 
 def test_el_rasgo_mas_marcado_nombra_su_polo() -> None:
-    assert "«lo controla todo» (+1,3 en una escala de −2 a +2; n = 9)" in FRASES["rasgos"]()
+    assert "«lo controla todo» (+1,3 en una escala de −2 a +2; n = 12)" in FRASES["rasgos"]()
 
 
 def test_el_mapa_de_perfil_agrupa_por_zonas_como_el_modelo() -> None:
@@ -268,26 +284,6 @@ def test_con_valores_ocultos_la_media_se_calla() -> None:
 
 def test_las_aportaciones_van_enteras_en_la_tabla_y_el_empate_en_la_frase() -> None:
     assert FRASES["votos"]().startswith("Empatan en cabeza «Llamar sin pedir nada» y «Revisar el éxito», con 7 votos")
+    assert FRASES["votos"]().endswith("En total, 16 votos a 3 aportaciones de 12 personas (n = 12).")
     assert _fila("votos", 2) == [datos.HOSTIL, "P3", "Proceso", "2"]
     assert _fila("votos", 1)[2] == "sin dato"
-
-
-@pytest.mark.parametrize(
-    ("valor", "escrito"),
-    [
-        (3.5, "3,5"),
-        (-0.04, "0,0"),
-        (-1.25, "−1,3"),
-        (None, "sin dato"),
-        (float("nan"), "sin dato"),
-        (pd.NA, "sin dato"),
-    ],
-)
-def test_los_numeros_se_escriben_en_espanol(valor: float | None, escrito: str) -> None:
-    assert formato.decimal(valor) == escrito
-
-
-def test_las_enumeraciones_cambian_la_y_ante_i() -> None:
-    assert formato.enumerar(["norte", "Interior"]) == "norte e Interior"
-    assert formato.enumerar(["agua", "hielo"]) == "agua y hielo"
-    assert formato.enumerar(["a", "b", "c"]) == "a, b y c"

@@ -75,10 +75,14 @@ def indice() -> pd.DataFrame:
 
 
 def intuiciones() -> pd.DataFrame:
-    """Una relación de cada signo y una sin intuición."""
+    """Dos relaciones estables y dos perdidas, cada medida por su lado."""
+    sueltas = {
+        ("estable", "intuicion"): [50, 80], ("estable", "indice"): [50.5, 55],
+        ("perdido", "intuicion"): [20, 20], ("perdido", "indice"): [40, 45],
+    }  # fmt: skip
     return pd.DataFrame(
-        [(80, 50.5, "estable"), (20, 45.0, "perdido"), (50, 55.0, "estable"), (None, 40.0, "perdido")],
-        columns=["intuicion", "indice", "papel"],
+        [(papel, medida, valor) for (papel, medida), valores in sueltas.items() for valor in valores],
+        columns=["papel", "medida", "valor"],
     )
 
 
@@ -98,9 +102,9 @@ def causas() -> pd.DataFrame:
 
 
 def interlocutores() -> pd.DataFrame:
-    """Dos burbujas en el mismo cruce, una sola y una combinación vacía."""
+    """Dos burbujas en el mismo cruce, una sola, una combinación vacía y otra sin contestar si hay trato."""
     return pd.DataFrame(
-        [(5, 1, True, 4), (5, 1, False, 2), (4, -2, False, 1), (1, 0, True, 0)],
+        [(5, 1, True, 4), (5, 1, False, 2), (4, -2, False, 1), (1, 0, True, 0), (4, 0, None, 3)],
         columns=["influencia", "actitud", "trato_directo", "n"],
     )
 
@@ -149,41 +153,41 @@ Pintor = Callable[[bool], go.Figure]
 
 LLENAS: dict[str, Pintor] = {
     "radar": lambda g: graficos.radar({"Estable": OCHO, "Perdido": OTROS}, NOMBRES, n=12, grande=g),
-    "puntos": lambda g: graficos.puntos_por_palanca(puntos({"P1": [1, 5, 3.5]}), ORDEN, grande=g),
+    "puntos": lambda g: graficos.puntos_por_palanca(puntos({"P1": [1, 5, 3.5]}), ORDEN, n=12, grande=g),
     "estable": lambda g: graficos.estable_perdido(contrastes(), n=9, grande=g),
     "rondas": lambda g: graficos.rondas(rondas(), n=9, grande=g),
     "tiempo": lambda g: graficos.linea_de_tiempo(hitos(), indice(), HOSTIL, grande=g),
-    "intuida": lambda g: graficos.intuida_frente_a_calculada(intuiciones(), grande=g),
-    "corto_largo": lambda g: graficos.corto_largo(clientes(), grande=g),
-    "recuento": lambda g: graficos.recuento(causas(), grande=g),
-    "influencia": lambda g: graficos.influencia_actitud(interlocutores(), grande=g),
-    "reparto": lambda g: graficos.reparto(partes(), grande=g),
-    "rasgos": lambda g: graficos.rasgos(rasgos(), grande=g),
+    "intuida": lambda g: graficos.intuida_frente_a_calculada(intuiciones(), n=12, grande=g),
+    "corto_largo": lambda g: graficos.corto_largo(clientes(), n=12, grande=g),
+    "recuento": lambda g: graficos.recuento(causas(), n=12, grande=g),
+    "influencia": lambda g: graficos.influencia_actitud(interlocutores(), n=12, grande=g),
+    "reparto": lambda g: graficos.reparto(partes(), n=12, grande=g),
+    "rasgos": lambda g: graficos.rasgos(rasgos(), n=12, grande=g),
     "mapa": lambda g: graficos.mapa_de_perfil(OCHO, OTROS, NOMBRES, 3.75, 3.25, grande=g),
     "cuadrante": lambda g: graficos.cuadrante(3.6, 4.5, grande=g),
     "roti": lambda g: graficos.roti(tiempo_valido(), grande=g),
-    "votos": lambda g: graficos.votos(aportaciones(), grande=g),
+    "votos": lambda g: graficos.votos(aportaciones(), n=12, grande=g),
 }
 
 VACIAS: dict[str, Callable[[], go.Figure]] = {
     "radar": lambda: graficos.radar({"Grupo": [None] * 8}, NOMBRES),
     "radar sin series": lambda: graficos.radar({}, NOMBRES),
-    "puntos": lambda: graficos.puntos_por_palanca(puntos({}), ORDEN),
-    "puntos sin valores": lambda: graficos.puntos_por_palanca(puntos({"P1": [None, None]}), ORDEN),
+    "puntos": lambda: graficos.puntos_por_palanca(puntos({}), ORDEN, n=0),
+    "puntos sin valores": lambda: graficos.puntos_por_palanca(puntos({"P1": [None, None]}), ORDEN, n=0),
     "estable": lambda: graficos.estable_perdido(contrastes().iloc[:0]),
     "rondas": lambda: graficos.rondas(rondas().iloc[:0]),
     "tiempo": lambda: graficos.linea_de_tiempo(hitos().iloc[:0], indice()),
-    "intuida": lambda: graficos.intuida_frente_a_calculada(intuiciones().iloc[3:]),
-    "corto_largo": lambda: graficos.corto_largo(clientes().iloc[4:]),
-    "recuento": lambda: graficos.recuento(causas().iloc[:0]),
-    "influencia": lambda: graficos.influencia_actitud(interlocutores().iloc[3:]),
-    "reparto": lambda: graficos.reparto(partes().iloc[:0]),
-    "rasgos": lambda: graficos.rasgos(rasgos().iloc[2:]),
+    "intuida": lambda: graficos.intuida_frente_a_calculada(intuiciones().iloc[:0], n=0),
+    "corto_largo": lambda: graficos.corto_largo(clientes().iloc[4:], n=0),
+    "recuento": lambda: graficos.recuento(causas().iloc[:0], n=0),
+    "influencia": lambda: graficos.influencia_actitud(interlocutores().iloc[3:4], n=0),
+    "reparto": lambda: graficos.reparto(partes().iloc[:0], n=0),
+    "rasgos": lambda: graficos.rasgos(rasgos().iloc[2:], n=0),
     "mapa": lambda: graficos.mapa_de_perfil([None] * 8, [None] * 8, NOMBRES, None, None),
     "cuadrante": lambda: graficos.cuadrante(None, 3.0),
     "roti": lambda: graficos.roti(tiempo_valido().iloc[:0]),
-    "votos": lambda: graficos.votos(aportaciones().iloc[:0]),
-    "sin columnas": lambda: graficos.recuento(pd.DataFrame()),
+    "votos": lambda: graficos.votos(aportaciones().iloc[:0], n=0),
+    "sin columnas": lambda: graficos.recuento(pd.DataFrame(), n=0),
 }
 
 

@@ -102,6 +102,34 @@ def test_sin_votos_ya_no_se_ofrece_votar(mesa: Mesa) -> None:
     assert [b.disabled for b in pantalla.at.button if b.label == "Quitar mi voto"] == [False, False]
 
 
+def test_no_se_vota_lo_que_la_puerta_aun_no_deja_ver(mesa: Mesa) -> None:
+    """En una fase anónima, con una sola aportación ajena, la lista para votar la diría entera."""
+    ana, luis = mesa.entra("Ana"), mesa.entra("Luis")
+    mesa.salta("estrategias")
+    mesa.hacer(agenda.endurecer_anonimato, quien=mesa.facilita, clave="estrategias", anonima=True)
+    mesa.crea(luis.identidad, "aportacion", texto="Llamo a Pepe los lunes")
+    hacer(mesa, agenda.revelar, quien=mesa.facilita, clave="estrategias")
+    pantalla, _ = en(mesa, "estrategias", ana)
+
+    assert "Pepe" not in pantalla.textos()
+    assert [b.label for b in pantalla.at.button if b.label == "Votar"] == []
+    assert "Se mostrará cuando respondan 5 personas; va 1" in pantalla.textos()
+
+
+def test_con_alias_se_vota_en_cuanto_se_revela_y_en_el_orden_de_las_palancas(mesa: Mesa) -> None:
+    ana, luis = mesa.entra("Ana"), mesa.entra("Luis")
+    mesa.salta("estrategias")
+    for palanca, texto in (("", "sin sitio"), ("P8", "la última"), ("P1", "la primera")):
+        mesa.crea(luis.identidad, "aportacion", texto=texto, palanca=palanca)
+    hacer(mesa, agenda.revelar, quien=mesa.facilita, clave="estrategias")
+    pantalla, _ = en(mesa, "estrategias", ana)
+    pantalla.pulsa("Votar")
+
+    leido = [m.value for m in pantalla.at.markdown if m.value in ("la primera", "la última", "sin sitio")]
+    assert leido == ["la primera", "la última", "sin sitio"]
+    assert next(b.label for b in pantalla.at.button if "otar" in b.label or "voto" in b.label) == "Quitar mi voto"
+
+
 def test_la_frase_no_repite_lo_que_ya_pone_ni_esconde_lo_que_falta() -> None:
     suyo = SimpleNamespace(situacion=" Si tardan. ", accion="Entonces haré una llamada", antes_de="", senal="")
 

@@ -64,7 +64,7 @@ def test_las_etiquetas_del_radar_caben_en_un_movil() -> None:
 def test_los_puntos_van_de_mayor_a_menor_dispersion_y_lo_vacio_al_final() -> None:
     df = datos.puntos({"P1": [3, 3, 3], "P2": [None], "P3": [1, 3, 5], "P4": [2, 3, 4]})
 
-    fig = graficos.puntos_por_palanca(df, datos.ORDEN, grande=True)
+    fig = graficos.puntos_por_palanca(df, datos.ORDEN, n=3, grande=True)
 
     rotulos = [re.sub("<.*?>|\u00a0", " ", texto).split()[0] for texto in fig.layout.yaxis.ticktext]
     assert rotulos == ["Canales", "Red", "Propósito", "Expectativas"]
@@ -74,7 +74,7 @@ def test_los_puntos_van_de_mayor_a_menor_dispersion_y_lo_vacio_al_final() -> Non
 def test_a_igual_dispersion_manda_el_orden_de_las_palancas() -> None:
     df = datos.puntos({"P8": [1, 5], "P2": [1, 5], "P5": [1, 5]})
 
-    fig = graficos.puntos_por_palanca(df, datos.ORDEN)
+    fig = graficos.puntos_por_palanca(df, datos.ORDEN, n=3)
 
     assert [nota for nota in notas(fig) if nota in datos.NOMBRES] == [datos.NOMBRES[i] for i in (1, 4, 7)]
 
@@ -82,20 +82,20 @@ def test_a_igual_dispersion_manda_el_orden_de_las_palancas() -> None:
 def test_solo_se_rotulan_repartidas_las_que_pasan_del_umbral() -> None:
     df = datos.puntos({"P1": [1, 5, 3], "P2": [3, 3, 3.1]})
 
-    fig = graficos.puntos_por_palanca(df, datos.ORDEN)
+    fig = graficos.puntos_por_palanca(df, datos.ORDEN, n=3)
 
     assert notas(fig).count("opiniones repartidas") == 1
 
 
 def test_hay_un_punto_por_persona_y_ninguno_dice_de_quien_es() -> None:
-    fig = graficos.puntos_por_palanca(datos.puntos({"P1": [1, 5, 3, None], "P2": [2, 2]}), datos.ORDEN)
+    fig = graficos.puntos_por_palanca(datos.puntos({"P1": [1, 5, 3, None], "P2": [2, 2]}), datos.ORDEN, n=4)
 
     assert len(trazo(fig, "Una persona").x) == 5
     assert not any("secreta" in texto for texto in todo(fig))
 
 
 def test_la_mediana_va_marcada_en_su_fila() -> None:
-    fig = graficos.puntos_por_palanca(datos.puntos({"P1": [1, 2, 5], "P2": [3, 3]}), datos.ORDEN)
+    fig = graficos.puntos_por_palanca(datos.puntos({"P1": [1, 2, 5], "P2": [3, 3]}), datos.ORDEN, n=4)
 
     medianas = trazo(fig, "Mediana")
     assert list(medianas.x) == [2, 3]

@@ -70,18 +70,20 @@ def test_las_fechas_del_eje_se_leen_en_espanol(desde: str) -> None:
     assert all(re.fullmatch(r"\d{4}|[a-z]{3} \d{4}", marca) for marca in marcas)
 
 
-@pytest.mark.parametrize(("nombre", "hasta"), [("intuida", 100), ("corto_largo", 10)])
-def test_las_nubes_llevan_su_diagonal(nombre: str, hasta: int) -> None:
-    diagonal = datos.LLENAS[nombre](False).layout.shapes[0]
+def test_la_nube_de_corto_y_largo_lleva_su_diagonal() -> None:
+    diagonal = datos.LLENAS["corto_largo"](False).layout.shapes[0]
 
-    assert (diagonal.x0, diagonal.y0, diagonal.x1, diagonal.y1) == (0, 0, hasta, hasta)
+    assert (diagonal.x0, diagonal.y0, diagonal.x1, diagonal.y1) == (0, 0, 10, 10)
 
 
-def test_estable_y_perdido_se_distinguen_por_su_marca() -> None:
+def test_lo_intuido_y_el_indice_van_en_filas_distintas_con_una_marca_por_relacion() -> None:
     fig = datos.LLENAS["intuida"](False)
 
-    assert list(trazo(fig, "Cliente estable").x) == [80, 50]
-    assert trazo(fig, "Cliente estable").marker.symbol != trazo(fig, "Cliente perdido").marker.symbol
+    marcas = trazo(fig, "Una relación")
+    assert list(marcas.x) == [50, 80, 50.5, 55, 20, 20, 40, 45]
+    assert list(trazo(fig, "Mediana").x) == [65, 52.75, 20, 42.5]
+    assert marcas.y[4] != marcas.y[5]
+    assert "n = 12 · 4 relaciones" in notas(fig)
 
 
 def test_los_clientes_que_coinciden_suman_en_un_punto_mayor() -> None:
@@ -100,7 +102,7 @@ def test_lo_suprimido_se_dice_y_no_tiene_barra() -> None:
 
     assert list(barras.x) == [11, 6, 0, 0, 0]
     assert list(barras.text) == ["11", "6", "0", "oculto", "oculto"]
-    assert "n visible = 17" in notas(datos.LLENAS["recuento"](False))
+    assert "n = 12" in notas(datos.LLENAS["recuento"](False))
 
 
 def test_quien_esta_en_dos_grupos_cuenta_una_vez_en_la_nota() -> None:
@@ -112,20 +114,23 @@ def test_quien_esta_en_dos_grupos_cuenta_una_vez_en_la_nota() -> None:
 def test_lo_suprimido_no_se_ordena_por_su_tamano() -> None:
     df = pd.DataFrame([("b", None), ("a", None), ("c", 9)], columns=["rotulo", "n"])
 
-    assert [texto for texto in notas(graficos.recuento(df)) if len(texto) == 1] == ["c", "b", "a"]
+    assert [texto for texto in notas(graficos.recuento(df, n=9)) if len(texto) == 1] == ["c", "b", "a"]
 
 
 def test_un_recuento_con_orden_propio_lo_conserva() -> None:
     df = pd.DataFrame([("semanal", 1), ("mensual", 9)], columns=["rotulo", "n"])
 
-    assert list(graficos.recuento(df, ordenar=False).data[0].x) == [1, 9]
+    assert list(graficos.recuento(df, n=9, ordenar=False).data[0].x) == [1, 9]
 
 
 def test_las_burbujas_dicen_cuanta_gente_hay_y_si_hay_trato() -> None:
     fig = datos.LLENAS["influencia"](False)
 
     con, sin = trazo(fig, "Con trato directo"), trazo(fig, "Sin trato directo")
-    assert (list(con.text), list(sin.text)) == (["4"], ["2", "1"])
+    callado = trazo(fig, "Trato sin contestar")
+    assert (list(con.text), list(sin.text), list(callado.text)) == (["4"], ["2", "1"], ["3"])
+    assert len({con.marker.symbol, callado.marker.symbol}) == 2
+    assert "n = 12 · 10 interlocutores" in notas(fig)
     assert con.x[0] < 1 < sin.x[0]
     assert sin.x[1] == -2
     assert sin.marker.color == "#FFFFFF" != con.marker.color
@@ -148,11 +153,25 @@ def test_los_rasgos_van_de_menos_dos_a_mas_dos_y_callan_lo_que_falta() -> None:
     assert {"lo delega todo", "flexible"} <= set(notas(fig))
 
 
+@pytest.mark.parametrize("cuantas", range(1, 9))
+def test_en_el_mapa_de_perfil_las_que_coinciden_caben_en_su_marca_y_no_tocan_la_vecina(cuantas: int) -> None:
+    """Entre dos valores seguidos de la escala hay 55 píxeles en el móvil; un carácter mide unos 7, y una línea, 15."""
+    junto, lado = [3.0] * cuantas, [4.0] * (8 - cuantas)
+
+    puntos = graficos.mapa_de_perfil([*junto, *lado], [3.0] * 8, datos.NOMBRES, 3, 3).data[0]
+
+    for texto, diametro in zip(puntos.text, puntos.marker.size, strict=True):
+        lineas = texto.removeprefix("<b>").removesuffix("</b>").split("<br>")
+        ancho, alto = max(len(re.sub("·", "", linea)) * 7 + linea.count("·") * 3 for linea in lineas), len(lineas) * 15
+        assert ancho < diametro >= alto
+    assert sum(puntos.marker.size) / 2 < 55
+
+
 def test_el_mapa_de_perfil_junta_las_palancas_que_coinciden_en_su_sitio_exacto() -> None:
     fig = datos.LLENAS["mapa"](False)
 
     sitios = {texto: (x, y) for texto, x, y in zip(fig.data[0].text, fig.data[0].x, fig.data[0].y, strict=True)}
-    assert sitios["<b>2 · 3 · 6</b>"] == (4, 4)
+    assert sitios["<b>2·3·6</b>"] == (4, 4)
     assert sitios["<b>5</b>"] == (5, 1)
     assert {forma.x0 for forma in fig.layout.shapes} == {3.75, 0}
 

@@ -7,10 +7,10 @@ se perdería. Reciben datos que ya han pasado por la puerta de privacidad; `gran
 from paginas.comun.graficos.cambios import cambios, evolucion
 from paginas.comun.graficos.clientes import influencia_actitud, rasgos
 from paginas.comun.graficos.contrastes import estable_perdido, rondas
-from paginas.comun.graficos.nubes import corto_largo, intuida_frente_a_calculada
+from paginas.comun.graficos.nubes import corto_largo
 from paginas.comun.graficos.perfil import cuadrante, mapa_de_perfil
 from paginas.comun.graficos.plantilla import config_plotly
-from paginas.comun.graficos.puntos import puntos_por_palanca
+from paginas.comun.graficos.puntos import intuida_frente_a_calculada, puntos_por_palanca
 from paginas.comun.graficos.radar import radar
 from paginas.comun.graficos.recuentos import recuento, reparto, roti, votos
 from paginas.comun.graficos.tiempo import linea_de_tiempo

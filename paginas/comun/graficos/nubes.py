@@ -1,13 +1,13 @@
-"""Nubes de puntos cuadradas con diagonal: intuición frente a índice y corto frente a largo."""
+"""La nube de puntos cuadrada con diagonal: corto frente a largo."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from datos.lecturas.formato import decimal, entero, filas, nombrar, numero, texto
+from datos.lecturas.formato import contar, entero, nombrar
 from datos.lecturas.historico import (
     puntos_corto_largo,
 )
-from modelo.rotulos import PAPELES, TIPOS_DE_CLIENTE
+from modelo.rotulos import TIPOS_DE_CLIENTE
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -21,7 +21,6 @@ from paginas.comun.graficos.plantilla import (
 )
 from paginas.comun.literal import plotly_literal
 
-SIMBOLO_PAPEL = {"estable": "circle", "perdido": "square-open"}
 SIMBOLO_TIPO = {"cliente": "circle", "no_cliente": "square", "cliente_perdido": "diamond"}
 # Cuánto se aparta cada tipo cuando comparte punto con otro. Va en paralelo a la diagonal: así nadie cambia de lado.
 APARTE = (-0.42, 0.0, 0.42, 0.0)
@@ -43,46 +42,11 @@ def _cuadrada(fig: go.Figure, rango: list[float], marcas: list[int], x: str, y: 
     )
 
 
-def intuida_frente_a_calculada(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
-    """Cada relación según su intuición y su índice; en la diagonal coinciden. `df`: intuicion, indice, papel."""
-    lista = [f for f in filas(df) if numero(f["intuicion"]) is not None and numero(f["indice"]) is not None]
-    if not lista:
-        return vacia(grande=grande)
-    papeles = list(dict.fromkeys(texto(f["papel"]) for f in lista))
-    leyenda = [nombrar(PAPELES, papel) for papel in papeles]
-    fig = lienzo(640 if grande else 390, grande=grande, leyenda=leyenda)
-    for papel in papeles:
-        suyas = [f for f in lista if texto(f["papel"]) == papel]
-        puesto = list(PAPELES).index(papel) if papel in PAPELES else len(PAPELES)
-        fig.add_trace(
-            go.Scatter(
-                x=[numero(f["intuicion"]) for f in suyas],
-                y=[numero(f["indice"]) for f in suyas],
-                name=plotly_literal(nombrar(PAPELES, papel)),
-                mode="markers",
-                marker={
-                    "symbol": SIMBOLO_PAPEL.get(papel, "diamond-open"),
-                    "size": marca(grande) + 1,
-                    "color": ciclo(COLORES, puesto),
-                    "opacity": 0.85,
-                    "line": {"width": 2.5, "color": ciclo(COLORES, puesto)},
-                },
-                customdata=[f"Intuición {entero(f['intuicion'])}, índice {decimal(f['indice'])}" for f in suyas],
-                hovertemplate="%{customdata}<extra></extra>",
-                cliponaxis=False,
-            )
-        )
-    _cuadrada(fig, [-3, 103], [0, 25, 50, 75, 100], "Intuición", "Índice calculado")
-    rotulo(fig, "la historia dice más", 2, 97, grande=grande, xanchor="left")
-    rotulo(fig, "la intuición dice más", 98, 3, grande=grande, xanchor="right")
-    nota(fig, f"n = {len(lista)}", grande=grande)
-    return fig
-
-
-def corto_largo(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
+def corto_largo(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
     """Cada cliente según el peso del corto y del largo; el tamaño y la cifra dicen cuántos coinciden.
 
     `df`: corto_peso, largo_peso, tipo. Los tipos que comparten punto se apartan un poco, siempre igual.
+    `n` son las personas de quienes son los clientes.
     """
     puntos = puntos_corto_largo(df)
     if not puntos:
@@ -94,7 +58,7 @@ def corto_largo(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
     _cuadrada(fig, [-0.7, 10.7], [0, 2, 4, 6, 8, 10], "Corto del objetivo", "Largo de la relación")
     rotulo(fig, "pesa más el largo", 0, 10.2, grande=grande, xanchor="left")
     rotulo(fig, "pesa más el corto", 10, -0.25, grande=grande, xanchor="right")
-    nota(fig, f"n = {sum(veces for *_, veces in puntos)}", grande=grande)
+    nota(fig, f"n = {n} · {contar(sum(veces for *_, veces in puntos), 'cliente')}", grande=grande)
     return fig
 
 

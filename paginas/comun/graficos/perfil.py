@@ -16,6 +16,7 @@ from paginas.comun.graficos.plantilla import (
     lienzo,
     marca,
     nota,
+    pequena,
     rotulo,
     vacia,
 )
@@ -32,12 +33,29 @@ ESQUINAS = (
 )
 
 
-def agrupar(puntos: Sequence[tuple[int, float, float]]) -> list[tuple[str, float, float]]:
-    """Un rótulo por sitio con los números de las palancas que coinciden en él: («2 · 3», 4, 4)."""
+# Por cuántas palancas coinciden: cuántas caben en cada línea y el diámetro de su marca, de cerca. En el móvil, de un
+# valor de la escala al siguiente hay unos 55 píxeles: dos marcas vecinas no llegan a tocarse.
+_POR_LINEA = {1: 1, 2: 2, 3: 3, 4: 2}
+_DIAMETROS = {1: 24, 2: 34, 3: 46, 4: 42}
+_CON_MAS = (3, 54)
+
+
+def agrupar(puntos: Sequence[tuple[int, float, float]]) -> list[tuple[tuple[str, ...], float, float]]:
+    """Los números de las palancas que coinciden en cada sitio: (("2", "3"), 4, 4)."""
     sitios: dict[tuple[float, float], list[str]] = {}
     for puesto, x, y in puntos:
         sitios.setdefault((x, y), []).append(str(puesto))
-    return [(" · ".join(numeros), x, y) for (x, y), numeros in sitios.items()]
+    return [(tuple(numeros), x, y) for (x, y), numeros in sitios.items()]
+
+
+def _en_lineas(numeros: Sequence[str]) -> str:
+    caben = _POR_LINEA.get(len(numeros), _CON_MAS[0])
+    lineas = ("·".join(numeros[i : i + caben]) for i in range(0, len(numeros), caben))
+    return f"<b>{'<br>'.join(lineas)}</b>"
+
+
+def _diametro(cuantas: int, grande: bool) -> float:
+    return _DIAMETROS.get(cuantas, _CON_MAS[1]) * (1.5 if grande else 1)
 
 
 def mapa_de_perfil(
@@ -73,18 +91,25 @@ def mapa_de_perfil(
     return fig
 
 
-def _puntos(fig: go.Figure, sitios: Sequence[tuple[str, float, float]], grande: bool) -> None:
+def _puntos(fig: go.Figure, sitios: Sequence[tuple[tuple[str, ...], float, float]], grande: bool) -> None:
+    """Una marca por sitio con sus números dentro: por fuera, los de un sitio pisarían los del vecino."""
     fig.add_trace(
         go.Scatter(
             x=[x for _, x, _ in sitios],
             y=[y for *_, y in sitios],
             mode="markers+text",
-            text=[f"<b>{numeros}</b>" for numeros, _, _ in sitios],
-            # A la derecha del todo el rótulo se saldría: allí se escribe hacia dentro.
-            textposition=["middle left" if x > 4.5 else "middle right" for _, x, _ in sitios],
-            textfont={"color": TEXTO, "size": letra(grande)},
-            marker={"symbol": "circle", "size": marca(grande) + 2, "color": COLORES[0]},
-            customdata=[f"{numeros}: eficacia {decimal(x)}, eficiencia {decimal(y)}" for numeros, x, y in sitios],
+            text=[_en_lineas(numeros) for numeros, _, _ in sitios],
+            textfont={"color": "#FFFFFF", "size": pequena(grande)},
+            marker={
+                "symbol": "circle",
+                "size": [_diametro(len(numeros), grande) for numeros, _, _ in sitios],
+                "color": COLORES[0],
+                "opacity": 1,
+                "line": {"color": "#FFFFFF", "width": 1},
+            },
+            customdata=[
+                f"{', '.join(numeros)}: eficacia {decimal(x)}, eficiencia {decimal(y)}" for numeros, x, y in sitios
+            ],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
         )

@@ -1,12 +1,14 @@
-"""Los puntos por palanca: una marca por persona, para no engañarse con la forma del radar."""
+"""Distribuciones en filas de puntos: por palanca, una marca por persona; y lo intuido junto al índice."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from datos.lecturas.formato import decimal
+from datos.lecturas.formato import contar, decimal
+from datos.lecturas.historico import predisposiciones
 from datos.lecturas.palancas import Dispersion, dispersiones
 from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
 from paginas.comun.graficos.plantilla import (
@@ -22,6 +24,9 @@ from paginas.comun.graficos.plantilla import (
     vacia,
 )
 from paginas.comun.literal import plotly_literal
+
+JUNTOS = 4
+DE_RELACION = ("Una relación", "Mediana")
 
 
 def apilar(valores: Sequence[float], paso: float, franja: float) -> list[float]:
@@ -44,12 +49,13 @@ def apilar(valores: Sequence[float], paso: float, franja: float) -> list[float]:
 
 
 def puntos_por_palanca(
-    df: pd.DataFrame, orden: Sequence[str], *, grande: bool = False, alto: int | None = None
+    df: pd.DataFrame, orden: Sequence[str], *, n: int, grande: bool = False, alto: int | None = None
 ) -> go.Figure:
     """Una marca por persona, sin nombre, y la mediana; las palancas más discutidas, arriba.
 
-    `df`: palanca, nombre, valor (una fila por persona y palanca). Cualquier otra columna se ignora. Con `alto`, la
-    figura mide eso y las pilas se aprietan para caber.
+    `df`: palanca, nombre, valor (una fila por persona y palanca). Cualquier otra columna se ignora. `n` son las
+    personas que han valorado: en una palanca puede haber menos. Con `alto`, la figura mide eso y las pilas se
+    aprietan para caber.
     """
     lista = dispersiones(df, orden)
     if not any(d.valores for d in lista):
@@ -67,7 +73,30 @@ def puntos_por_palanca(
     _medianas(fig, lista, grande)
     fig.update_xaxes(range=ESCALA, tickvals=[1, 2, 3, 4, 5], title_text="Valoración media de cada persona (1–5)")
     filas_rotuladas(fig, [(d.nombre, _detalle(d)) for d in lista], grande=grande, dibujo=dibujo)
-    nota(fig, f"n = {max(len(d.valores) for d in lista)}", grande=grande)
+    nota(fig, f"n = {n}", grande=grande)
+    return fig
+
+
+def intuida_frente_a_calculada(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
+    """Por papel, una fila con lo intuido y otra con el índice: una marca por relación, y la mediana.
+
+    `df`: papel, medida («intuicion» o «indice»), valor de 0 a 100. No dice qué índice es de qué intuición. `n` son las
+    personas de quienes son las relaciones.
+    """
+    lista = predisposiciones(df)
+    if not lista:
+        return vacia(grande=grande)
+    # Lo que se taparía en el móvil se apila: dos marcas necesitan unos cuatro puntos de cien para verse enteras.
+    juntas = [replace(d, valores=tuple(round(v / JUNTOS) * JUNTOS for v in d.valores)) for d in lista]
+    dibujo = _alto_de_pila(juntas, grande)
+    fig = lienzo(alto_de_filas(len(lista), grande=grande, dibujo=dibujo) + 20, grande=grande, leyenda=DE_RELACION)
+    lineas_de_fila(fig, len(lista))
+    _puntos(fig, lista, dibujo, alto_de_fila(grande, dibujo), grande, nombre=DE_RELACION[0], pilas=juntas)
+    _medianas(fig, lista, grande)
+    fig.update_xaxes(range=[-3, 103], tickvals=[0, 25, 50, 75, 100], title_text="Predisposición (0–100)")
+    filas_rotuladas(fig, [(d.nombre, "") for d in lista], grande=grande, dibujo=dibujo)
+    relaciones = sum(len(d.valores) for d in lista if d.palanca.endswith("indice"))
+    nota(fig, f"n = {n} · {contar(relaciones, 'relación', 'relaciones')}", grande=grande)
     return fig
 
 
@@ -83,20 +112,23 @@ def _detalle(d: Dispersion) -> str:
     return OPINIONES_REPARTIDAS if d.repartida else ""
 
 
-def _puntos(fig: go.Figure, lista: Sequence[Dispersion], dibujo: int, alto: int, grande: bool) -> None:
+def _puntos(
+    fig: go.Figure, lista: Sequence[Dispersion], dibujo: int, alto: int, grande: bool,
+    *, nombre: str = "Una persona", pilas: Sequence[Dispersion] = (),
+) -> None:  # fmt: skip
     xs: list[float] = []
     ys: list[float] = []
     textos: list[str] = []
     paso, franja = (marca(grande) - 1) / alto, (dibujo - marca(grande)) / alto
-    for fila, d in enumerate(lista):
+    for fila, (d, pila) in enumerate(zip(lista, pilas or lista, strict=True)):
         xs += d.valores
-        ys += [fila + separacion for separacion in apilar(d.valores, paso, franja)]
+        ys += [fila + separacion for separacion in apilar(pila.valores, paso, franja)]
         textos += [f"{plotly_literal(d.nombre, 44)}: {decimal(valor)}" for valor in d.valores]
     fig.add_trace(
         go.Scatter(
             x=xs,
             y=ys,
-            name="Una persona",
+            name=nombre,
             mode="markers",
             marker={
                 "size": marca(grande) - 1,

@@ -5,8 +5,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from datos.lecturas.formato import decimal, entero, filas, nombrar, numero, porcentaje, suma, texto
-from datos.lecturas.recuentos import OCULTO, alcance, aviso_ocultos, media_roti, ordenadas, recuento_roti
+from datos.lecturas.formato import contar, decimal, entero, filas, nombrar, numero, porcentaje, suma, texto
+from datos.lecturas.recuentos import (
+    OCULTO,
+    RESPUESTAS,
+    Unidad,
+    aviso_ocultos,
+    media_roti,
+    ordenadas,
+    recuento_roti,
+    total_repartido,
+)
 from modelo.rotulos import ROTI, SIN_DATO, TIPOS_DE_APORTACION
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -32,13 +41,11 @@ GROSOR = 0.4
 CABE = 0.14
 
 
-def recuento(
-    df: pd.DataFrame, *, umbral: int = 5, ordenar: bool = True, n: int | None = None, grande: bool = False
-) -> go.Figure:
+def recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, ordenar: bool = True, grande: bool = False) -> go.Figure:
     """Una barra horizontal por rótulo, de más a menos salvo que el orden recibido importe (`ordenar=False`).
 
     `df`: rotulo, n. Un `n` que falta está suprimido: se dice «oculto» y no se dibuja barra. El argumento `n` son las
-    personas que hay detrás; sin él se anota la suma, que repite a quien está en dos grupos.
+    personas que hay detrás, que no son la suma: alguien puede estar en dos grupos.
     """
     lista = ordenadas(df, "n") if ordenar else filas(df)
     if not lista:
@@ -49,7 +56,7 @@ def recuento(
         # Dos líneas de pie piden más margen que el corriente.
         fig.update_layout(height=fig.layout.height + 16, margin={"b": fig.layout.margin.b + 16})
         pie(fig, partir(aviso_ocultos(umbral), 80 if grande else 46), grande=grande)
-    nota(fig, alcance(suma(lista, "n"), n, hay_ocultos=ocultos), grande=grande)
+    nota(fig, f"n = {n}", grande=grande)
     return fig
 
 
@@ -78,8 +85,11 @@ def _barras(lista: list[tuple[str, str, float | None]], grande: bool) -> go.Figu
     return fig
 
 
-def reparto(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
-    """Una sola barra al 100 % con una trama por parte. `df`: rotulo, parte (0–1), n."""
+def reparto(df: pd.DataFrame, *, n: int, unidad: Unidad = RESPUESTAS, grande: bool = False) -> go.Figure:
+    """Una sola barra al 100 % con una trama por parte. `df`: rotulo, parte (0–1), n.
+
+    El argumento `n` son las personas que hay detrás de todas las `unidad` que se reparten.
+    """
     lista = [fila for fila in filas(df) if numero(fila["parte"]) is not None]
     if not lista or not suma(lista, "n"):
         return vacia(grande=grande)
@@ -90,7 +100,7 @@ def reparto(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
     fig.update_layout(legend={"traceorder": "normal"})
     fig.update_xaxes(range=[0, 1], visible=False)
     fig.update_yaxes(visible=False, range=[-0.5, 0.5])
-    nota(fig, f"n = {suma(lista, 'n')}", grande=grande)
+    nota(fig, f"n = {n} · {contar(total_repartido(df), *unidad)}", grande=grande)
     return fig
 
 
@@ -163,10 +173,10 @@ def roti(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
     return fig
 
 
-def votos(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
+def votos(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
     """Las aportaciones de más a menos votadas, recortadas: enteras van en la tabla.
 
-    `df`: texto, palanca, tipo, votos.
+    `df`: texto, palanca, tipo, votos. `n` son las personas que han aportado.
     """
     lista = ordenadas(df, "votos")
     if not lista:
@@ -176,5 +186,5 @@ def votos(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
         for f in lista
     ]
     fig = _barras(contadas, grande)
-    nota(fig, f"n = {suma(lista, 'votos')} votos", grande=grande)
+    nota(fig, f"n = {n} · {contar(suma(lista, 'votos'), 'voto')}", grande=grande)
     return fig

@@ -79,10 +79,9 @@ def _resumen(taller: TallerVisto, quien: Identidad) -> None:
             "nada de eso a la vista.",
             icon=":material/auto_awesome:",
         )
-    cierre = taller.del_tipo("cierre")
-    asuntos = agregados.aparcado(z.pedido) if quien.papel == Papel.FACILITA or (cierre and cierre.revelada) else ()
+    asuntos = agregados.aparcado(z.pedido)
     st.subheader("Aparcamiento", anchor=False)
     if asuntos:
         st.markdown("\n".join(f"- {literal(texto)}" for texto in asuntos))
     else:
-        st.caption("Nada por tratar, o aún no se enseña: sale al revelar el cierre.")
+        st.caption(f"Nada por tratar, o aún no se enseña: sale al revelar «{literal(taller.de_lo_aparcado.titulo)}».")

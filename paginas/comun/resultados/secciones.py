@@ -9,7 +9,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
-from datos.agregados.comparar import DE_VALORACIONES
+from datos.agregados.comparables import DE_VALORACIONES
 from modelo.valores import TallerVisto
 from paginas.comun import graficos
 from paginas.comun.literal import literal
@@ -42,7 +42,7 @@ def _palancas(z: LienzoDeResultados) -> None:
     izquierda, derecha = st.columns(2, gap="large")
     with izquierda:
         st.subheader("La forma", anchor=False)
-        del_radar._forma(z, dato)
+        del_radar.forma(z, dato)
         st.subheader("Todas las medidas", anchor=False)
         tabla = lecturas.tabla_medidas(list(dato.nombres.values()), [dato.medidas[p] for p in dato.nombres])
         with st.container(key="tabla_de_medidas"):
@@ -56,8 +56,8 @@ def _palancas(z: LienzoDeResultados) -> None:
         st.subheader("Cada persona, un punto", anchor=False)
         orden = list(dato.nombres)
         z.grafica(
-            graficos.puntos_por_palanca(dato.puntos, orden),
-            lecturas.frase_puntos_por_palanca(dato.puntos, orden),
+            graficos.puntos_por_palanca(dato.puntos, orden, n=dato.n),
+            lecturas.frase_puntos_por_palanca(dato.puntos, orden, n=dato.n),
             lecturas.tabla_puntos_por_palanca(dato.puntos, orden),
             "puntos",
         )
@@ -66,7 +66,7 @@ def _palancas(z: LienzoDeResultados) -> None:
 def _contraste(z: LienzoDeResultados) -> None:
     dato = agregados.radar(z.pedido).contraste
     if z.se_ve(dato):
-        del_radar._contraste(z, dato)
+        del_radar.contraste(z, dato)
         _aviso_de_medias(dato, "estable")
 
 
@@ -75,7 +75,7 @@ def _rondas(z: LienzoDeResultados) -> None:
     if not dato.espera and dato.filas.empty:
         st.info("Nadie ha valorado por segunda vez. La ronda 2 se abre en «Radar y debate».", icon=":material/replay:")
     elif z.se_ve(dato):
-        del_radar._rondas(z, dato)
+        del_radar.rondas(z, dato)
         _aviso_de_medias(dato, "ronda1")
 
 
@@ -90,7 +90,12 @@ def _plan(z: LienzoDeResultados) -> None:
 
 def _voces(z: LienzoDeResultados) -> None:
     st.subheader(literal(z.fase.titulo), anchor=False)
-    pintores = {"bienvenida": grupo.bienvenida, "salida": grupo.salida, "comparacion": del_radar.comparacion}
+    pintores = {
+        "bienvenida": grupo.bienvenida,
+        "salida": grupo.salida,
+        "retomar": grupo.retomar,
+        "comparacion": del_radar.comparacion,
+    }
     pintores.get(z.fase.tipo, grupo.frases)(z)
 
 

@@ -19,7 +19,7 @@ PINTORES = {
     "entorno": clientes.entorno,
     "interaccion": clientes.interaccion,
     "salida": grupo.salida,
-    "retomar": grupo.frases,
+    "retomar": grupo.retomar,
     "comparacion": palancas.comparacion,
     "descubrir": palancas.descubrir,
     "valoracion": palancas.valoracion,
@@ -39,4 +39,7 @@ def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool
         return
     pintor = PINTORES.get(fase.tipo)
     if pintor is not None:
-        pintor(Lienzo(taller, fase, mirada, grande))
+        z = Lienzo(taller, fase, mirada, grande)
+        pintor(z)
+        if fase.tipo != "cierre" and fase.clave == taller.de_lo_aparcado.clave:
+            grupo.aparcado(z)

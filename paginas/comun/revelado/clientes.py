@@ -6,6 +6,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
+from datos.lecturas.recuentos import INTERACCIONES, RELACIONES
 from paginas.comun import graficos
 from paginas.comun.literal import literal
 from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
@@ -24,25 +25,28 @@ def mapa(z: Lienzo) -> None:
         if z.se_ve(dato.pesos):
             pesos = dato.pesos.filas
             z.grafica(
-                graficos.corto_largo(pesos, grande=z.grande),
-                lecturas.frase_corto_largo(pesos),
+                graficos.corto_largo(pesos, n=dato.pesos.n, grande=z.grande),
+                lecturas.frase_corto_largo(pesos, n=dato.pesos.n),
                 lecturas.tabla_corto_largo(pesos),
                 "corto_largo",
             )
 
 
 def historico(z: Lienzo) -> None:
-    """Intuición frente a índice, y las líneas de tiempo que se ofrecen."""
+    """Lo intuido y el índice, cuánto se separan, y las líneas de tiempo que se ofrecen."""
     dato = agregados.historico(z.pedido)
     with z.lamina("intuida", "Lo que se intuye y lo que sale del histórico"):
         if z.se_ve(dato.intuida):
-            df = dato.intuida.filas
+            df, n = dato.intuida.filas, dato.intuida.n
             z.grafica(
-                graficos.intuida_frente_a_calculada(df, grande=z.grande),
-                lecturas.frase_intuida_frente_a_calculada(df),
+                graficos.intuida_frente_a_calculada(df, n=n, grande=z.grande),
+                lecturas.frase_intuida_frente_a_calculada(df, n=n),
                 lecturas.tabla_intuida_frente_a_calculada(df),
                 "intuida",
             )
+    if dato.distancias.visible:
+        with z.lamina("distancias"):
+            z.reparto(dato.distancias, "Cuánto se separan la intuición y el índice", "distancias", RELACIONES)
     if dato.espera_de_lineas:
         with z.lamina("lineas", "Líneas de tiempo ofrecidas"):
             z.espera(dato.espera_de_lineas)
@@ -65,10 +69,10 @@ def entorno(z: Lienzo) -> None:
     dato = agregados.entorno(z.pedido)
     with z.lamina("influencia", "Influencia y actitud de los interlocutores"):
         if z.se_ve(dato.influencia):
-            df = dato.influencia.filas
+            df, n = dato.influencia.filas, dato.influencia.n
             z.grafica(
-                graficos.influencia_actitud(df, grande=z.grande),
-                lecturas.frase_influencia_actitud(df),
+                graficos.influencia_actitud(df, n=n, grande=z.grande),
+                lecturas.frase_influencia_actitud(df, n=n),
                 lecturas.tabla_influencia_actitud(df),
                 "influencia",
             )
@@ -84,15 +88,20 @@ def _rasgos(z: Lienzo, dato: Filtrado) -> None:
     st.subheader("Cómo es el cliente", anchor=False)
     if z.se_ve(dato):
         df = dato.filas
-        z.grafica(graficos.rasgos(df, grande=z.grande), lecturas.frase_rasgos(df), lecturas.tabla_rasgos(df), "rasgos")
+        z.grafica(
+            graficos.rasgos(df, n=dato.n, grande=z.grande),
+            lecturas.frase_rasgos(df, n=dato.n),
+            lecturas.tabla_rasgos(df),
+            "rasgos",
+        )
 
 
 def interaccion(z: Lienzo) -> None:
     """Reparto objetivo/relación, iniciativa, canales y ritmo."""
     dato = agregados.interaccion(z.pedido)
     with z.lamina("reparto"):
-        z.reparto(dato.para_que, "Para qué nos vemos", "para_que")
-        z.reparto(dato.iniciativa, "Quién toma la iniciativa", "iniciativa")
+        z.reparto(dato.para_que, "Para qué nos vemos", "para_que", INTERACCIONES)
+        z.reparto(dato.iniciativa, "Quién toma la iniciativa", "iniciativa", INTERACCIONES)
     with z.lamina("canales"):
         canal, ritmo = z.lado_a_lado()
         with canal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -49,6 +49,15 @@ def frases(z: Lienzo) -> None:
         escritas(z)
 
 
+def retomar(z: Lienzo) -> None:
+    """Por dónde va el grupo y lo que cada cual ha visto."""
+    with z.lamina("completo"):
+        dato = agregados.completo(z.pedido)
+        frase = lecturas.frase_completo(dato.filas, n=dato.n, umbral=z.mirada.umbral) if dato.visible else ""
+        z.recuento(dato, "Qué tiene completo el grupo", "completo", ordenar=False, frase=frase)
+    frases(z)
+
+
 def escritas(z: Lienzo) -> None:
     """Los textos sueltos de la fase, uno por línea."""
     dato = agregados.frases(z.pedido)
@@ -89,28 +98,32 @@ def estrategias(z: Lienzo) -> None:
         titulo = f"De la {numero * POR_LAMINA + 1} a la {numero * POR_LAMINA + len(tanda)}, por votos"
         with z.lamina(f"votos_{numero}", titulo if z.grande else ""):
             z.grafica(
-                graficos.votos(tanda, grande=z.grande),
+                graficos.votos(tanda, n=dato.n, grande=z.grande),
                 # Al proyectar, la frase repetiría enteras las aportaciones que ya se leen en la figura.
-                "" if z.grande else lecturas.frase_votos(df),
+                "" if z.grande else lecturas.frase_votos(df, n=dato.n),
                 lecturas.tabla_votos(tanda),
                 f"votos_{numero}" if numero else "votos",
             )
 
 
 def plan(z: Lienzo) -> None:
-    """Cuántas personas se comprometen con cada palanca."""
+    """Cuántos compromisos hay con cada palanca."""
     with z.lamina("compromisos"):
-        z.recuento(agregados.plan(z.pedido), "Compromisos por palanca", "palanca")
+        z.recuento(agregados.plan(z.pedido), "Compromisos por palanca", "palanca", unidad="compromiso")
 
 
 def seguimiento(z: Lienzo) -> None:
-    """En qué estado están los compromisos anteriores de la sala."""
+    """En qué estado están los compromisos anteriores de la sala, y con qué palancas."""
     dato = agregados.seguimiento(z.pedido)
     if dato is None:
         st.caption("No hay un taller anterior en esta sala.")
         return
     with z.lamina("estados"):
-        z.recuento(dato, "Cómo van los compromisos", "estado")
+        estados, por_palanca = z.lado_a_lado()
+        with estados:
+            z.recuento(dato.estado, "Cómo van los compromisos", "estado", unidad="compromiso", umbral=dato.umbral)
+        with por_palanca:
+            z.recuento(dato.palanca, "Por palanca", "estado_palanca", unidad="compromiso", umbral=dato.umbral)
 
 
 def cierre(z: Lienzo) -> None:
@@ -123,7 +136,16 @@ def cierre(z: Lienzo) -> None:
         elif z.se_ve(dato.reparto):
             df = dato.reparto.filas
             z.grafica(graficos.roti(df, grande=z.grande), lecturas.frase_roti(df), lecturas.tabla_roti(df), "roti")
-    if dato.aparcado:
+    _aparcado(z, dato.aparcado)
+
+
+def aparcado(z: Lienzo) -> None:
+    """Lo que quedó por tratar, en una agenda sin cierre."""
+    _aparcado(z, agregados.aparcado(z.pedido))
+
+
+def _aparcado(z: Lienzo, asuntos: Sequence[str]) -> None:
+    if asuntos:
         with z.lamina("aparcado", "Aparcamiento"):
-            textos = "".join(f"<li>{html_literal(texto)}</li>" for texto in dato.aparcado)
+            textos = "".join(f"<li>{html_literal(texto)}</li>" for texto in asuntos)
             st.html(f"<ul class='frases'>{textos}</ul>")

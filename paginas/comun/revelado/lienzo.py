@@ -69,39 +69,45 @@ class Lienzo:
             st.caption("Aún no hay nada que enseñar.")
         return dato.visible
 
-    def recuento(self, dato: Filtrado, titulo: str, clave: str, *, ordenar: bool = True) -> None:
-        """Personas por grupo, en barras."""
+    def recuento(
+        self, dato: Filtrado, titulo: str, clave: str,
+        *, ordenar: bool = True, unidad: str = "persona", umbral: int = 0, frase: str = "",
+    ) -> None:  # fmt: skip
+        """Por grupo, en barras, cuántas personas o cuántas ``unidad`` hay. Sin ``umbral``, el de la fase."""
         if titulo:
             st.subheader(titulo, anchor=False)
         if not self.se_ve(dato):
             return
-        df, umbral = dato.filas[["rotulo", "n"]], self.mirada.umbral
+        df, umbral = dato.filas[["rotulo", "n"]], umbral or self.mirada.umbral
         if df["n"].isna().all():
-            self._todo_oculto(dato)
+            self._todo_oculto(dato, umbral)
             return
         self.grafica(
-            graficos.recuento(df, umbral=umbral, ordenar=ordenar, n=dato.n, grande=self.grande),
-            lecturas.frase_recuento(df, umbral=umbral, unidad="persona", n=dato.n),
+            graficos.recuento(df, n=dato.n, umbral=umbral, ordenar=ordenar, grande=self.grande),
+            frase or lecturas.frase_recuento(df, n=dato.n, umbral=umbral, unidad=unidad),
             lecturas.tabla_recuento(df, umbral=umbral, ordenar=ordenar),
             f"recuento_{clave}",
         )
-        varios = " Una persona puede estar en varios grupos." if df["n"].sum() > dato.n else ""
+        varios = " Una persona puede estar en varios grupos." if unidad == "persona" and df["n"].sum() > dato.n else ""
         st.caption(f"Han respondido {dato.n} personas.{varios}")
 
-    def _todo_oculto(self, dato: Filtrado) -> None:
-        st.caption(f"Oculto: hay grupos de menos de {self.mirada.umbral} personas (n = {dato.n}).")
+    def _todo_oculto(self, dato: Filtrado, umbral: int) -> None:
+        st.caption(f"Oculto: hay grupos de menos de {umbral} personas (n = {dato.n}).")
 
-    def reparto(self, dato: Filtrado, titulo: str, clave: str) -> None:
-        """Partes de un todo, en una barra."""
+    def reparto(self, dato: Filtrado, titulo: str, clave: str, unidad: tuple[str, str]) -> None:
+        """Partes de un todo, en una barra; ``unidad`` es lo que se reparte."""
         st.subheader(titulo, anchor=False)
         if not self.se_ve(dato):
             return
         df = dato.filas
         if df["n"].isna().all():
-            self._todo_oculto(dato)
+            self._todo_oculto(dato, self.mirada.umbral)
             return
         self.grafica(
-            graficos.reparto(df, grande=self.grande), lecturas.frase_reparto(df), lecturas.tabla_reparto(df), clave
+            graficos.reparto(df, n=dato.n, unidad=unidad, grande=self.grande),
+            lecturas.frase_reparto(df, n=dato.n, unidad=unidad, umbral=self.mirada.umbral),
+            lecturas.tabla_reparto(df),
+            clave,
         )
 
     def grafica(self, figura: Any, frase: str, tabla: pd.DataFrame, clave: str, *, tope: int = ALTO) -> None:

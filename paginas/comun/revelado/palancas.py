@@ -20,10 +20,10 @@ ALTO_DEL_RADAR = 540
 
 
 def descubrir(z: Lienzo) -> None:
-    """Personas con algún hecho en cada palanca, y las palancas sin ninguno."""
+    """Hechos en cada palanca, y las palancas sin ninguno."""
     dato = agregados.descubrir(z.pedido)
     with z.lamina("hechos"):
-        z.recuento(dato.hechos, "Personas con algún hecho en cada palanca", "palancas")
+        z.recuento(dato.hechos, "Hechos en cada palanca", "palancas", unidad="hecho")
         if dato.sin_hechos:
             st.markdown(f"**Sin ningún hecho:** {literal(enumerar(dato.sin_hechos))}.")
 
@@ -51,14 +51,14 @@ def radar(z: Lienzo) -> None:
     with z.lamina("forma"):
         izquierda, derecha = z.lado_a_lado()
         with izquierda:
-            _forma(z, dato)
+            forma(z, dato)
         with derecha:
             _puntos(z, dato)
         if dato.dispersas:
             nombrar = dato.cortos if z.grande else dato.nombres
             st.markdown("**A debate**, por dispersión: " + ", ".join(literal(nombrar[p]) for p in dato.dispersas))
-    _contraste(z, dato.contraste)
-    _rondas(z, dato.rondas)
+    contraste(z, dato.contraste)
+    rondas(z, dato.rondas)
 
 
 def _puntos(z: Lienzo, dato: Radar) -> None:
@@ -66,15 +66,18 @@ def _puntos(z: Lienzo, dato: Radar) -> None:
     # En media pantalla, el nombre entero se comería el sitio de los puntos.
     vistos = dato.puntos.assign(nombre=dato.puntos["palanca"].map(dato.cortos)) if z.grande else dato.puntos
     z.grafica(
-        graficos.puntos_por_palanca(vistos, orden, grande=z.grande, alto=ALTO_DEL_RADAR if z.grande else None),
-        lecturas.frase_puntos_por_palanca(dato.puntos, orden),
+        graficos.puntos_por_palanca(
+            vistos, orden, n=dato.n, grande=z.grande, alto=ALTO_DEL_RADAR if z.grande else None
+        ),
+        lecturas.frase_puntos_por_palanca(dato.puntos, orden, n=dato.n),
         lecturas.tabla_puntos_por_palanca(dato.puntos, orden),
         "puntos",
         tope=ALTO_DEL_RADAR,
     )
 
 
-def _forma(z: Lienzo, dato: Radar) -> None:
+def forma(z: Lienzo, dato: Radar) -> None:
+    """El radar de medias con su banda."""
     medidas = [dato.medidas[p] for p in dato.nombres]
     series = {"Grupo": [m.media for m in medidas]}
     bandas = [_banda(m) for m in medidas]
@@ -95,7 +98,8 @@ def _banda(r: Resumen) -> tuple[float | None, float | None]:
     return max(1.0, r.media - r.desviacion), min(5.0, r.media + r.desviacion)
 
 
-def _contraste(z: Lienzo, dato: Filtrado) -> None:
+def contraste(z: Lienzo, dato: Filtrado) -> None:
+    """Estable frente a perdido, si se puede enseñar."""
     if not dato.visible:
         return
     df, n = dato.filas, int(dato.filas["n"].min())
@@ -108,7 +112,8 @@ def _contraste(z: Lienzo, dato: Filtrado) -> None:
         )
 
 
-def _rondas(z: Lienzo, dato: Filtrado) -> None:
+def rondas(z: Lienzo, dato: Filtrado) -> None:
+    """De la ronda 1 a la 2, si se puede enseñar."""
     if not dato.visible:
         return
     df, n = dato.filas, int(dato.filas["n"].min())

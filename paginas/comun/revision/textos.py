@@ -38,7 +38,7 @@ def _de_la_fase(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> Itera
     elif fase.tipo == "estrategias":
         ideas = agregados.estrategias(z.pedido)
         yield from (("aportacion", str(t)) for t in (ideas.filas["texto"] if ideas.visible else ()))
-    elif fase.tipo == "cierre":
+    if fase.clave == taller.de_lo_aparcado.clave:
         yield from (("aparcado", t) for t in agregados.aparcado(z.pedido))
 
 

@@ -18,7 +18,7 @@ from paginas.comun.seguimiento import HORIZONTES, detalle, frase, plazo
 
 
 def recuentos(taller: TallerVisto, quien: Identidad) -> None:
-    """Cuántas personas hay en cada estado, palanca y horizonte."""
+    """Cuántos compromisos hay en cada estado, palanca y horizonte."""
     st.header("El plan del grupo, en recuentos", anchor=False)
     fase = taller.del_tipo("plan") or taller.fases[0]
     z = lienzo(taller, fase, quien)
@@ -34,11 +34,11 @@ def recuentos(taller: TallerVisto, quien: Identidad) -> None:
         return
     izquierda, derecha = st.columns(2, gap="large")
     with izquierda:
-        z.recuento(dato.estado, "Cómo van", "estado", ordenar=False)
-        z.recuento(dato.vencimiento, "Vencidos", "vencimiento", ordenar=False)
+        z.recuento(dato.estado, "Cómo van", "estado", ordenar=False, unidad="compromiso")
+        z.recuento(dato.vencimiento, "Vencidos", "vencimiento", ordenar=False, unidad="compromiso")
     with derecha:
-        z.recuento(dato.palanca, "Con qué palanca", "palanca")
-        z.recuento(dato.horizonte, "A qué plazo", "horizonte", ordenar=False)
+        z.recuento(dato.palanca, "Con qué palanca", "palanca", unidad="compromiso")
+        z.recuento(dato.horizonte, "A qué plazo", "horizonte", ordenar=False, unidad="compromiso")
 
 
 def compartidos(taller: TallerVisto, quien: Identidad) -> None:
