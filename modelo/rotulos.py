@@ -103,6 +103,7 @@ DISTANCIAS_DE_INTUICION: Final[dict[str, str]] = {
     "a_la_par": "A la par (±10 puntos)",
     "debajo": "La intuición va por debajo",
 }
+SIN_DECIR_EL_LADO: Final[dict[str, str]] = {"a_la_par": "A la par (±10 puntos)", "lejos": "Se separan más de 10 puntos"}
 
 AMBITOS: Final[dict[str, str]] = {"entorno": "Entorno", "interaccion": "Interacción", "ambos": "Ambos"}
 AMBITOS_EXPLICADOS: Final[dict[str, str]] = {

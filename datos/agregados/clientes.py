@@ -121,9 +121,14 @@ def _sueltas(intuida: Filtrado) -> Filtrado:
 
 
 def _distancias(pedido: Pedido, pares: pd.DataFrame) -> Filtrado:
+    """El reparto por tramos; si señalaría a alguien, sin decir de qué lado se separan."""
     lejos = pares["intuicion"] - pares["indice"]
     tramos = lejos.map(lambda d: "encima" if d > CERCA else "debajo" if d < -CERCA else "a_la_par").astype(object)
-    return base.reparto(pedido, pares.assign(tramo=tramos), "tramo", rotulos.DISTANCIAS_DE_INTUICION)
+    por_lado = base.reparto(pedido, pares.assign(tramo=tramos), "tramo", rotulos.DISTANCIAS_DE_INTUICION)
+    if not por_lado.visible or por_lado.filas["n"].notna().all():
+        return por_lado
+    sin_lado = pares.assign(tramo=tramos.where(tramos == "a_la_par", "lejos"))
+    return base.reparto(pedido, sin_lado, "tramo", rotulos.SIN_DECIR_EL_LADO)
 
 
 def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str]:

@@ -155,7 +155,7 @@ def test_los_rasgos_van_de_menos_dos_a_mas_dos_y_callan_lo_que_falta() -> None:
 
 @pytest.mark.parametrize("cuantas", range(1, 9))
 def test_en_el_mapa_de_perfil_las_que_coinciden_caben_en_su_marca_y_no_tocan_la_vecina(cuantas: int) -> None:
-    """Entre dos valores seguidos de la escala hay 55 píxeles en el móvil; un carácter mide unos 7, y una línea, 15."""
+    """Entre dos valores seguidos de la escala hay 53 píxeles en el móvil; un carácter mide unos 7, y una línea, 15."""
     junto, lado = [3.0] * cuantas, [4.0] * (8 - cuantas)
 
     puntos = graficos.mapa_de_perfil([*junto, *lado], [3.0] * 8, datos.NOMBRES, 3, 3).data[0]
@@ -164,7 +164,7 @@ def test_en_el_mapa_de_perfil_las_que_coinciden_caben_en_su_marca_y_no_tocan_la_
         lineas = texto.removeprefix("<b>").removesuffix("</b>").split("<br>")
         ancho, alto = max(len(re.sub("·", "", linea)) * 7 + linea.count("·") * 3 for linea in lineas), len(lineas) * 15
         assert ancho < diametro >= alto
-    assert sum(puntos.marker.size) / 2 < 55
+    assert sum(puntos.marker.size) / 2 < 53
 
 
 def test_el_mapa_de_perfil_junta_las_palancas_que_coinciden_en_su_sitio_exacto() -> None:
@@ -186,13 +186,10 @@ def test_la_frontera_del_cuadrante_va_sombreada() -> None:
 
 
 def test_el_cuadrante_y_el_mapa_van_de_uno_a_cinco() -> None:
-    ejes = [
-        getattr(datos.LLENAS[nombre](False).layout, eje)
-        for nombre in ("mapa", "cuadrante")
-        for eje in ("xaxis", "yaxis")
-    ]
-
-    assert all(list(eje.tickvals) == datos.UNO_A_CINCO and eje.range == (0.45, 5.55) for eje in ejes)
+    for nombre, rango in (("mapa", (0.15, 5.85)), ("cuadrante", (0.45, 5.55))):
+        for eje in ("xaxis", "yaxis"):
+            suyo = getattr(datos.LLENAS[nombre](False).layout, eje)
+            assert (list(suyo.tickvals), suyo.range) == (datos.UNO_A_CINCO, rango)
 
 
 def test_valio_el_tiempo_ensena_los_cinco_valores_aunque_nadie_los_diera() -> None:

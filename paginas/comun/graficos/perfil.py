@@ -23,6 +23,8 @@ from paginas.comun.graficos.plantilla import (
 from paginas.comun.literal import plotly_literal
 
 RANGO = [0.45, 5.55]
+# En las esquinas ha de caber el rótulo de la zona y, sin pisarlo, la marca de quien está en el 1 o en el 5.
+RANGO_DEL_MAPA = [0.15, 5.85]
 SOMBRA = "rgba(138,100,0,0.13)"
 # Eficacia en horizontal y eficiencia en vertical: (x, y, anclas) de cada esquina.
 ESQUINAS = (
@@ -34,7 +36,7 @@ ESQUINAS = (
 
 
 # Por cuántas palancas coinciden: cuántas caben en cada línea y el diámetro de su marca, de cerca. En el móvil, de un
-# valor de la escala al siguiente hay unos 55 píxeles: dos marcas vecinas no llegan a tocarse.
+# valor de la escala al siguiente hay unos 53 píxeles: dos marcas vecinas no llegan a tocarse.
 _POR_LINEA = {1: 1, 2: 2, 3: 3, 4: 2}
 _DIAMETROS = {1: 24, 2: 34, 3: 46, 4: 42}
 _CON_MAS = (3, 54)
@@ -80,9 +82,9 @@ def mapa_de_perfil(
         return vacia(grande=grande)
     clave = round(len(nombres) * letra(grande) * 1.35) + 8
     lado = {"r": 400} if grande else {"b": 56 + clave}
-    fig = lienzo(620 if grande else 350 + clave, grande=grande, margin=lado)
+    fig = lienzo(620 if grande else 390 + clave, grande=grande, margin=lado)
     _puntos(fig, agrupar(conocidas), grande)
-    _ejes(fig, grande)
+    _ejes(fig, RANGO_DEL_MAPA)
     _esquinas(fig, list(ZONAS_DEL_MAPA.values()), grande)
     for media, eje in ((media_x, "x"), (media_y, "y")):
         _linea(fig, numero(media), eje, "dash")
@@ -139,8 +141,8 @@ def _clave(fig: go.Figure, nombres: Sequence[str], con_dato: set[int], grande: b
     )
 
 
-def _ejes(fig: go.Figure, grande: bool) -> None:
-    comun = {"range": RANGO, "tickvals": [1, 2, 3, 4, 5], "showgrid": False, "showline": True}
+def _ejes(fig: go.Figure, rango: Sequence[float]) -> None:
+    comun = {"range": list(rango), "tickvals": [1, 2, 3, 4, 5], "showgrid": False, "showline": True}
     fig.update_layout(xaxis={**comun, "title_text": "Eficacia →"}, yaxis={**comun, "title_text": "Eficiencia →"})
 
 
@@ -202,7 +204,7 @@ def cuadrante(eficacia: float | None, eficiencia: float | None, *, grande: bool 
             cliponaxis=False,
         )
     )
-    _ejes(fig, grande)
+    _ejes(fig, RANGO)
     _esquinas(fig, [cuadrante.nombre for cuadrante in CUADRANTES.values()], grande)
     nota(fig, "zona sombreada: en la frontera", grande=grande)
     return fig
