@@ -106,3 +106,18 @@ def test_un_reloj_que_va_hacia_atras_no_hace_perder_lo_ultimo(pagina: Callable[.
     ana.reload()
 
     expect(ana.get_by_label(PALABRA)).to_have_value("antigua")
+
+
+def test_salir_en_una_pestana_cierra_tambien_la_otra_sin_recargarla(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    espera_quieta(ana)
+    otra = ana.context.new_page()
+    otra.goto(ana.url.replace("/participar", "/mio"))
+    otra.get_by_role("button", name="Salir de esta sala").click()
+    otra.get_by_role("button", name="Salir", exact=True).click()
+    expect(otra.get_by_label("Código de sala")).to_be_visible()
+
+    ana.get_by_label(PALABRA).fill("sigo aquí")
+    ana.get_by_label(PALABRA).blur()
+
+    expect(ana.get_by_text("Para participar, entra con el código de sala.")).to_be_visible()
