@@ -121,3 +121,23 @@ def test_salir_en_una_pestana_cierra_tambien_la_otra_sin_recargarla(pagina: Call
     ana.get_by_label(PALABRA).blur()
 
     expect(ana.get_by_text("Para participar, entra con el código de sala.")).to_be_visible()
+
+
+def test_lo_que_dejo_otra_persona_en_este_equipo_no_sale_con_su_nombre_ni_estorba(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    ana.route(RUTA, lambda ruta: ruta.abort())
+    ana.get_by_label(PALABRA).press_sequentially("la de Ana", delay=20)
+    expect(ana.get_by_text("Sin conexión")).to_be_visible()
+    codigo = ana.url.split("sala=")[1]
+    ana.goto("/")
+    ana.unroute(RUTA)
+    enviado: list[str] = []
+    ana.on("request", lambda r: enviado.append(r.post_data or "") if r.url.endswith("/api/borrador") else None)
+
+    entrar(ana, codigo, "Eva")
+    expect(ana.get_by_label(PALABRA)).to_have_value("")
+    ana.get_by_label(PALABRA).press_sequentially("la de Eva", delay=20)
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+
+    assert "la de Eva" in "".join(enviado)
+    assert "la de Ana" not in "".join(enviado)

@@ -45,7 +45,7 @@ function nuevaCola() {
     if (respuesta.status === 422 && envio.a_medias) return cola.decir('');
     if (!respuesta.ok) return cola.decir(cuerpo.mensaje || 'No se ha guardado: recarga la página.', true);
     // Sin hora no se guardó: ya había llegado algo más nuevo.
-    if (pendientes.size || !cuerpo.guardado) return undefined;
+    if (cola.ocupada() || !cuerpo.guardado) return undefined;
     const hora = new Date(cuerpo.guardado).toLocaleTimeString('es-ES', { hour: '2-digit', minute: '2-digit' });
     return cola.decir(`Guardado ${hora}`);
   };
@@ -108,7 +108,7 @@ function nuevaCola() {
     anotar();
     return true;
   };
-  cola.ocupada = () => pendientes.size > 0;
+  cola.ocupada = () => [...pendientes.values()].some((envio) => envio.persona === cola.persona);
   // «final»: el campo se va; no es señal de que se siga escribiendo.
   cola.marcarFinal = () => { for (const [id, envio] of pendientes) pendientes.set(id, { ...envio, final: true }); };
   const soltar = () => {
