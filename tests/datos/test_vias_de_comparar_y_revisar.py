@@ -52,7 +52,11 @@ def faltan(motor: sa.Engine, cuantas: int, papel: str) -> None:
             suyas = unidad.todos(Valoracion, participante_id=persona.id, ronda=1)
             if not any(v.cliente_id == clientes.get("perdido") for v in suyas):
                 for v in [v for v in suyas if v.cliente_id == clientes["estable"]]:
-                    copia = v.model_dump() | {"id": f"{v.id[:28]}copi", "cliente_id": clientes["perdido"]}
+                    copia = v.model_dump() | {
+                        "id": f"{v.id[:28]}copi",
+                        "cliente_id": clientes["perdido"],
+                        "papel": "perdido",
+                    }
                     unidad.agregar(Valoracion(**copia))
             if persona.id in sobra:
                 for v in unidad.todos(Valoracion, participante_id=persona.id, cliente_id=clientes[papel], ronda=1):

@@ -231,7 +231,7 @@ def test_un_peso_fuera_de_rango_se_rechaza_tambien_por_la_ruta_de_lo_tecleado(
     assert consultas.clientes_de(mesa.motor, ana.identidad.participante_id or "")[0].corto_peso is None
 
 
-@pytest.mark.parametrize("peso", [11, -1, 5.5, True, "7"])
+@pytest.mark.parametrize("peso", [11, -1, 5.5, True, "siete"])
 def test_un_peso_fuera_de_rango_se_rechaza_en_el_caso(mesa: Mesa, peso: object) -> None:
     ana: Entrada = mesa.entra()
     mesa.salta("mapa")

@@ -74,7 +74,8 @@ def _completar(motor: sa.Engine) -> None:
             for cliente, ronda in ((estable, 1), (perdido, 1), (estable, 2)):
                 for afirmacion in AFIRMACIONES:
                     clave = {"taller_id": taller, "participante_id": persona, "cliente_id": cliente.id, "ronda": ronda}
-                    unidad.poner(Valoracion, clave | {"afirmacion": afirmacion}, valor=ronda + 1, no_sabe=False)
+                    dicho = {"papel": cliente.papel, "valor": ronda + 1, "no_sabe": False}
+                    unidad.poner(Valoracion, clave | {"afirmacion": afirmacion}, **dicho)
         unidad.confirmar()
     agregados.olvidar()
 
