@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import marco, navegacion, sesion
+from paginas.comun import marco, navegacion
 from paginas.comun.navegacion import PAGINAS
 
 pagina = st.navigation(
@@ -20,5 +20,3 @@ marco.vestir()
 marco.exigir_base()
 navegacion.cumplir(pagina.url_path or "inicio")
 pagina.run()
-# Al final y no al llegar: un aviso que saliera de la página anterior todavía puede cortar este dibujo.
-sesion.haber_llegado()

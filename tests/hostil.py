@@ -53,6 +53,8 @@ NACEN = {
     "compromiso": "plan",
 }
 
+A_DEBATE = ("P1", "P3")
+
 
 def marcado(texto: str) -> str:
     """El texto con una marca única delante, para encontrarlo en pantalla, y con caracteres invisibles dentro."""
@@ -92,7 +94,8 @@ def _escribe(mesa: Mesa, quien: Identidad) -> None:
         for suyo in suyos.values():
             _todos(mesa, quien, suyo, tipo)
     for ronda, clase in product((1, 2), ("valoracion", "justificacion")):
-        for campo in OBJETOS[clase]:
+        # La segunda ronda es solo de lo que está a debate.
+        for campo in (c for c in OBJETOS[clase] if ronda == 1 or c[:2] in A_DEBATE):
             _pon(mesa, quien, Objeto(clase, f"{suyos['cliente'].id}:{ronda}"), campo)
     for palanca in OBJETOS["justificacion"]:
         _todos(mesa, quien, Objeto("perfil", palanca), "perfil")
@@ -117,7 +120,7 @@ def escribir_en_todo(mesa: Mesa, personas: int = 5) -> Identidad:
         if tipo != "pausa":
             mesa.hacer(agenda.revelar, **comun)
     _titular(mesa)
-    mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=("P1", "P3"))
+    mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=A_DEBATE)
     for quien in gente:
         _escribe(mesa, quien)
     return gente[0]

@@ -76,7 +76,6 @@ def salas_que_facilita() -> dict[str, Identidad]:
 
 
 def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
-    sesion.haber_llegado()
     marco.cabecera("Aquí hace falta entrar")
     marco.avisos()
     st.info(texto, icon=":material/lock:")
@@ -99,7 +98,6 @@ def _retirada(codigo: str) -> NoReturn:
     visto = exigir_taller(codigo)
     # El pulso sigue: si la readmiten, la página vuelve sola.
     ritmo.vigilar(codigo, visto)
-    sesion.haber_llegado()
     marco.cabecera("Ya no estás en la sala")
     st.info(mensaje(errores.ParticipanteExpulsado()), icon=":material/person_off:")
     st.stop()
