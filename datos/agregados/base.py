@@ -25,6 +25,7 @@ T = TypeVar("T")
 C = TypeVar("C")
 TOPE = 256
 OTRAS = "otras_respuestas"
+RESTARIA = "No se enseña: dejaría deducir, restando, lo de menos de {umbral} personas"
 
 
 @dataclass(frozen=True)
@@ -258,13 +259,19 @@ def _por_respuesta(pedido: Pedido, hecho: _Contadas, recuentos: Mapping[str, int
 
 
 def reparto(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> Filtrado:
-    """Qué parte de las filas da cada respuesta (``rotulo, parte, n``); oculta la de quien es poca gente."""
+    """Qué parte de las filas da cada respuesta (``rotulo, parte, n``); oculta la de quien es poca gente.
+
+    Una parte dice el total, y con él cuántas filas quedan ocultas: solo se dan las que dejan fuera a nadie o a tantas
+    personas como pide el umbral.
+    """
     hecho = _contar(pedido, filas, columna, rotulos)
     if hecho.grupos.motivo:
         return en_espera(hecho.grupos, pedido.mirada)
+    if not hecho.grupos.visibles:
+        return Filtrado(RESTARIA.format(umbral=pedido.mirada.umbral), hecho.grupos.n, pd.DataFrame())
+    dadas = {c: n if c in hecho.grupos.visibles or n == 0 else None for c, n in hecho.filas.items()}
     salida = [
-        {"rotulo": hecho.nombres[c], "parte": None if n is None or not hecho.total else n / hecho.total, "n": n}
-        for c, n in hecho.filas.items()
+        {"rotulo": hecho.nombres[c], "parte": None if n is None else n / hecho.total, "n": n} for c, n in dadas.items()
     ]
     return Filtrado("", hecho.grupos.n, pd.DataFrame(salida))
 

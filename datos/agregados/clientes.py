@@ -125,7 +125,7 @@ def _distancias(pedido: Pedido, pares: pd.DataFrame) -> Filtrado:
     lejos = pares["intuicion"] - pares["indice"]
     tramos = lejos.map(lambda d: "encima" if d > CERCA else "debajo" if d < -CERCA else "a_la_par").astype(object)
     por_lado = base.reparto(pedido, pares.assign(tramo=tramos), "tramo", rotulos.DISTANCIAS_DE_INTUICION)
-    if not por_lado.visible or por_lado.filas["n"].notna().all():
+    if por_lado.visible and por_lado.filas["n"].notna().all():
         return por_lado
     sin_lado = pares.assign(tramo=tramos.where(tramos == "a_la_par", "lejos"))
     return base.reparto(pedido, sin_lado, "tramo", rotulos.SIN_DECIR_EL_LADO)

@@ -43,7 +43,7 @@ def valoracion(z: Lienzo) -> None:
 
 
 def radar(z: Lienzo) -> None:
-    """Radar y puntos, las tres más dispersas, estable frente a perdido y ronda 1 → 2."""
+    """Radar y puntos, lo que se ha llevado a debate, estable frente a perdido y ronda 1 → 2."""
     dato = agregados.radar(z.pedido)
     if dato.espera:
         z.espera(dato.espera)
@@ -54,9 +54,10 @@ def radar(z: Lienzo) -> None:
             forma(z, dato)
         with derecha:
             _puntos(z, dato)
-        if dato.dispersas:
+        a_debate = [p for p in dato.nombres if p in z.taller.debate]
+        if a_debate:
             nombrar = dato.cortos if z.grande else dato.nombres
-            st.markdown("**A debate**, por dispersión: " + ", ".join(literal(nombrar[p]) for p in dato.dispersas))
+            st.markdown("**A debate**: " + ", ".join(literal(nombrar[p]) for p in a_debate))
     contraste(z, dato.contraste)
     rondas(z, dato.rondas)
 
