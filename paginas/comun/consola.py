@@ -169,7 +169,9 @@ def _revelar(fase: FaseVista, quien: Identidad) -> None:
 
 
 def _faltan(taller: TallerVisto, fase: FaseVista) -> int:
-    """Personas conectadas que no han dicho «Listo»."""
+    """Personas conectadas que no han dicho «Listo». En una pausa no falta nadie: no se espera nada de nadie."""
+    if fase.tipo == "pausa":
+        return 0
     presentes = {p.id for p in dentro(taller)} & tablon.conectados(taller.codigo)
     return len(presentes - consultas.listos(contexto.motor(), taller.id, fase.clave))
 

@@ -17,7 +17,7 @@ from datos.demostracion import sembrar_ensayo
 from datos.motor import crear_motor
 from modelo.casos import agenda
 from modelo.valores import FaseVista, Objeto, TallerVisto
-from paginas.comun import ejecucion
+from paginas.comun import ejecucion, tablon
 from tests.fabricas import Mesa, Reloj, una_mesa
 from tests.reglas import RAIZ
 
@@ -199,3 +199,16 @@ def test_un_titulo_vacio_se_dice_junto_al_campo_y_no_pierde_lo_escrito() -> None
     at.button(key="crear_boton").click().run()
     assert not at.exception
     assert "Otro taller" in textos(at)
+
+
+@pytest.mark.parametrize(("desde", "pregunta"), [("mapa", True), ("pausa", False)])
+def test_avanzar_pregunta_si_falta_gente_salvo_en_una_pausa(mesa: Mesa, desde: str, pregunta: bool) -> None:
+    ana = mesa.entra("Ana").identidad.participante_id or ""
+    clave = next(f.clave for f in ver(mesa).fases if f.tipo == desde)
+    ejecucion.ejecutar(mesa.motor, agenda.saltar, quien=mesa.facilita, clave=clave, ahora=mesa.reloj.ahora)
+    tablon.latir(mesa.creado.codigo, ana, "puesto")
+    at = abre("conducir", mesa)
+    at.button(key="conducir_avanzar").click().run()
+
+    assert any("¿Avanzar igualmente?" in m.value for m in at.markdown) is pregunta
+    assert (ver(mesa).fase_actual == clave) is pregunta
