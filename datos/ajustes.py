@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,7 +75,13 @@ class Ajustes:
 def leer(entorno: Mapping[str, str] | None = None) -> Ajustes:
     """Los ajustes según el entorno. Una variable vacía vale como no puesta; una que no sirve es ``AjusteNoValido``."""
     puesto = os.environ if entorno is None else entorno
-    valores = {a.nombre: puesto.get(a.nombre, "").strip() or a.defecto for a in AJUSTES}
+    return _interpretar(tuple(puesto.get(a.nombre, "") for a in AJUSTES))
+
+
+@lru_cache(maxsize=8)
+def _interpretar(puestos: tuple[str, ...]) -> Ajustes:
+    # En memoria: se leen varias veces en cada dibujo.
+    valores = {a.nombre: puesto.strip() or a.defecto for a, puesto in zip(AJUSTES, puestos, strict=True)}
     copias, registro = valores["PALANCAS_COPIAS"], valores["PALANCAS_REGISTRO"]
     if not copias.isdecimal() or int(copias) == 0:
         raise AjusteNoValido("PALANCAS_COPIAS tiene que ser un número entero mayor que cero")

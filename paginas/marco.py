@@ -5,18 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from paginas.comun import marco, navegacion
-from paginas.comun.navegacion import PAGINAS
 
-pagina = st.navigation(
-    [
-        st.Page(f"{clave}.py", title=titulo, url_path=clave, default=clave == "inicio")
-        for clave, titulo in PAGINAS.items()
-    ],
-    position="hidden",
-)
+pagina = st.navigation(navegacion.paginas(), position="hidden")
 ancha = pagina.url_path in marco.ANCHAS
 st.set_page_config(page_icon=marco.ICONO, layout="wide" if ancha else "centered", initial_sidebar_state="collapsed")
-marco.vestir()
 marco.exigir_base()
 navegacion.cumplir(pagina.url_path or "inicio")
 pagina.run()

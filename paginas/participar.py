@@ -18,16 +18,18 @@ ritmo.vigilar(codigo, taller, participante=quien.participante_id, escribe=True)
 fase = participacion.fase_a_la_vista(taller, quien)
 valora = participacion.hace_falta_lo_valorado(taller, fase)
 mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
-acceso.recordar_en_el_navegador()
-participacion.cabecera(taller, fase, quien)
-participacion.aviso_del_grupo(taller, fase)
-participacion.apunta_tu_codigo(codigo, fase)
-marco.avisos()
-st.title(literal(fase.titulo), anchor=False)
-if fase.consigna:
-    st.write(literal(fase.consigna))
 activo = reglas.puede_escribir(fase.estado, fase.abierta_hasta, contexto.ahora())
-participacion.si_esta_cerrada(activo)
+# Lo que va y viene, en un solo sitio: los campos de debajo no cambian de posición y no pierden lo que se teclea.
+with st.container(key="encabezado"):
+    participacion.cabecera(taller, fase, quien)
+    acceso.canjear()
+    participacion.aviso_del_grupo(taller, fase)
+    participacion.apunta_tu_codigo(codigo, fase)
+    marco.decir_avisos()
+    st.title(literal(fase.titulo), anchor=False)
+    if fase.consigna:
+        st.write(literal(fase.consigna))
+    participacion.si_esta_cerrada(activo)
 with st.container(key="formulario"):
     f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
     if participacion.recuperar_lo_conservado(quien, mio, f"{f.montaje}:{activo}"):

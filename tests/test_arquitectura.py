@@ -17,7 +17,8 @@ MAS_LARGOS = {
 
 # Módulos que pueden tocar st.session_state, y por qué.
 CON_SESION = {
-    "paginas/comun/sesion.py": "es la puerta",
+    "paginas/comun/caja.py": "guarda en una sola entrada todo lo de la casa",
+    "paginas/comun/sesion.py": "da nombre y tipo a lo guardado, y lee lo que hay en los campos",
     "paginas/comun/formularios.py": "siembra y lee las claves de los campos que él mismo dibuja",
 }
 

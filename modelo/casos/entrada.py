@@ -9,16 +9,15 @@ from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import select
 
 from modelo import codigos
 from modelo.campos import alias_de_persona
 from modelo.casos.permisos import (
     anotar,
     exigir_facilitador,
-    exigir_vigente,
-    participante_de,
+    exigir_persona,
     sala_de,
+    sigue_vigente,
     sin_caducar,
     taller_en_curso,
 )
@@ -40,13 +39,18 @@ from modelo.puertos import Unidad
 from modelo.valores import Entrada, Identidad, Papel
 
 AFORO = 300
-# Se comprueba en cada dibujo de cada persona: todo de una vez.
+# Se comprueba en cada dibujo de cada persona: todo de una vez, y sin hacer de ello objetos.
 _PUERTA = (
-    select(Sala, Ficha, Participante)
+    sa.select(
+        *(Sala.__table__.c[c] for c in ("codigo", "borrada_en")),  # type: ignore[attr-defined]
+        *(Ficha.__table__.c[c] for c in ("papel", "sala_id", "participante_id", "revocada_en", "caduca_en")),  # type: ignore[attr-defined]
+        Participante.__table__.c.sala_id.label("sala_de_la_persona"),  # type: ignore[attr-defined]
+        Participante.__table__.c.expulsado_en,  # type: ignore[attr-defined]
+    )
     .select_from(Sala)
     .outerjoin(Ficha, Ficha.huella == sa.bindparam("ficha"))  # type: ignore[arg-type]
     .outerjoin(Participante, Participante.id == sa.bindparam("persona"))  # type: ignore[arg-type]
-    .where(Sala.id == sa.bindparam("sala"))
+    .where(Sala.__table__.c.id == sa.bindparam("sala"))  # type: ignore[attr-defined]
 )
 
 
@@ -192,17 +196,19 @@ def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = 
     ``SalaBorrada`` o ``SalaNoEncontrada``, ``SinPermiso`` con la ficha revocada o caducada (sin ``ahora``, lo está toda
     la que caduca), ``ParticipanteExpulsado`` si la han retirado.
     """
-    en_la_mano = unidad.sesion.exec(
-        _PUERTA, params={"sala": quien.sala_id, "ficha": quien.huella, "persona": quien.participante_id}
-    ).first()
-    sala_de(unidad, quien.sala_id)
-    exigir_vigente(unidad, quien)
-    ficha = unidad.buscar(Ficha, quien.huella) if quien.huella else None
-    if ficha is not None and not sin_caducar(ficha, ahora):
+    suyo = {"sala": quien.sala_id, "ficha": quien.huella, "persona": quien.participante_id}
+    fila = unidad.sesion.connection().execute(_PUERTA, suyo).first()
+    if fila is None:
+        raise SalaNoEncontrada(quien.sala_id)
+    if fila.borrada_en is not None:
+        raise SalaBorrada(fila.codigo)
+    suya = fila.participante_id == quien.participante_id
+    if quien.huella and not (
+        sigue_vigente(fila, quien, fila.expulsado_en if suya else None) and sin_caducar(fila, ahora)
+    ):
         raise SinPermiso(quien.papel)
     if quien.papel == Papel.PARTICIPA:
-        participante_de(unidad, quien)
-    del en_la_mano  # como en ``taller_y_persona``: lo de arriba ya no lo vuelve a pedir
+        exigir_persona(quien, fila.sala_de_la_persona, fila.expulsado_en)
 
 
 def sigue_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import select
@@ -49,16 +50,26 @@ def exigir_vigente(unidad: Unidad, quien: Identidad) -> None:
     if not quien.huella:
         return
     ficha = unidad.buscar(Ficha, quien.huella)
-    if ficha is None or (ficha.papel, ficha.sala_id) != (quien.papel, quien.sala_id):
-        raise SinPermiso(quien.papel)
-    if ficha.revocada_en is not None and not _por_expulsion(unidad, ficha):
+    if ficha is None or not sigue_vigente(ficha, quien, _expulsion_de(unidad, ficha)):
         raise SinPermiso(quien.papel)
 
 
-def _por_expulsion(unidad: Unidad, ficha: Ficha) -> bool:
-    """Si se revocó al retirar a su persona: vuelve a valer si se la readmite, y mientras tanto se le explica."""
+def _expulsion_de(unidad: Unidad, ficha: Ficha) -> datetime | None:
+    """Cuándo se retiró a la persona de una ficha revocada. Si no lo está, no hace falta saberlo."""
+    if ficha.revocada_en is None:
+        return None
     persona = unidad.buscar(Participante, ficha.participante_id or "")
-    return persona is not None and persona.expulsado_en is not None and persona.expulsado_en == ficha.revocada_en
+    return persona.expulsado_en if persona is not None else None
+
+
+def sigue_vigente(ficha: Any, quien: Identidad, expulsado_en: datetime | None) -> bool:
+    """Si esa ficha (o sus columnas) es la de quien la enseña y no se ha revocado. ``expulsado_en``: el de su persona.
+
+    La que se revocó al retirarla vuelve a valer si se la readmite: mientras tanto pasa, y se le explica.
+    """
+    if (ficha.papel, ficha.sala_id) != (quien.papel, quien.sala_id):
+        return False
+    return ficha.revocada_en is None or ficha.revocada_en == expulsado_en
 
 
 def taller_en_curso(unidad: Unidad, quien: Identidad) -> Taller:
@@ -102,7 +113,7 @@ def ficha_vale(ficha: Ficha | None, ahora: datetime | None) -> bool:
     return ficha is not None and ficha.revocada_en is None and sin_caducar(ficha, ahora)
 
 
-def sin_caducar(ficha: Ficha, ahora: datetime | None) -> bool:
+def sin_caducar(ficha: Any, ahora: datetime | None) -> bool:
     """Si a esa hora no se le ha pasado el plazo. Sin saber la hora, se le ha pasado a toda la que caduca."""
     if ficha.papel != Papel.REVISA and ficha.caduca_en is None:
         return True
@@ -128,13 +139,20 @@ def exigir_vista(unidad: Unidad, quien: Identidad, ahora: datetime) -> None:
         exigir_revision(unidad, quien, ahora)
 
 
+def exigir_persona(quien: Identidad, sala_id: str | None, expulsado_en: datetime | None) -> None:
+    """Que quien lo pide participe en su sala y no la hayan retirado. Lo dado es de la fila de su persona."""
+    if quien.papel != Papel.PARTICIPA or sala_id != quien.sala_id:
+        raise SinPermiso("participa")
+    if expulsado_en is not None:
+        raise ParticipanteExpulsado(quien.participante_id or "")
+
+
 def participante_de(unidad: Unidad, quien: Identidad) -> Participante:
     """El participante que lo pide; expulsado o de otra sala no pasa."""
     persona = unidad.buscar(Participante, quien.participante_id or "")
-    if quien.papel != Papel.PARTICIPA or persona is None or persona.sala_id != quien.sala_id:
+    if persona is None:
         raise SinPermiso("participa")
-    if persona.expulsado_en is not None:
-        raise ParticipanteExpulsado(persona.id)
+    exigir_persona(quien, persona.sala_id, persona.expulsado_en)
     return persona
 
 

@@ -149,21 +149,27 @@ def _hacer(clave: str, caso: object, **datos: str) -> None:
 
 
 def recordar_en_el_navegador() -> None:
+    """Lo de ``canjear``, siempre en el mismo sitio para no mover los campos."""
+    with st.container(key="pase"):
+        canjear()
+
+
+def canjear() -> None:
     """Si hay un pase pendiente, el navegador lo cambia por su cookie. Sin cookies, se avisa y se sigue."""
     pase = sesion.pase()
-    with st.container(key="pase"):
-        if pase:
-            from paginas.comun.componentes import canjear_pase
+    if not pase:
+        return
+    from paginas.comun.componentes import canjear_pase
 
-            resultado = canjear_pase(pase, clave=f"pase_{huella(pase)[:8]}")
-            if resultado:
-                sesion.quitar_pase()
-                _recordar_llave(resultado)
-            if resultado == "fallo":
-                st.warning(
-                    "Este navegador no deja recordar tu sesión: no cierres esta pestaña, y apunta tu código personal.",
-                    icon=":material/cookie_off:",
-                )
+    resultado = canjear_pase(pase, clave=f"pase_{huella(pase)[:8]}")
+    if resultado:
+        sesion.quitar_pase()
+        _recordar_llave(resultado)
+    if resultado == "fallo":
+        st.warning(
+            "Este navegador no deja recordar tu sesión: no cierres esta pestaña, y apunta tu código personal.",
+            icon=":material/cookie_off:",
+        )
 
 
 def _recordar_llave(huella_de_la_ficha: str) -> None:

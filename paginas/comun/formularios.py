@@ -80,6 +80,7 @@ class Formulario:
     activo: bool = True
     borradores: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     _observados: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _leyendo: tuple[str, ...] = ()
 
     def _preparar(
         self,
@@ -134,6 +135,10 @@ class Formulario:
             visto = "" if valor is None else str(valor)
             de = {"objeto": objeto.tipo, "id": objeto.id, "campo": campo, "valor": visto, "a_medias": a_medias}
             self._observados[clave] = de
+
+    def leer_desde(self, ancla: str, lugar: str, cual: str) -> None:
+        """Cuando en ese lugar se pase a otra cosa (``cual``), la vista sube al contenedor con esa clave."""
+        self._leyendo = (lugar, cual, ancla)
 
     def texto(
         self,
@@ -296,4 +301,5 @@ class Formulario:
             persona=marca_de_persona(self.quien.participante_id),
             clave=f"autoguardado_m{self.montaje}",
             ultimo=sesion.texto_guardado(contexto.zona()),
+            leyendo=self._leyendo,
         )

@@ -1,8 +1,7 @@
-"""Lo que visten todas las páginas: estilo, marca y avisos pendientes."""
+"""Lo que visten todas las páginas: marca y avisos pendientes."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -14,17 +13,6 @@ from paginas.comun.mensajes import mensaje
 ESTATICOS = Path(__file__).parent.parent / "static"
 ICONO = str(ESTATICOS / "icono.svg")
 ANCHAS = ("preparar", "importar", "conducir", "proyectar", "resultados", "comparar", "revisar", "seguimiento")
-
-
-@cache
-def _estilo() -> str:
-    # Con la ruta, la plataforma abriría el archivo en cada dibujo de cada persona.
-    return f"<style>{(ESTATICOS / 'estilo.css').read_text(encoding='utf-8')}</style>"
-
-
-def vestir() -> None:
-    """Hoja de estilo común. Va antes que nada y no ocupa sitio."""
-    st.html(_estilo())
 
 
 def exigir_base() -> None:
@@ -49,11 +37,16 @@ def cabecera(titulo: str, detalle: str = "") -> None:
 
 
 def avisos() -> None:
-    """Enseña una vez lo que falló en el último gesto. Ocupa siempre el mismo sitio para no mover los campos."""
+    """Lo de ``decir_avisos``, siempre en el mismo sitio para no mover los campos."""
     with st.container(key="avisos"):
-        texto = sesion.sacar_aviso()
-        if texto:
-            st.error(texto, icon=":material/error:")
-        noticia = sesion.sacar_noticia()
-        if noticia:
-            st.success(noticia, icon=":material/check_circle:")
+        decir_avisos()
+
+
+def decir_avisos() -> None:
+    """Enseña una vez lo que falló o salió bien en el último gesto."""
+    texto = sesion.sacar_aviso()
+    if texto:
+        st.error(texto, icon=":material/error:")
+    noticia = sesion.sacar_noticia()
+    if noticia:
+        st.success(noticia, icon=":material/check_circle:")

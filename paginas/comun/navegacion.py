@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -24,6 +26,23 @@ PAGINAS = {
     "mio": "Lo mío · Palancas",
     "ayuda": "Quién ve qué · Palancas",
 }
+
+
+@cache
+def _modelos() -> tuple[st.Page, ...]:
+    return tuple(
+        st.Page(f"{clave}.py", title=titulo, url_path=clave, default=clave == "inicio")
+        for clave, titulo in PAGINAS.items()
+    )
+
+
+def paginas() -> list[st.Page]:
+    """Las páginas, para ``st.navigation``.
+
+    Cada dibujo lleva copias, porque la navegación anota en ellas cuál se puede abrir; hacerlas de nuevo busca catorce
+    archivos en el disco.
+    """
+    return [copy(modelo) for modelo in _modelos()]
 
 
 def boton_a(rotulo: str, pagina: str, *, sala: str = "", key: str, **extra: Any) -> None:

@@ -67,9 +67,9 @@ def cabecera(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
 
 def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
     """«El grupo está en Histórico»: se va cuando se quiere. Flota sobre la página, que no se mueve bajo el dedo."""
+    if fase.clave == taller.fase_actual:
+        return
     with st.container(key="aviso_grupo"):
-        if fase.clave == taller.fase_actual:
-            return
         quedarse = sesion.elegido("quedarse") == f"{fase.clave}:{taller.fase_actual}"
         aviso = f"El grupo está en **{literal(taller.actual.titulo)}**."
         st.markdown(aviso if quedarse else f"{aviso} Lo que has escrito aquí queda guardado.")
@@ -87,14 +87,14 @@ def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
 
 def apunta_tu_codigo(codigo: str, fase: FaseVista) -> None:
     """El código personal de quien acaba de entrar, hasta que diga que ya lo tiene o pase a otra fase."""
+    personal = sesion.codigo_personal(codigo)
+    if not personal:
+        return
+    if sesion.elegido(f"entro_en_{codigo}") not in ("", fase.clave):
+        sesion.dejar_codigo_personal(codigo, "")
+        return
+    sesion.elegir(f"entro_en_{codigo}", fase.clave)
     with st.container(key="tu_codigo"):
-        personal = sesion.codigo_personal(codigo)
-        if not personal:
-            return
-        if sesion.elegido(f"entro_en_{codigo}") not in ("", fase.clave):
-            sesion.dejar_codigo_personal(codigo, "")
-            return
-        sesion.elegir(f"entro_en_{codigo}", fase.clave)
         with st.container(horizontal=True, key="tu_codigo_fila", vertical_alignment="center"):
             st.markdown(f"Apúntalo: **{personal}**")
             st.button("Ya lo tengo", key="codigo_apuntado", on_click=sesion.dejar_codigo_personal, args=(codigo, ""))
@@ -102,14 +102,12 @@ def apunta_tu_codigo(codigo: str, fase: FaseVista) -> None:
 
 
 def si_esta_cerrada(activo: bool) -> None:
-    """Dice que la fase no admite cambios. Ocupa siempre el mismo sitio para no mover los campos de nadie."""
-    with st.container(key="estado_de_la_fase"):
-        if not activo:
-            st.warning(
-                "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. "
-                "Si te falta algo, pide que la reabran.",
-                icon=":material/lock:",
-            )
+    """Dice que la fase no admite cambios."""
+    if not activo:
+        st.warning(
+            "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. Si te falta algo, pide que la reabran.",
+            icon=":material/lock:",
+        )
 
 
 def recuperar_lo_conservado(quien: Identidad, mio: LoMio, vez: str) -> bool:

@@ -32,12 +32,11 @@ def vigilar(
     """
     puesto = sesion.puesto()
     visto = tablon.leer(codigo, contexto.motor()) or (taller.version, taller.actividad)
-    with st.container(key="ritmo"):
-        marca = tablon.marca((taller.version, visto[1]), con_actividad)
-        avisos(sala=codigo, puesto=puesto, marca=marca, todo=con_actividad, clave="escucha")
-        st.fragment(_pulso_lento, run_every=cada_cuanto(puesto, LENTO))(
-            codigo, participante or "", taller.version, visto[1] if con_actividad else -1, tablon.reloj(), escribe
-        )
+    marca = tablon.marca((taller.version, visto[1]), con_actividad)
+    avisos(sala=codigo, puesto=puesto, marca=marca, todo=con_actividad, clave="escucha")
+    st.fragment(_pulso_lento, run_every=cada_cuanto(puesto, LENTO))(
+        codigo, participante or "", taller.version, visto[1] if con_actividad else -1, tablon.reloj(), escribe
+    )
 
 
 def cada_cuanto(puesto: str, segundos: float) -> float:

@@ -1,4 +1,4 @@
-"""La única puerta a ``st.session_state``: valores simples, con nombre y tipo."""
+"""Lo que recuerda una pestaña: valores simples, con nombre y tipo, y lo que hay en los campos de la página."""
 
 from __future__ import annotations
 
@@ -9,73 +9,63 @@ from typing import Any
 
 import streamlit as st
 
-from modelo.codigos import huella, nuevo_id
+from modelo.codigos import huella
 from modelo.valores import EnlacesNuevos, Identidad, Papel, TallerCreado
-
-
-def _leer(clave: str, defecto: Any = None) -> Any:
-    return st.session_state.get(f"_{clave}", defecto)
-
-
-def _poner(clave: str, valor: Any) -> None:
-    st.session_state[f"_{clave}"] = valor
+from paginas.comun import caja
 
 
 def identidad(codigo: str, papel: Papel) -> Identidad | None:
     """La identidad recordada en esta pestaña para esa sala y papel."""
-    guardada = _leer(f"identidad_{codigo}_{papel.value}")
+    guardada = caja.leer(f"identidad_{codigo}_{papel.value}")
     if not guardada:
         return None
     sala_id, participante_id = json.loads(guardada)
-    return Identidad(papel, sala_id, participante_id, str(_leer(f"huella_{codigo}_{papel.value}", "")))
+    return Identidad(papel, sala_id, participante_id, str(caja.leer(f"huella_{codigo}_{papel.value}", "")))
 
 
 def recordar_identidad(codigo: str, quien: Identidad) -> None:
     """Recuerda quién es esta pestaña en esa sala."""
-    _poner(f"identidad_{codigo}_{quien.papel.value}", json.dumps([quien.sala_id, quien.participante_id]))
-    _poner(f"huella_{codigo}_{quien.papel.value}", quien.huella)
+    caja.poner(f"identidad_{codigo}_{quien.papel.value}", json.dumps([quien.sala_id, quien.participante_id]))
+    caja.poner(f"huella_{codigo}_{quien.papel.value}", quien.huella)
 
 
 def salas_con(papel: Papel) -> list[str]:
     """Los códigos de las salas en que esta pestaña recuerda ese papel."""
-    delante, detras = "_identidad_", f"_{papel.value}"
-    claves = [str(k) for k in st.session_state if str(k).startswith(delante) and str(k).endswith(detras)]
+    delante, detras = "identidad_", f"_{papel.value}"
+    claves = [k for k in caja.abierta() if k.startswith(delante) and k.endswith(detras)]
     return [k.removeprefix(delante).removesuffix(detras) for k in claves]
 
 
 def olvidar_identidad(codigo: str, papel: Papel) -> None:
     """Deja de recordarla (expulsión, sala borrada)."""
-    st.session_state.pop(f"_identidad_{codigo}_{papel.value}", None)
+    caja.sacar(f"identidad_{codigo}_{papel.value}")
 
 
 def puesto() -> str:
     """Identificador al azar de esta pestaña."""
-    if not _leer("puesto"):
-        _poner("puesto", nuevo_id())
-    return str(_leer("puesto"))
+    return caja.una_vez("puesto")
 
 
 def montaje(firma: str) -> int:
     """Número que cambia cada vez que se entra en una pantalla distinta: da a cada campo una identidad nueva."""
-    if _leer("firma") != firma:
-        _poner("firma", firma)
-        _poner("montaje", _leer("montaje", 0) + 1)
-        _olvidar_campos(int(_leer("montaje")) - 1)
-    return int(_leer("montaje", 1))
+    suyo = caja.abierta()
+    if suyo.get("firma") != firma:
+        suyo |= {"firma": firma, "montaje": suyo.get("montaje", 0) + 1}
+        _olvidar_campos(int(suyo["montaje"]) - 1)
+    return int(suyo.get("montaje", 1))
 
 
 def _olvidar_campos(ultimo: int) -> None:
     """Lo apuntado sobre los campos de pantallas anteriores a ``ultimo``, que ya no pueden volver."""
-    del_campo = ("_visto_", "_rechazo_")
-    viejas = [c for c in st.session_state if str(c).startswith(del_campo) and (m := re.search(r"_m(\d+)$", str(c)))
-              and int(m[1]) < ultimo]  # fmt: skip
+    suyo, del_campo = caja.abierta(), ("visto_", "rechazo_")
+    viejas = [c for c in suyo if c.startswith(del_campo) and (m := re.search(r"_m(\d+)$", c)) and int(m[1]) < ultimo]
     for clave in viejas:
-        del st.session_state[clave]
+        del suyo[clave]
 
 
 def anotar_visto(clave: str, valor: Any) -> None:
     """Lo que ese campo enseña ya está guardado."""
-    _poner(f"visto_{clave}", valor)
+    caja.poner(f"visto_{clave}", valor)
 
 
 def anotar_visto_lo_que_hay(clave: str) -> None:
@@ -86,147 +76,142 @@ def anotar_visto_lo_que_hay(clave: str) -> None:
 
 def ya_visto(clave: str, valor: Any) -> bool:
     """Si ese campo ya enseñaba eso: el navegador repite a veces lo de campos que acaban de desaparecer."""
-    return f"_visto_{clave}" in st.session_state and bool(_leer(f"visto_{clave}") == valor)
+    suyo = caja.abierta()
+    return f"visto_{clave}" in suyo and bool(suyo[f"visto_{clave}"] == valor)
 
 
 def pase() -> str:
     """El pase que el navegador tiene pendiente de cambiar por su cookie, o vacío."""
-    return str(_leer("pase", ""))
+    return str(caja.leer("pase", ""))
 
 
 def dejar_pase(valor: str) -> None:
     """Deja un pase para que la próxima página lo canjee."""
-    _poner("pase", valor)
+    caja.poner("pase", valor)
 
 
 def quitar_pase() -> None:
     """El pase ya se ha usado."""
-    _poner("pase", "")
+    caja.poner("pase", "")
 
 
 def dejar_aviso(texto: str) -> None:
     """Un aviso que se enseñará una vez, en el siguiente dibujo."""
-    _poner("aviso", texto)
+    caja.poner("aviso", texto)
 
 
 def sacar_aviso() -> str:
     """El aviso pendiente, si lo hay; deja de estarlo."""
-    texto = str(_leer("aviso", ""))
-    _poner("aviso", "")
-    return texto
+    return str(caja.sacar("aviso"))
 
 
 def anotar_rechazo(clave: str, motivo: str) -> None:
     """Lo escrito en ese campo no se ha guardado, y por qué. El campo lo conserva."""
-    _poner(f"rechazo_{clave}", motivo)
+    caja.poner(f"rechazo_{clave}", motivo)
 
 
 def quitar_rechazo(clave: str) -> None:
     """Lo de ese campo ya vale."""
-    st.session_state.pop(f"_rechazo_{clave}", None)
+    caja.sacar(f"rechazo_{clave}")
 
 
 def rechazo(clave: str) -> str:
     """Por qué no se ha guardado lo que hay en ese campo, o vacío."""
-    return str(_leer(f"rechazo_{clave}", ""))
+    return str(caja.leer(f"rechazo_{clave}", ""))
 
 
 def dejar_pendiente(clave: str, cambio: list[Any]) -> None:
     """El cambio de ese control que no ha entrado en la base, hecho de valores simples."""
-    _poner("pendientes", json.dumps(pendientes() | {clave: cambio}))
+    caja.poner("pendientes", json.dumps(pendientes() | {clave: cambio}))
 
 
 def pendientes() -> dict[str, list[Any]]:
     """Por control, los cambios que no han entrado en la base."""
-    return dict(json.loads(_leer("pendientes", "{}")))
+    return dict(json.loads(caja.leer("pendientes", "{}")))
 
 
 def quitar_pendiente(clave: str) -> None:
     """Ese cambio ya no espera."""
     if clave in pendientes():
-        _poner("pendientes", json.dumps({c: v for c, v in pendientes().items() if c != clave}))
+        caja.poner("pendientes", json.dumps({c: v for c, v in pendientes().items() if c != clave}))
 
 
 def dejar_noticia(texto: str) -> None:
     """Algo que ha salido bien y se dirá una vez, en la siguiente página."""
-    _poner("noticia", texto)
+    caja.poner("noticia", texto)
 
 
 def sacar_noticia() -> str:
     """La noticia pendiente, si la hay; deja de estarlo."""
-    texto = str(_leer("noticia", ""))
-    _poner("noticia", "")
-    return texto
+    return str(caja.sacar("noticia"))
 
 
 def pedir_ir(pagina: str, codigo: str) -> None:
     """Anota adónde ir al acabar el gesto: cambiar de página corta el guion y no cabe en una transacción."""
-    _poner("destino", json.dumps([pagina, codigo]))
+    caja.poner("destino", json.dumps([pagina, codigo]))
 
 
 def destino() -> tuple[str, str] | None:
     """Página y sala a las que se ha pedido ir, si todavía no se ha llegado."""
-    pedido = _leer("destino", "")
+    pedido = caja.leer("destino", "")
     return tuple(json.loads(pedido)) if pedido else None
 
 
 def haber_llegado() -> None:
     """Ya se está donde se pidió ir."""
-    _poner("destino", "")
+    caja.poner("destino", "")
 
 
 def dejar_codigo_personal(codigo: str, personal: str) -> None:
     """El código personal de quien acaba de entrar, para enseñárselo; vacío cuando ya lo ha apuntado."""
-    _poner(f"personal_{codigo}", personal)
+    caja.poner(f"personal_{codigo}", personal)
 
 
 def codigo_personal(codigo: str) -> str:
     """El código personal que aún no ha dicho que ha apuntado, o vacío."""
-    return str(_leer(f"personal_{codigo}", ""))
+    return str(caja.leer(f"personal_{codigo}", ""))
 
 
 def vista(codigo: str) -> tuple[str, bool]:
     """Qué fase enseña esta pestaña y si sigue al grupo."""
-    return str(_leer(f"vista_{codigo}", "")), bool(_leer(f"siguiendo_{codigo}", True))
+    return str(caja.leer(f"vista_{codigo}", "")), bool(caja.leer(f"siguiendo_{codigo}", True))
 
 
 def fijar_vista(codigo: str, clave: str, *, siguiendo: bool) -> None:
     """Cambia la fase que enseña esta pestaña."""
-    _poner(f"vista_{codigo}", clave)
-    _poner(f"siguiendo_{codigo}", siguiendo)
+    caja.poner(f"vista_{codigo}", clave)
+    caja.poner(f"siguiendo_{codigo}", siguiendo)
 
 
 def anotar_guardado(en: datetime) -> None:
     """Cuándo se guardó lo último."""
-    _poner("guardado", en.timestamp())
+    caja.poner("guardado", en.timestamp())
 
 
 def texto_guardado(zona: tzinfo) -> str:
     """«Guardado 10:42», en esa zona horaria; vacío si aún no se ha guardado nada."""
-    en = _leer("guardado")
+    en = caja.leer("guardado")
     return f"Guardado {datetime.fromtimestamp(en, zona):%H:%M}" if en else ""
 
 
 def elegir(clave: str, valor: str) -> None:
     """Guarda una elección de pantalla (pestaña, palanca, tarjeta abierta)."""
-    _poner(f"elegido_{clave}", valor)
+    caja.poner(f"elegido_{clave}", valor)
 
 
 def elegido(clave: str) -> str:
     """La elección guardada, o vacío."""
-    return str(_leer(f"elegido_{clave}", ""))
+    return str(caja.leer(f"elegido_{clave}", ""))
 
 
 def id_reservado(clave: str) -> str:
     """El id que tendrá el próximo objeto creado con ese botón: dos toques seguidos llevan el mismo."""
-    if not _leer(f"reserva_{clave}"):
-        _poner(f"reserva_{clave}", nuevo_id())
-    return str(_leer(f"reserva_{clave}"))
+    return caja.una_vez(f"reserva_{clave}")
 
 
 def gastar_id(clave: str) -> None:
     """El id reservado ya se ha usado."""
-    _poner(f"reserva_{clave}", "")
+    caja.poner(f"reserva_{clave}", "")
 
 
 def valor(clave: str) -> str:
@@ -278,19 +263,19 @@ def recordar_enlaces(codigo: str, sala_id: str, enlaces: TallerCreado | EnlacesN
 
 def recordar_ficha(codigo: str, nombre: str, ficha: str) -> None:
     """Un enlace secreto que aún se puede copiar en esta pestaña."""
-    _poner(f"fichas_{codigo}", json.dumps(fichas(codigo) | {nombre: ficha}))
+    caja.poner(f"fichas_{codigo}", json.dumps(fichas(codigo) | {nombre: ficha}))
 
 
 def fichas(codigo: str) -> dict[str, str]:
     """Los enlaces secretos que aún se pueden copiar en esta pestaña."""
-    return dict(json.loads(_leer(f"fichas_{codigo}", "{}")))
+    return dict(json.loads(caja.leer(f"fichas_{codigo}", "{}")))
 
 
 def olvidar_ficha(codigo: str, nombre: str) -> None:
     """Ese enlace ya se ha guardado en otro sitio."""
-    _poner(f"fichas_{codigo}", json.dumps({n: f for n, f in fichas(codigo).items() if n != nombre}))
+    caja.poner(f"fichas_{codigo}", json.dumps({n: f for n, f in fichas(codigo).items() if n != nombre}))
 
 
 def olvidar_fichas(codigo: str) -> None:
     """Los enlaces ya se han guardado en otro sitio."""
-    _poner(f"fichas_{codigo}", "{}")
+    caja.poner(f"fichas_{codigo}", "{}")

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from paginas.comun import sesion
+from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
 
 
@@ -24,17 +25,15 @@ class Paginado:
         return self.hechas[palanca.clave] >= self.de_cada_una
 
     @contextmanager
-    def pantalla(self) -> Iterator[Any]:
+    def pantalla(self, f: Formulario) -> Iterator[Any]:
         """El avance y el nombre de la palanca; lo que se dibuje dentro va debajo. Al cambiar, se lee desde aquí."""
-        from paginas.comun.componentes import subir
-
         total, hechas = self.de_cada_una * len(self.palancas), sum(self.hechas.values())
         with st.container(key="una_palanca"):
             st.progress(hechas / total, text=f"{hechas} de {total} · palanca {self.indice + 1} de {len(self.palancas)}")
             st.header(literal(self.palanca.nombre), anchor=False)
             st.write(literal(self.palanca.que_es))
             yield self.palanca
-        subir(self.palanca.clave, ancla="una_palanca", clave=f"subir_{self.lugar}")
+        f.leer_desde("una_palanca", self.lugar, self.palanca.clave)
 
     def pasos(self) -> None:
         """Anterior, siguiente y, si ya no hay siguiente, lo que queda sin contestar."""

@@ -23,7 +23,7 @@ def pintar_perfil(paso: Paso) -> None:
     paginas = Paginado("perfil", paso.palancas, hechas, de_cada_una=len(EJES))
     if paginas.indice == 0:
         st.info(rotulos.AVISO_DEL_PERFIL, icon=":material/visibility_off:")
-    with paginas.pantalla() as p:
+    with paginas.pantalla(paso.f) as p:
         o, suyo = Objeto("perfil", p.clave), dados.get(p.clave, {})
         for eje in EJES:
             pregunta = rotulos.PREGUNTAS_DE_PERFIL[eje]

@@ -81,7 +81,7 @@ def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any])
     dados = paso.mio.valoraciones.get((cliente.id, ronda), {})
     hechas = {p.clave: sum(dados.get(a.clave) is not None for a in p.afirmaciones) for p in palancas}
     paginas = Paginado(f"valoracion_{cliente.id}_{ronda}", palancas, hechas, de_cada_una=3)
-    with paginas.pantalla() as p:
+    with paginas.pantalla(paso.f) as p:
         perdido = cliente.papel == "perdido" or cliente.tipo == "cliente_perdido"
         encabezado = rotulos.ENCABEZADOS["perdido" if perdido else "estable"]
         st.markdown(encabezado.format(alias=literal(cliente.alias or "tu cliente")))

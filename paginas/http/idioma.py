@@ -1,4 +1,4 @@
-"""El HTML de la plataforma, en español: idioma, título, icono, aviso sin JavaScript y guiones propios."""
+"""El HTML de la plataforma, en español y con lo de la casa: idioma, título, icono, estilo y guiones propios."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _SIN_GUIONES = "<noscript><p>Activa JavaScript en tu navegador para entrar en el
 # La letra de serie no se usa: se adelanta la propia, para que el primer dibujo ya salga con ella.
 _LETRA = '<link rel="preload" href="/app/static/atkinson.woff2" as="font" type="font/woff2" crossorigin />'
 
+# Al final: las reglas de la plataforma se añaden a la cabecera, y a igual precisión gana la última. Aquí
+# viaja una vez por visita; en el guion se volvería a mirar en cada dibujo.
+_ESTILO = '<link rel="stylesheet" href="/app/static/estilo.css" /></body>'
+
 # (patrón, sustituto). Si una versión de Streamlit deja de traer alguno, lo dice tests/paginas/test_idioma.py.
 CAMBIOS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r'<html lang="en">'), '<html lang="es">'),
@@ -23,6 +27,7 @@ CAMBIOS: tuple[tuple[re.Pattern[str], str], ...] = (
     # Anuncia a programas una interfaz que aquí está apagada: fuera el enlace y el comentario que lo explica.
     (re.compile(r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _SIN_GUIONES),
+    (re.compile(r"</body>"), _ESTILO),
 )
 
 

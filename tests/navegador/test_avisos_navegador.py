@@ -19,7 +19,7 @@ def test_con_la_escucha_abierta_se_ve_la_fase_nueva_sin_esperar_al_pulso(pagina:
     avanzar(facilita)
 
     expect(ana.get_by_role("heading", name="Mapa", level=1)).to_be_visible(timeout=10_000)
-    expect(ana.locator(".st-key-ritmo")).to_be_hidden()
+    expect(ana.locator(".st-key-escucha")).to_be_hidden()
 
 
 def test_si_el_aviso_no_llega_se_ve_por_el_pulso(pagina: Callable[..., Page]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -11,6 +10,7 @@ from modelo.casos import agenda
 from modelo.valores import Entrada
 from paginas.comun.ejecucion import ejecutar
 from tests.fabricas import Mesa
+from tests.paginas.recuerdo import ya_entro
 from tests.reglas import RAIZ
 
 
@@ -20,8 +20,7 @@ class Pantalla:
     def __init__(self, mesa: Mesa, pagina: str = "entrar", quien: Entrada | None = None) -> None:
         self.at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
         if quien is not None:
-            suya = [quien.identidad.sala_id, quien.identidad.participante_id]
-            self.at.session_state[f"_identidad_{mesa.creado.codigo}_participa"] = json.dumps(suya)
+            ya_entro(self.at, mesa.creado.codigo, quien.identidad)
         self.mira()
         self.at.switch_page(f"{pagina}.py")
         self.at.query_params["sala"] = mesa.creado.codigo

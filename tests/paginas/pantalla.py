@@ -16,6 +16,7 @@ from datos.plantillas import plantilla
 from modelo.valores import Identidad, Papel
 from paginas.comun.ejecucion import ejecutar, motor_de
 from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.paginas.recuerdo import recuerdo, ya_entro
 from tests.reglas import RAIZ
 
 ESCRIBIBLES = ("text_input", "text_area", "number_input", "date_input")
@@ -66,8 +67,7 @@ class Pantalla:
 
     def como(self, codigo: str, quien: Identidad) -> Pantalla:
         """Esta pestaña ya había entrado en la sala."""
-        clave = f"_identidad_{codigo}_{quien.papel.value}"
-        self.at.session_state[clave] = json.dumps([quien.sala_id, quien.participante_id])
+        ya_entro(self.at, codigo, quien)
         return self
 
     def entra(self, codigo: str, alias: str) -> Pantalla:
@@ -109,7 +109,7 @@ class Pantalla:
 
     def identidad(self) -> Identidad:
         """Quien facilita desde esta pestaña."""
-        sala_id, _ = json.loads(self.at.session_state[f"_identidad_{self.sala()}_{Papel.FACILITA.value}"])
+        sala_id, _ = json.loads(recuerdo(self.at)[f"identidad_{self.sala()}_{Papel.FACILITA.value}"])
         return Identidad(Papel.FACILITA, sala_id)
 
     def botones(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from modelo.casos import agenda
 from modelo.valores import Identidad, Objeto
 from paginas.comun.ejecucion import ejecutar, motor_de
 from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.paginas.recuerdo import ya_entro
 from tests.reglas import RAIZ
 
 DELICADO = ["Fusión secreta", "Empresa discreta", "Anastasia", "palabra delicada"]
@@ -39,11 +39,7 @@ def mesa_delicada(base_de_datos: str) -> MesaViva:
 def abrir(pagina: str, codigo: str = "", *identidades: Identidad) -> AppTest:
     """Una pestaña nueva en esa página, que ya había entrado en la sala con esas identidades."""
     at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
-    for quien in identidades:
-        at.session_state[f"_identidad_{codigo}_{quien.papel.value}"] = json.dumps(
-            [quien.sala_id, quien.participante_id]
-        )
-        at.session_state[f"_huella_{codigo}_{quien.papel.value}"] = quien.huella
+    ya_entro(at, codigo, *identidades)
     at.run()
     at.switch_page(f"{pagina}.py")
     at.query_params["sala"] = codigo

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,9 +15,10 @@ from datos import consultas
 from datos.demostracion import sembrar_ensayo
 from datos.motor import crear_motor
 from modelo.casos import agenda
-from modelo.valores import FaseVista, Objeto, TallerVisto
+from modelo.valores import FaseVista, Identidad, Objeto, Papel, TallerVisto
 from paginas.comun import ejecucion, tablon
 from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.paginas.recuerdo import ya_entro
 from tests.reglas import RAIZ
 
 
@@ -42,7 +42,7 @@ def abre(pagina: str, mesa: Mesa, papel: str = "facilita", **contexto: Any) -> A
     at = AppTest.from_file(str(RAIZ / "paginas/marco.py"), default_timeout=30)
     at.context = contexto
     at.query_params["sala"] = mesa.creado.codigo
-    at.session_state[f"_identidad_{mesa.creado.codigo}_{papel}"] = json.dumps([mesa.creado.sala_id, None])
+    ya_entro(at, mesa.creado.codigo, Identidad(Papel(papel), mesa.creado.sala_id))
     at.run()
     at.switch_page(f"{pagina}.py").run()
     assert not at.exception

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from modelo.valores import Identidad, Objeto
 from paginas.comun import tablon
 from tests.fabricas import Mesa
+from tests.paginas.recuerdo import ya_entro
 
 MARCO = Path(__file__).resolve().parents[2] / "paginas" / "marco.py"
 # Lo de la persona, en una sola lectura.
@@ -43,9 +43,7 @@ def consultas_de(mesa: Mesa) -> Contador:
 def abrir(mesa: Mesa, quien: Identidad) -> AppTest:
     pagina = AppTest.from_file(str(MARCO), default_timeout=30)
     codigo = mesa.creado.codigo
-    pagina.session_state[f"_identidad_{codigo}_{quien.papel.value}"] = json.dumps(
-        [quien.sala_id, quien.participante_id]
-    )
+    ya_entro(pagina, codigo, quien)
     pagina.query_params["sala"] = codigo
     pagina.run()
     pagina.switch_page("participar.py").run()

@@ -15,6 +15,7 @@ from paginas.comun import componentes, porteria
 from paginas.http.identidad import LLAVE
 from tests.fabricas import Mesa
 from tests.paginas.aparato import Pantalla, hacer
+from tests.paginas.recuerdo import recuerdo
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_salir_en_otra_pestana_tambien_cierra_la_que_acababa_de_entrar(
     ana = mesa.entra("Ana")
     llave = cliente.post("/api/identidad", json={"pase": ana.pase}).headers[LLAVE]
     pantalla = Pantalla(mesa, "participar", ana)
-    pantalla.at.session_state["_pase"] = "gastado"
+    recuerdo(pantalla.at)["pase"] = "gastado"
     monkeypatch.setattr(componentes, "canjear_pase", lambda *_, **__: llave)
     pantalla.mira()
     assert "Listo" in [b.label for b in pantalla.at.button]
@@ -86,7 +87,7 @@ def test_la_llave_de_otra_persona_no_cambia_de_quien_es_la_pestana(
     ana, eva = mesa.entra("Ana"), mesa.entra("Eva")
     llave = cliente.post("/api/identidad", json={"pase": eva.pase}).headers[LLAVE]
     pantalla = Pantalla(mesa, "participar", ana)
-    pantalla.at.session_state["_pase"] = "gastado"
+    recuerdo(pantalla.at)["pase"] = "gastado"
     monkeypatch.setattr(componentes, "canjear_pase", lambda *_, **__: llave)
     pantalla.mira().escribe("¿Con qué palabra llegas?", "curiosa")
 

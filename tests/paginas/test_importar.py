@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,9 +14,11 @@ from datos import agregados, consultas, exportacion
 from datos.demostracion import sembrar_ensayo
 from datos.motor import crear_motor
 from modelo.privacidad import Mirada
+from modelo.valores import Identidad, Papel
 from paginas.comun import comparacion
 from tests.datos.importacion.apoyo import en_csv, en_excel, rellenada
 from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.paginas.recuerdo import ya_entro
 from tests.reglas import RAIZ
 
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +42,7 @@ def mesa(motor: sa.Engine) -> Mesa:
 def abre(sala: Any, pagina: str = "importar", parte: str = "") -> AppTest:
     at = AppTest.from_file(str(RAIZ / "paginas/marco.py"), default_timeout=60)
     at.query_params["sala"] = sala.codigo
-    at.session_state[f"_identidad_{sala.codigo}_facilita"] = json.dumps([sala.sala_id, None])
+    ya_entro(at, sala.codigo, Identidad(Papel.FACILITA, sala.sala_id))
     at.run()
     at.switch_page(f"{pagina}.py").run()
     if parte:

@@ -12,6 +12,7 @@ from modelo.errores import ParticipanteExpulsado
 from modelo.valores import Objeto
 from paginas.comun import privacidad
 from tests.paginas.puerta import DELICADO, MesaViva, abrir, mesa_delicada, todo
+from tests.paginas.recuerdo import recuerdo
 from tests.reglas import RAIZ
 
 
@@ -61,8 +62,7 @@ def test_expurgar_una_fase_desde_la_consola_pide_confirmacion(mesa: MesaViva) ->
 def test_si_un_aviso_corta_el_dibujo_antes_de_cambiar_de_pagina_el_siguiente_acaba_de_llevar(mesa: MesaViva) -> None:
     at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
     at.run()
-    at.session_state["_destino"] = json.dumps(["inicio", ""])
-    at.session_state["_noticia"] = "Hemos borrado todo lo tuyo."
+    recuerdo(at).update(destino=json.dumps(["inicio", ""]), noticia="Hemos borrado todo lo tuyo.")
     at.query_params["sala"] = mesa.creado.codigo
     at.switch_page("mio.py").run()
 

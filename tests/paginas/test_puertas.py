@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,6 +16,7 @@ from paginas.comun.ejecucion import motor_de
 from paginas.comun.navegacion import PAGINAS
 from tests.fabricas import una_mesa
 from tests.paginas.puerta import DELICADO, MesaViva, abrir, explica, mesa_delicada, todo
+from tests.paginas.recuerdo import ya_entro
 from tests.reglas import RAIZ, arbol, archivos, relativo
 
 LIBRES = ("inicio", "entrar", "crear", "ayuda")
@@ -83,9 +83,7 @@ def test_una_identidad_de_otra_sala_no_abre_esta(mesa: MesaViva, pagina: str) ->
     eva = otra.entra("Eva").identidad
     ajenas = [eva, otra.facilita, Identidad(Papel.PROYECTA, otra.creado.sala_id)]
     at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
-    for quien in ajenas:
-        clave = f"_identidad_{otra.creado.codigo}_{quien.papel.value}"
-        at.session_state[clave] = json.dumps([quien.sala_id, quien.participante_id])
+    ya_entro(at, otra.creado.codigo, *ajenas)
     at.run()
     at.switch_page(f"{pagina}.py")
     at.query_params["sala"] = mesa.creado.codigo

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,6 @@ _COPIAR = st.components.v2.component(
 )
 
 
-_SUBIR = st.components.v2.component("palancas_subir", html="<span></span>", js=_guion("subir"), isolate_styles=False)
 _SALIR = st.components.v2.component(
     "palancas_salir",
     html="<button type='button' class='copiar'></button> <span role='alert'></span>",
@@ -64,14 +64,24 @@ _SALIR = st.components.v2.component(
 
 
 def autoguardado(
-    campos: dict[str, dict[str, Any]], *, sala: str, puesto: str, persona: str, clave: str, ultimo: str
+    campos: dict[str, dict[str, Any]],
+    *,
+    sala: str,
+    puesto: str,
+    persona: str,
+    clave: str,
+    ultimo: str,
+    leyendo: Sequence[str] = (),
 ) -> None:
     """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo, valor) y dice cuándo se guardó lo último.
 
     ``persona`` distingue de quién es lo que aún no ha llegado: si en este navegador entra otra, no sale como suyo.
     Si la fase se cerró mientras se tecleaba, la página se redibuja: lo conservado vuelve a verse en su campo.
+    ``leyendo``, un lugar, por dónde va ahí y la clave de un contenedor: al cambiar lo segundo, la vista sube hasta él.
     """
-    datos = {"campos": campos, "sala": sala, "puesto": puesto, "persona": persona, "ultimo": ultimo}
+    datos = {
+        "campos": campos, "sala": sala, "puesto": puesto, "persona": persona, "ultimo": ultimo, "leyendo": [*leyendo],
+    }  # fmt: skip
     _AUTOGUARDADO(key=clave, data=datos, on_conservado_change=_nada)
 
 
@@ -97,11 +107,6 @@ def avisos(*, sala: str, puesto: str, marca: str, todo: bool, clave: str) -> Non
 def copiar(texto: str, *, rotulo: str, clave: str) -> None:
     """Botón que copia ``texto`` al portapapeles."""
     _COPIAR(key=clave, data={"texto": texto, "rotulo": rotulo})
-
-
-def subir(cual: str, *, ancla: str, clave: str) -> None:
-    """Cuando ``cual`` cambia, lleva la vista al principio del contenedor con esa clave."""
-    _SUBIR(key=clave, data={"cual": cual, "ancla": ancla})
 
 
 def salir(sala: str, *, rotulo: str, clave: str) -> None:

@@ -144,9 +144,16 @@ function reponer(cola, campos, comun) {
   }
 }
 
+// Lleva la vista al principio de lo que acaba de cambiar. Al entrar no: la página ya empieza por arriba.
+function subir(antes, [lugar, cual, ancla]) {
+  if (!antes?.length || antes[0] !== lugar || antes[1] === cual) return;
+  // Un respiro para que lo nuevo ya esté dibujado.
+  setTimeout(() => document.querySelector(`.st-key-${ancla}`)?.scrollIntoView({ block: 'start' }), 60);
+}
+
 // Streamlit vuelve a llamar aquí con cada cambio de datos, con el mismo nodo: se sueltan los oyentes de antes.
 export default function (componente) {
-  const { campos, sala, puesto, persona, ultimo } = componente.data;
+  const { campos, sala, puesto, persona, ultimo, leyendo } = componente.data;
   const raiz = componente.parentElement;
   const cola = (window.__palancasCola ??= nuevaCola());
   const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '' });
@@ -165,6 +172,8 @@ export default function (componente) {
   const entraron = Object.values(campos).filter((campo) => cola.yaEstaba({ ...campo, sala, persona })).length > 0;
   if (ultimo && (entraron || ultimo !== estado.ultimo) && !cola.ocupada()) decir(ultimo);
   estado.ultimo = ultimo;
+  subir(estado.leyendo, leyendo);
+  estado.leyendo = leyendo;
 
   const campoDe = (caja) => {
     if (!caja.matches?.('input, textarea')) return undefined;
