@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.carga import escenarios, informe
+from tests.carga.avisos import con_avisos
 from tests.carga.escenarios import Deslizar, Disco, Serie, Valorar, cookie, pestanas, sin_fallos, tanda
 from tests.carga.sala import SalaLlena, llenar
 from tests.navegador.servidor import Servidor
@@ -85,6 +86,8 @@ async def _alternar(
         pestanas(url, [cookie(sala, sala.personas[0])], con_pulso=False) as (persona,),
         pestanas(f"{suelo.url}/minima", [{}], con_pulso=False) as (minima,),
         pestanas(f"{suelo.url}/gemela", [{}], con_pulso=False) as (gemela,),
+        # Como en su navegador: mientras le llegan los avisos no hay pulso rápido que dibujar.
+        con_avisos([persona]),
     ):
         valorar = Valorar(persona)
         disco = Disco(nuestro.carpeta / "disco.db")
