@@ -17,7 +17,7 @@ from tests.paginas.recuerdo import ya_entro
 
 MARCO = Path(__file__).resolve().parents[2] / "paginas" / "marco.py"
 # Lo de la persona, en una sola lectura.
-DE_PARTICIPAR = 5
+DE_PARTICIPAR = 2
 
 Contador = Callable[[Callable[[], Any]], int]
 
