@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import marco, navegacion
+from paginas.comun import marco, navegacion, recados
 
 pagina = st.navigation(navegacion.paginas(), position="hidden")
 ancha = pagina.url_path in marco.ANCHAS
@@ -12,3 +12,4 @@ st.set_page_config(page_icon=marco.ICONO, layout="wide" if ancha else "centered"
 marco.exigir_base()
 navegacion.cumplir(pagina.url_path or "inicio")
 pagina.run()
+recados.dar_por_visto()

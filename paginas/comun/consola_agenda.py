@@ -9,7 +9,7 @@ import streamlit as st
 from modelo import fases as reglas
 from modelo.casos import agenda as casos
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, recados, sesion
 from paginas.comun.consola import agenda_pura, hacer
 from paginas.comun.literal import html_literal, literal
 
@@ -131,6 +131,6 @@ def _hasta(f: FaseVista, quien: Identidad) -> None:
 def _abrir_hasta(fase: str, clave: str, quien: Identidad) -> None:
     elegido = sesion.instante(clave)
     if elegido is None:
-        sesion.dejar_aviso("Elige el día y la hora hasta los que queda abierta.")
+        recados.dejar_aviso("Elige el día y la hora hasta los que queda abierta.")
         return
     hacer(casos.abrir_hasta, quien=quien, clave=fase, hasta=elegido.replace(tzinfo=contexto.zona()))

@@ -13,7 +13,7 @@ from datos import consultas
 from datos.plantillas import plantilla
 from modelo.casos import copia, sala
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto, privacidad, sesion, traza
+from paginas.comun import contexto, privacidad, recados, sesion, traza
 from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
@@ -80,7 +80,7 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
 def _borrar(quien: Identidad) -> None:
     with contexto.con_aviso():
         privacidad.borrar(sala.borrar_taller, quien=quien)
-        sesion.dejar_noticia("El taller se ha borrado con todo lo escrito, también en las copias.")
+        recados.dejar_noticia("El taller se ha borrado con todo lo escrito, también en las copias.")
         sesion.pedir_ir("inicio", "")
 
 

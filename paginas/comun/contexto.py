@@ -16,7 +16,7 @@ from datos import ajustes, consultas
 from modelo.errores import ErrorDelTaller
 from modelo.plantillas import Palanca
 from modelo.valores import TallerVisto
-from paginas.comun import ejecucion, sesion, tablon
+from paginas.comun import ejecucion, recados, tablon
 from paginas.comun.mensajes import mensaje
 
 
@@ -57,7 +57,7 @@ def con_aviso(*, pintar: bool = False) -> Iterator[None]:
         if pintar:
             st.error(mensaje(error), icon=":material/error:")
         else:
-            sesion.dejar_aviso(mensaje(error))
+            recados.dejar_aviso(mensaje(error))
 
 
 def taller(codigo: str) -> TallerVisto | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,12 +16,11 @@ import streamlit as st
 
 from modelo.campos import mes_a_la_vista
 from modelo.casos import respuestas
-from modelo.errores import ErrorDelTaller, FaseCerrada, HitoNoValido, ValorNoValido
 from modelo.valores import Identidad, Objeto
-from paginas.comun import contexto, pendientes, sesion
+from paginas.comun import contexto, sesion
 from paginas.comun.cookies import marca_de_persona
+from paginas.comun.guardado import al_cambiar, igual
 from paginas.comun.literal import literal
-from paginas.comun.mensajes import mensaje
 
 SIN_GUARDAR = "Esto aún no está guardado: revísalo."
 
@@ -30,36 +28,6 @@ SIN_GUARDAR = "Esto aún no está guardado: revísalo."
 def clave_de(objeto: Objeto, campo: str, montaje: int) -> str:
     """Clave de widget, que es también su asa en las pruebas y su clase CSS."""
     return re.sub(r"[^a-zA-Z0-9]+", "_", f"{objeto.tipo}_{objeto.id}_{campo}_m{montaje}")
-
-
-def _igual(valor: Any) -> Any:
-    return valor
-
-
-def _al_cambiar(
-    quien: Identidad, objeto: Objeto, campo: str, clave: str, leer: Callable[[Any], Any], tecleado: bool = False
-) -> None:
-    escrito = st.session_state.get(clave)
-    # Al cambiar de fase puede llegar otra vez lo de los campos que se van: guardarlo pisaría lo de otro aparato.
-    if sesion.ya_visto(clave, escrito) and not sesion.rechazo(clave):
-        return
-    valor = leer(escrito)
-    comun = {"quien": quien, "objeto": objeto, "campo": campo, "valor": valor}
-    try:
-        contexto.ejecutar(respuestas.guardar, **comun)
-    except ErrorDelTaller as error:
-        sesion.anotar_rechazo(clave, mensaje(error))
-        if isinstance(error, pendientes.DE_LA_BASE) and not tecleado:
-            # Lo tecleado lo repite el navegador, que sabe si después se ha escrito otra cosa.
-            pendientes.dejar(quien, clave, objeto, campo, valor)
-        elif pendientes.se_conserva(valor) and isinstance(error, FaseCerrada | ValorNoValido | HitoNoValido):
-            with suppress(ErrorDelTaller):
-                contexto.ejecutar(respuestas.guardar_borrador, **comun | {"valor": str(valor)})
-    else:
-        pendientes.quitar(clave)
-        sesion.quitar_rechazo(clave)
-        sesion.anotar_visto(clave, escrito)
-        sesion.anotar_guardado(contexto.ahora())
 
 
 def decir_motivo(clave: str) -> None:
@@ -87,7 +55,7 @@ class Formulario:
         objeto: Objeto,
         campo: str,
         valor: Any,
-        leer: Callable[[Any], Any] = _igual,
+        leer: Callable[[Any], Any] = igual,
         *,
         como: str = "value",
         puesto: Any = None,
@@ -110,7 +78,7 @@ class Formulario:
             como: valor if puesto is None else puesto,
             "key": clave,
             "disabled": not self.activo,
-            "on_change": _al_cambiar,
+            "on_change": al_cambiar,
             "args": (self.quien, objeto, campo, clave, leer, tecleado),
         }
 
@@ -227,7 +195,7 @@ class Formulario:
 
         def poner() -> None:
             st.session_state[clave] = st.session_state[f"atajo_{clave}"]
-            _al_cambiar(self.quien, objeto, campo, clave, _igual)
+            al_cambiar(self.quien, objeto, campo, clave, igual)
 
         st.session_state[f"atajo_{clave}"] = puesto if puesto in valores else None
         st.segmented_control(

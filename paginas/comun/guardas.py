@@ -13,7 +13,7 @@ from modelo.casos import entrada
 from modelo.codigos import normalizar_codigo_de_sala
 from modelo.puertos import Unidad
 from modelo.valores import Identidad, Papel, TallerVisto
-from paginas.comun import contexto, marco, ritmo, sesion
+from paginas.comun import contexto, marco, recados, ritmo, sesion
 from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
@@ -80,6 +80,7 @@ def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
     marco.avisos()
     st.info(texto, icon=":material/lock:")
     boton_a(rotulo, pagina, sala=codigo, key="guarda_ir", type="primary")
+    recados.dar_por_visto()
     st.stop()
     raise AssertionError("st.stop corta el guion")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from modelo.errores import ErrorDelTaller
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, recados
 from paginas.comun.mensajes import mensaje
 
 ESTATICOS = Path(__file__).parent.parent / "static"
@@ -43,10 +43,8 @@ def avisos() -> None:
 
 
 def decir_avisos() -> None:
-    """Enseña una vez lo que falló o salió bien en el último gesto."""
-    texto = sesion.sacar_aviso()
-    if texto:
+    """Enseña lo que falló o salió bien en el último gesto."""
+    if texto := recados.aviso():
         st.error(texto, icon=":material/error:")
-    noticia = sesion.sacar_noticia()
-    if noticia:
-        st.success(noticia, icon=":material/check_circle:")
+    if texto := recados.noticia():
+        st.success(texto, icon=":material/check_circle:")

@@ -12,7 +12,7 @@ from datos.agregados.base import olvidar
 from modelo.casos import privado
 from modelo.casos.permisos import exigir_vigente, participante_de
 from modelo.valores import Borrado, Identidad, Papel, TallerVisto
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, recados, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 
@@ -56,7 +56,7 @@ def _borrar_lo_mio(taller: TallerVisto, quien: Identidad) -> None:
     with contexto.con_aviso():
         borrar(privado.borrar_lo_mio, quien=quien)
         sesion.olvidar_identidad(taller.codigo, Papel.PARTICIPA)
-        sesion.dejar_noticia("Hemos borrado todo lo tuyo y ya no estás en la sala.")
+        recados.dejar_noticia("Hemos borrado todo lo tuyo y ya no estás en la sala.")
         sesion.pedir_ir("inicio", "")
 
 
@@ -81,4 +81,4 @@ def expurgo(taller: TallerVisto, quien: Identidad) -> None:
 def _expurgar(quien: Identidad, clave: str, titulo: str) -> None:
     with contexto.con_aviso():
         borrar(privado.expurgar_fase, quien=quien, clave=clave)
-        sesion.dejar_noticia(f"Los textos de «{titulo}» se han borrado.")
+        recados.dejar_noticia(f"Los textos de «{titulo}» se han borrado.")

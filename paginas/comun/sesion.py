@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, tzinfo
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,8 @@ import streamlit as st
 from modelo.codigos import huella
 from modelo.valores import EnlacesNuevos, Identidad, Papel, TallerCreado
 from paginas.comun import caja
+
+EN_CAMINO = 2.0  # segundos que puede tardar en llegar un redibujo que se pidió antes
 
 
 def identidad(codigo: str, papel: Papel) -> Identidad | None:
@@ -95,16 +98,6 @@ def quitar_pase() -> None:
     caja.poner("pase", "")
 
 
-def dejar_aviso(texto: str) -> None:
-    """Un aviso que se enseñará una vez, en el siguiente dibujo."""
-    caja.poner("aviso", texto)
-
-
-def sacar_aviso() -> str:
-    """El aviso pendiente, si lo hay; deja de estarlo."""
-    return str(caja.sacar("aviso"))
-
-
 def anotar_rechazo(clave: str, motivo: str) -> None:
     """Lo escrito en ese campo no se ha guardado, y por qué. El campo lo conserva."""
     caja.poner(f"rechazo_{clave}", motivo)
@@ -136,16 +129,6 @@ def quitar_pendiente(clave: str) -> None:
         caja.poner("pendientes", json.dumps({c: v for c, v in pendientes().items() if c != clave}))
 
 
-def dejar_noticia(texto: str) -> None:
-    """Algo que ha salido bien y se dirá una vez, en la siguiente página."""
-    caja.poner("noticia", texto)
-
-
-def sacar_noticia() -> str:
-    """La noticia pendiente, si la hay; deja de estarlo."""
-    return str(caja.sacar("noticia"))
-
-
 def pedir_ir(pagina: str, codigo: str) -> None:
     """Anota adónde ir al acabar el gesto: cambiar de página corta el guion y no cabe en una transacción."""
     caja.poner("destino", json.dumps([pagina, codigo]))
@@ -157,9 +140,21 @@ def destino() -> tuple[str, str] | None:
     return tuple(json.loads(pedido)) if pedido else None
 
 
+def salir_de(pagina: str) -> None:
+    """Desde qué página se va al destino."""
+    caja.poner("salida", pagina)
+
+
 def haber_llegado() -> None:
     """Ya se está donde se pidió ir."""
+    caja.poner("llegada", [caja.leer("destino"), caja.sacar("salida"), monotonic()])
     caja.poner("destino", "")
+
+
+def llegada_reciente(actual: str) -> tuple[str, str] | None:
+    """Adónde se acaba de llegar desde ``actual``: si vuelve a dibujarse, lo trae un aviso que estaba en camino."""
+    destino, salida, cuando = caja.leer("llegada", ("", "", 0.0))
+    return tuple(json.loads(destino)) if salida == actual and monotonic() - cuando < EN_CAMINO else None
 
 
 def dejar_codigo_personal(codigo: str, personal: str) -> None:
@@ -212,6 +207,11 @@ def id_reservado(clave: str) -> str:
 def gastar_id(clave: str) -> None:
     """El id reservado ya se ha usado."""
     caja.poner(f"reserva_{clave}", "")
+
+
+def en_el_campo(clave: str) -> Any:
+    """Lo que hay en un campo de la página, por su clave."""
+    return st.session_state.get(clave)
 
 
 def valor(clave: str) -> str:

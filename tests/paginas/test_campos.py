@@ -11,7 +11,7 @@ import streamlit as st
 from datos import consultas
 from modelo.casos import agenda, respuestas
 from modelo.valores import Objeto
-from paginas.comun import formularios, pendientes, sesion
+from paginas.comun import formularios, guardado, pendientes, sesion
 from tests import averias
 from tests.fabricas import Mesa
 from tests.paginas.aparato import Pantalla, en, hacer
@@ -137,9 +137,9 @@ def test_lo_que_el_navegador_repite_no_pisa_lo_que_se_guardo_desde_otro_aparato(
     sesion.anotar_visto(clave, 4)
     mesa.guarda(ana, donde, "energia", 2)
     suyo = (mesa.motor, mesa.creado.taller_id, ana.participante_id or "", "bienvenida")
-    formularios._al_cambiar(ana, donde, "energia", clave, lambda v: v)
+    guardado.al_cambiar(ana, donde, "energia", clave, lambda v: v)
     assert consultas.respuestas_de(*suyo) == {"energia": 2}
     st.session_state[clave] = 5
-    formularios._al_cambiar(ana, donde, "energia", clave, lambda v: v)
+    guardado.al_cambiar(ana, donde, "energia", clave, lambda v: v)
 
     assert consultas.respuestas_de(*suyo) == {"energia": 5}

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from modelo.casos import entrada
 from modelo.errores import ParticipanteExpulsado
 from modelo.valores import Objeto
-from paginas.comun import privacidad
+from paginas.comun import privacidad, recados, sesion
 from tests.paginas.puerta import DELICADO, MesaViva, abrir, mesa_delicada, todo
 from tests.paginas.recuerdo import recuerdo
 from tests.reglas import RAIZ
@@ -62,9 +62,47 @@ def test_expurgar_una_fase_desde_la_consola_pide_confirmacion(mesa: MesaViva) ->
 def test_si_un_aviso_corta_el_dibujo_antes_de_cambiar_de_pagina_el_siguiente_acaba_de_llevar(mesa: MesaViva) -> None:
     at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
     at.run()
-    recuerdo(at).update(destino=json.dumps(["inicio", ""]), noticia="Hemos borrado todo lo tuyo.")
+    recuerdo(at).update(destino=json.dumps(["inicio", ""]), noticia=("Hemos borrado todo lo tuyo.", 0.0))
     at.query_params["sala"] = mesa.creado.codigo
     at.switch_page("mio.py").run()
 
     assert at.success[0].value == "Hemos borrado todo lo tuyo."
     assert "Aquí hace falta entrar" not in todo(at)
+
+
+def test_un_redibujo_de_la_pagina_de_antes_que_llega_tarde_no_devuelve_a_ella_ni_calla_la_noticia(
+    mesa: MesaViva,
+) -> None:
+    at = abrir("mio", mesa.creado.codigo, mesa.entra("Eva").identidad)
+    at.checkbox(key="mio_borrar_seguro").check().run()
+    at.button(key="mio_borrar").click().run()
+    at.query_params["sala"] = mesa.creado.codigo
+    at.switch_page("mio.py").run()
+
+    assert "Hemos borrado todo lo tuyo" in at.success[0].value
+    assert "Aquí hace falta entrar" not in todo(at)
+
+
+def test_volver_a_una_pagina_al_rato_de_haberla_dejado_no_echa_de_ella(
+    mesa: MesaViva, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = abrir("mio", mesa.creado.codigo, mesa.entra("Eva").identidad)
+    at.checkbox(key="mio_borrar_seguro").check().run()
+    at.button(key="mio_borrar").click().run()
+    monkeypatch.setattr(sesion, "EN_CAMINO", 0.0)
+    monkeypatch.setattr(recados, "SE_QUEDA", 0.0)
+    at.query_params["sala"] = mesa.creado.codigo
+    at.switch_page("mio.py").run()
+
+    assert "Aquí hace falta entrar" in todo(at)
+    assert not at.success
+
+
+def test_lo_que_fallo_se_dice_hasta_que_un_dibujo_llega_al_final(mesa: MesaViva) -> None:
+    at = abrir("mio", mesa.creado.codigo, mesa.entra("Eva").identidad)
+    recuerdo(at)["aviso"] = ("No se ha podido guardar.", True)  # lo dijo un dibujo que no llegó a acabar
+    at.run()
+    assert at.error[0].value == "No se ha podido guardar."
+
+    at.run()
+    assert not at.error

@@ -11,7 +11,7 @@ from datos.importacion import Lectura
 from modelo.casos import importar
 from modelo.valores import Identidad
 from modelo.volcado import Balance, Reparo
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, recados, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 
@@ -51,7 +51,7 @@ def _importar(quien: Identidad, lectura: Lectura, clave: str) -> None:
     with contexto.con_aviso():
         balance = contexto.ejecutar(importar.importar, quien=quien, apuntes=lectura.apuntes)
         sesion.gastar_id(f"importar_{clave}")
-        sesion.dejar_noticia(f"Importado: {importar.resumen(balance)}.")
+        recados.dejar_noticia(f"Importado: {importar.resumen(balance)}.")
 
 
 def _corregir(lectura: Lectura, reparos: Sequence[Reparo]) -> None:

@@ -10,7 +10,7 @@ from datos.exportacion import Importado, Informe
 from modelo.casos import informes as casos
 from modelo.codigos import huella
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, recados, sesion
 from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
@@ -54,7 +54,7 @@ def _traer(quien: Identidad, informe: Informe) -> None:
     with contexto.con_aviso():
         contexto.ejecutar(casos.guardar_importado, quien=quien, **exportacion.para_guardar(informe))
         sesion.gastar_id("importar_informe")
-        sesion.dejar_noticia(f"Informe guardado: {informe.titulo}.")
+        recados.dejar_noticia(f"Informe guardado: {informe.titulo}.")
 
 
 def _contenido(informe: Informe) -> None:
