@@ -28,9 +28,10 @@ _AGENDA = (
     .order_by(Fase.__table__.c.orden)  # type: ignore[attr-defined]
 )
 _QUIEN = (
-    select(Sala, Taller, Participante)
+    select(Sala, Taller, Participante, Ficha)
     .outerjoin(Taller, Taller.id == Sala.taller_id)  # type: ignore[arg-type]
     .outerjoin(Participante, Participante.id == sa.bindparam("persona"))  # type: ignore[arg-type]
+    .outerjoin(Ficha, Ficha.huella == sa.bindparam("ficha"))  # type: ignore[arg-type]
     .where(Sala.id == sa.bindparam("sala"))
 )
 
@@ -96,7 +97,8 @@ def taller_de(unidad: Unidad, quien: Identidad, taller_id: str) -> Taller:
 
 def taller_y_persona(unidad: Unidad, quien: Identidad) -> tuple[Taller, Participante]:
     """Lo que dan ``taller_en_curso`` y ``participante_de``, traído de una vez: se pide en cada gesto."""
-    en_la_mano = unidad.sesion.exec(_QUIEN, params={"sala": quien.sala_id, "persona": quien.participante_id}).first()
+    suyo = {"sala": quien.sala_id, "persona": quien.participante_id, "ficha": quien.huella}
+    en_la_mano = unidad.sesion.exec(_QUIEN, params=suyo).first()
     hallados = taller_en_curso(unidad, quien), participante_de(unidad, quien)
     del en_la_mano  # hasta aquí: la sesión olvida lo que nadie sostiene, y las de arriba lo pedirían otra vez
     return hallados
