@@ -145,7 +145,7 @@ def es_el_titulo(texto: str) -> Callable[[Nodo], bool]:
     return lambda nodo: nodo.clase == "heading" and nodo.proto.tag == "h1" and nodo.texto == texto
 
 
-async def _pedir_confirmacion(conduce: Pestana) -> None:
+async def pedir_confirmacion(conduce: Pestana) -> None:
     """Pulsa «Avanzar» hasta que se pide confirmarlo: a un dibujo que se pierde, quien conduce responde igual."""
     for _ in range(3):
         await conduce.pulsar("conducir_avanzar")
@@ -167,7 +167,7 @@ async def avances_de_palancas(servidor: Servidor, sala: SalaLlena, titulos: list
     ):
         await asyncio.sleep(3.0)
         for titulo in titulos:
-            await _pedir_confirmacion(conduce)
+            await pedir_confirmacion(conduce)
             uno = await avanzar(servidor, conduce, CONFIRMAR, participantes, es_el_titulo(titulo))
             total.tiempos += uno.serie.tiempos
             total.cpu += uno.serie.cpu

@@ -96,6 +96,11 @@ class Pestana:
         self._estados[campo.id] = campo.con(valor)
         return await self._pedir(campo.fragmento).esperar()
 
+    def escribir(self, cual: str, texto: str) -> None:
+        """Escribe en un campo de un formulario: no viaja hasta que se pulsa su botón."""
+        campo = self.campo(cual)
+        self._estados[campo.id] = campo.con(texto)
+
     async def pulsar(self, cual: str) -> float:
         """Pulsa un botón y espera a la pasada que provoca."""
         campo = self.campo(cual)
