@@ -275,3 +275,11 @@ def test_retomar_dice_cuantas_personas_tienen_completa_cada_cosa(motor: sa.Engin
     assert (dato.espera, dato.n) == ("", 12)
     assert dato.filas.set_index("clave")["n"]["mapa"] == 7
     assert list(dato.filas["clave"]) == ["mapa", "historico", "entorno", "interaccion", "valoracion"]
+
+
+def test_todas_las_lineas_ofrecidas_llegan_a_los_resultados(motor: sa.Engine) -> None:
+    cambiar(motor, Cliente, ofrece_linea=True)
+    con_historia = consultas.df_hitos(motor, ver(motor).sala_id)["cliente_id"].nunique()
+
+    assert con_historia > 6
+    assert len(agregados.historico(pedir(motor, "historico")).lineas) == con_historia
