@@ -171,7 +171,7 @@ def _contraste(dato: Filtrado) -> Seccion:
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
-    n = int(dato.filas["n"].min())
+    n = int(dato.filas["n"].max())
     registros = filas(dato.filas)
     cuerpo = _emparejada(("estable", "perdido"), ("estable", "perdido"), registros)
     frase = lecturas.frase_estable_perdido(dato.filas, n=n)
@@ -196,7 +196,7 @@ def _rondas(dato: Filtrado) -> Seccion:
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
-    n = int(dato.filas["n"].min())
+    n = int(dato.filas["n"].max())
     registros = filas(dato.filas)
     cuerpo = _emparejada(("ronda1", "ronda2"), ("ronda1", "ronda2"), registros)
     # Con las medias calladas, la frase ya dice en cuáles no se distingue.

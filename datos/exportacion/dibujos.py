@@ -143,7 +143,9 @@ def _influencia(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
         )
         for f, (dx, dy) in zip(t.filas, apartados(cruces), strict=True)
     ]
-    dibujo = svg_planos.dispersion(puntos, series, ("Actitud", "Influencia"), (range(-2, 3), range(1, 6)), margen=0.4)
+    dibujo = svg_planos.dispersion(
+        puntos, series, ("Actitud", "Influencia"), (range(-2, 3), range(1, 6)), casillas=True
+    )
     return grafica(dibujo, f"Influencia y actitud. {s.frase}")
 
 

@@ -90,7 +90,7 @@ def test_la_n_de_un_rasgo_son_personas_y_no_clientes(motor: sa.Engine) -> None:
 def test_toda_seccion_exportada_dice_en_su_frase_las_personas_que_hay_detras(motor: sa.Engine) -> None:
     for _, s in informe(apoyo.pedir(motor)).secciones():
         if s.n is not None and not s.espera:
-            assert re.search(rf"n = {s.n}\b|con {s.n} personas", s.frase), (s.clave, s.frase)
+            assert re.search(rf"(n = |n de \d+ a |con |con \d+ a ){s.n}\b", s.frase), (s.clave, s.frase)
 
 
 def test_los_hechos_se_cuentan_de_uno_en_uno_y_la_n_son_personas(motor: sa.Engine) -> None:
