@@ -68,6 +68,7 @@ AMBITOS_DEL_RADAR: Final[dict[str, str]] = {
     "entorno": "Las que miran al entorno",
     "interaccion": "Las que miran a la interacción",
 }
+MEDIA_DEL_GRUPO: Final = "Media del grupo"
 SIN_CAMBIO_DISTINGUIBLE: Final = "No se distingue un cambio con {n} personas"
 
 # ---- Clientes ----
@@ -256,7 +257,7 @@ ESTADOS_DE_COMPROMISO: Final[dict[str, str]] = {
     "hecho": "Hecho",
     "descartado": "Descartado",
 }
-FRASE_DE_COMPROMISO: Final = "Si {situacion}, entonces haré {accion} antes de {antes_de}; lo notaré en {senal}."
+FRASE_DE_COMPROMISO: Final = "Si {situacion}, entonces haré {accion} antes {antes_de}; lo notaré en {senal}."
 ROTI: Final[dict[int, str]] = {1: "No valió", 2: "Poco", 3: "Lo justo", 4: "Valió", 5: "Valió mucho"}
 
 # ---- Privacidad ----

@@ -13,7 +13,6 @@ from datos.agregados.base import Filtrado, Pedido
 from modelo import predisposicion, rotulos
 from modelo.privacidad import PERSONA
 
-LINEAS_A_LA_VISTA = 6
 # Hasta esta distancia, intuición e índice dicen lo mismo a efectos de conversación.
 CERCA = 10
 _CRUCE = ["influencia", "actitud", "trato_directo"]
@@ -137,11 +136,8 @@ def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str
     vista = base.ofrecido(pedido, hitos, con_linea=True)
     if vista.espera:
         return (), vista.espera
-    grupos = list(vista.filas.groupby("linea"))
-    if pedido.mirada.papel != "revisa":
-        grupos = grupos[:LINEAS_A_LA_VISTA]
-    lineas = [_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in grupos]
-    return tuple(base.para_revision(pedido, "linea", lineas, texto_de_linea)[:LINEAS_A_LA_VISTA]), ""
+    lineas = [_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in vista.filas.groupby("linea")]
+    return tuple(base.para_revision(pedido, "linea", lineas, texto_de_linea)), ""
 
 
 def texto_de_linea(linea: Linea) -> str:

@@ -28,8 +28,7 @@ def _con_papel(pedido: Pedido) -> pd.DataFrame:
 
 def _valorados(pedido: Pedido) -> pd.DataFrame:
     dichas = palancas.estables(pedido, pedido.taller.id)[["participante_id"]].drop_duplicates()
-    df = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
-    return dichas.merge(df[df["papel"] == "estable"], on="participante_id")
+    return dichas.merge(palancas.clientes_estables(pedido), on="participante_id")
 
 
 def _con_hechos(pedido: Pedido) -> pd.DataFrame:

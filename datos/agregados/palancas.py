@@ -129,10 +129,14 @@ def _con_cortes(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
     """Lo que dijo cada persona, con los cortes de su cliente estable, que es al que se refiere todo el radar."""
     if not pedido.filtro.corte:
         return filas
-    clientes = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
-    estables = clientes.loc[clientes["papel"] == "estable", [PERSONA, "cliente_id"]].drop_duplicates(PERSONA)
-    suyos = cortes.con_cortes(pedido, estables).drop(columns="cliente_id")
+    suyos = cortes.con_cortes(pedido, clientes_estables(pedido)).drop(columns="cliente_id")
     return filas.merge(suyos, how="left", on=PERSONA)
+
+
+def clientes_estables(pedido: Pedido) -> pd.DataFrame:
+    """Por persona, el cliente que valoró como estable en este taller, aunque hoy tenga otro papel."""
+    dichas = consultas.df_valoraciones(pedido.motor, pedido.taller.id)
+    return dichas.loc[dichas["papel"] == "estable", [PERSONA, "cliente_id"]].drop_duplicates(PERSONA)
 
 
 def _de_palanca(pedido: Pedido, primera: pd.DataFrame, palanca: str, nombre: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 
 from datos.agregados import base, grupo, palancas
 from datos.agregados.base import SIN_FILTRO, Pedido
-from datos.lecturas.formato import con_n, decimal, enumerar, extremo, porcentaje
+from datos.lecturas.formato import con_n, decimal, enumerar, extremo, personas_de, porcentaje
 from modelo.estadistica import Resumen
 from modelo.rotulos import SIN_CAMBIO_DISTINGUIBLE
 
@@ -55,8 +55,9 @@ def _altas_y_bajas(nombres: dict[str, str], medidas: dict[str, Resumen], n: str)
     pares = [(nombres[p], m.mediana) for p, m in medidas.items() if m.mediana is not None]
     if pares:
         alta, baja = extremo(pares, mayor=True), extremo(pares, mayor=False)
-        texto = f"Todas quedan a la misma altura: {alta}" if alta == baja else f"Más alta: {alta}; más baja: {baja}"
-        yield Frase(f"{texto}{n}.", "Mediana del grupo por palanca, de 1 a 5; los empates se nombran.")
+        iguales = f"todas quedan a la misma altura: {alta}"
+        texto = iguales if alta == baja else f"la más alta: {alta}; la más baja: {baja}"
+        yield Frase(f"Por la mediana, {texto}{n}.", "Mediana del grupo por palanca, de 1 a 5; los empates se nombran.")
 
 
 def _mayor_contraste(r: palancas.Radar) -> Iterable[Frase]:
@@ -64,9 +65,13 @@ def _mayor_contraste(r: palancas.Radar) -> Iterable[Frase]:
         return
     filas = r.contraste.filas.to_dict("records")
     claras = [f for f in filas if f["distinguible"]]
-    regla = "Estable menos perdido en la misma persona; solo si el intervalo del 95 % deja fuera el cero."
+    regla = (
+        "Media de estable menos perdido en la misma persona, y las personas que han valorado a los dos en esa palanca; "
+        "solo si el intervalo del 95 % deja fuera el cero."
+    )
     if not claras:
-        yield Frase(f"Estable frente a perdido: no se distingue una diferencia con {r.contraste.n} personas.", regla)
+        personas = personas_de([int(f["n"]) for f in filas])
+        yield Frase(f"Estable frente a perdido: no se distingue una diferencia con {personas}.", regla)
         return
     mayor = max(claras, key=lambda f: abs(f["diferencia"]))
     yield Frase(

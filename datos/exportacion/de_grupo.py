@@ -67,7 +67,7 @@ def estrategias(pedido: Pedido) -> tuple[Seccion, ...]:
     lista = sorted(filas(dato.filas), key=lambda f: (-(numero(f["votos"]) or 0), str(f["palanca"]), str(f["texto"])))
     celdas = [(f["texto"], f["palanca"], f["tipo"], f["votos"]) for f in lista]
     columnas = ("texto", "palanca", "tipo_de_aportacion", "votos")
-    frase = lecturas.frase_votos(dato.filas, n=dato.n)
+    frase = lecturas.frase_votos(dato.filas.drop(columns="alias", errors="ignore"), n=dato.n)
     return (Seccion("aportaciones", titulo, dato.n, frase, tabla=tabla(columnas, celdas)),)
 
 

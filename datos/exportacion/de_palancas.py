@@ -11,8 +11,9 @@ from datos.agregados import Filtrado, Pedido, Radar
 from datos.exportacion.columnas import tabla
 from datos.exportacion.secciones import por_que_no, recuento, textos
 from datos.exportacion.tipos import Seccion, Tabla
+from datos.lecturas.contrastes import contrastes
 from datos.lecturas.formato import con_n, contar, decimal, enumerar, filas, numero
-from datos.lecturas.palancas import contrastes, dispersiones
+from datos.lecturas.palancas import dispersiones
 from modelo import estadistica, rotulos
 from modelo.estadistica import Resumen
 
@@ -66,7 +67,7 @@ def _lectura(medida: Resumen) -> str:
 
 
 def _radar(dato: Radar) -> Seccion:
-    series = {"Grupo": [m.media for m in dato.medidas.values()]}
+    series = {rotulos.MEDIA_DEL_GRUPO: [m.media for m in dato.medidas.values()]}
     nombres = list(dato.nombres.values())
     celdas = [
         (nombre, m.n, m.media, m.mediana, m.desviacion, m.ad, m.minimo, m.maximo, _lectura(m), _si(p in dato.dispersas))
@@ -81,7 +82,7 @@ def _radar(dato: Radar) -> Seccion:
         "radar",
         "Radar de grupo",
         dato.n,
-        lecturas.frase_radar(series, nombres, n=dato.n),
+        lecturas.frase_radar(series, nombres, n=dato.n, medida="la media"),
         tabla=tabla(columnas, celdas),
         resumida=tabla(en_papel, [[f[columnas.index(c)] for c in en_papel] for f in celdas]),
         notas=tuple(notas),
@@ -170,7 +171,7 @@ def _contraste(dato: Filtrado) -> Seccion:
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
-    n = int(dato.filas["n"].min())
+    n = int(dato.filas["n"].max())
     registros = filas(dato.filas)
     cuerpo = _emparejada(("estable", "perdido"), ("estable", "perdido"), registros)
     frase = lecturas.frase_estable_perdido(dato.filas, n=n)
@@ -186,11 +187,8 @@ def _por_que_faltan(registros: Sequence[dict[str, Any]], de: Sequence[str]) -> t
 
 
 def _sin_cambio(registros: list[dict[str, Any]]) -> tuple[str, ...]:
-    return tuple(
-        f"{f['nombre']}: {rotulos.SIN_CAMBIO_DISTINGUIBLE.format(n=f['n'])}."
-        for f in registros
-        if not f["distinguible"]
-    )
+    frase = lecturas.frase_sin_cambio([(f["nombre"], int(f["n"])) for f in registros if not f["distinguible"]])
+    return (frase,) if frase else ()
 
 
 def _rondas(dato: Filtrado) -> Seccion:
@@ -198,10 +196,11 @@ def _rondas(dato: Filtrado) -> Seccion:
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
-    n = int(dato.filas["n"].min())
+    n = int(dato.filas["n"].max())
     registros = filas(dato.filas)
     cuerpo = _emparejada(("ronda1", "ronda2"), ("ronda1", "ronda2"), registros)
-    notas = (*_por_que_faltan(registros, ("ronda1", "ronda2")), *_sin_cambio(registros))
+    # Con las medias calladas, la frase ya dice en cuáles no se distingue.
+    notas = _por_que_faltan(registros, ("ronda1", "ronda2")) or _sin_cambio(registros)
     return Seccion(clave, titulo, n, lecturas.frase_rondas(dato.filas, n=n), tabla=cuerpo, notas=notas)
 
 

@@ -11,10 +11,13 @@ from typing import Any
 from datos.agregados import curva
 from datos.exportacion import svg, svg_planos
 from datos.exportacion.tipos import Informe, Seccion, Tabla, Valor
+from datos.lecturas.clientes import apartados
 from modelo import paleta
-from modelo.rotulos import TIPOS_DE_CLIENTE
+from modelo.rotulos import MEDIA_DEL_GRUPO, TIPOS_DE_CLIENTE
 
 ANCHO_DE_RADAR = 94
+# Las que se dibujan en papel; en la tabla de Excel y CSV van todas.
+LINEAS_DIBUJADAS = 24
 SIN_CONTESTAR = "Trato sin contestar"
 
 
@@ -53,8 +56,9 @@ def _cortos(informe: Informe) -> dict[str, str]:
 def _radar(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
     cortos = _cortos(informe)
     ejes = [cortos.get(str(nombre), str(nombre)) for nombre in t.columna("palanca")]
-    series = {"Grupo": [_num(v) for v in t.columna("media")]}
-    return grafica(svg.radar(series, ejes, {"Grupo": paleta.MARCA}), f"Radar de grupo. {s.frase}", ANCHO_DE_RADAR)
+    series = {MEDIA_DEL_GRUPO: [_num(v) for v in t.columna("media")]}
+    dibujo = svg.radar(series, ejes, {MEDIA_DEL_GRUPO: paleta.MARCA})
+    return grafica(dibujo, f"Radar de grupo. {s.frase}", ANCHO_DE_RADAR)
 
 
 def _comparacion(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
@@ -128,16 +132,20 @@ def _influencia(s: Seccion, t: Tabla, informe: Informe) -> dict[str, Any]:
     tratos = dict(zip(("sí", "no"), series, strict=True))
     if any(f[4] not in tratos for f in t.filas):
         series[SIN_CONTESTAR] = paleta.AMBOS
+    directo = {"sí": True, "no": False}
+    cruces = [{"influencia": f[0], "actitud": f[2], "trato_directo": directo.get(str(f[4]))} for f in t.filas]
     puntos = [
         (
             tratos.get(str(f[4]), SIN_CONTESTAR),
-            _num(f[2]) or 0.0,
-            _num(f[0]) or 0.0,
+            (_num(f[2]) or 0.0) + dx,
+            (_num(f[0]) or 0.0) + dy,
             int(_num(f[5]) or 0),
         )
-        for f in t.filas
+        for f, (dx, dy) in zip(t.filas, apartados(cruces), strict=True)
     ]
-    dibujo = svg_planos.dispersion(puntos, series, ("Actitud", "Influencia"), (range(-2, 3), range(1, 6)), margen=0.4)
+    dibujo = svg_planos.dispersion(
+        puntos, series, ("Actitud", "Influencia"), (range(-2, 3), range(1, 6)), casillas=True
+    )
     return grafica(dibujo, f"Influencia y actitud. {s.frase}")
 
 
@@ -149,8 +157,10 @@ def curva_hasta(hitos: Sequence[tuple[str, int]], hoy: str) -> list[tuple[str, f
 
 def _lineas(t: Tabla, hoy: str) -> list[Grupo]:
     grupos = []
-    for titulo in dict.fromkeys(str(v) for v in t.columna("linea")):
-        filas = tuple(f for f in t.filas if f[0] == titulo)
+    por_titulo: dict[str, list[tuple[Valor, ...]]] = {}
+    for fila in t.filas:
+        por_titulo.setdefault(str(fila[0]), []).append(fila)
+    for titulo, filas in list(por_titulo.items())[:LINEAS_DIBUJADAS]:
         hitos = [(str(f[2]), int(_num(f[3]) or 0)) for f in filas]
         trazado = curva_hasta(hitos, hoy)
         suya = Tabla(t.columnas[1:3] + t.columnas[4:], tuple(f[1:3] + f[4:] for f in filas))

@@ -8,6 +8,7 @@ from typing import Any
 from datos.exportacion import diapositiva as pieza
 from datos.exportacion.diapositiva import ALTO, ANCHO, ARRIBA, MARGEN, PORTADA
 from datos.exportacion.papel import CON_BARRA, fecha_larga
+from datos.exportacion.secciones import primeros, recortado
 from datos.exportacion.sobre import PRODUCTO, depurado, medianoche, sin_hora
 from datos.exportacion.tipos import OCULTO, PARTE, Capitulo, Informe, Seccion, Tabla, Valor
 from modelo import paleta, rotulos
@@ -15,6 +16,7 @@ from modelo import paleta, rotulos
 UTIL = ANCHO - 2 * MARGEN
 POR_DIAPOSITIVA = 4
 TEXTOS, LARGO_DE_TEXTO = 7, 190
+LINEAS = 6
 CATEGORIAS, NO_SALEN = 10, 8
 EN_FRASES = ("influencia", "rasgos")
 TITULO_LARGO = 46
@@ -120,7 +122,7 @@ class _Presentacion:
     def _frases(self, capitulo: Capitulo, secciones: Sequence[Seccion]) -> None:
         titulo = f"{capitulo.titulo.split(':')[0]}: lo que dicen los datos"
         hoja = self._hoja(titulo, [f"{s.titulo}. {s.frase}" for s in secciones])
-        puntos = [(_recortado(s.frase, 300), s.titulo) for s in secciones]
+        puntos = [(recortado(s.frase, 300), s.titulo) for s in secciones]
         pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), puntos, cuerpo=24)
 
     def _cifras(self) -> None:
@@ -137,7 +139,7 @@ class _Presentacion:
 
     def _lineas(self, s: Seccion, t: Tabla) -> None:
         hoja = self._hoja(s.titulo, self._notas(s))
-        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), [(_recortado(nota, 200), "") for nota in s.notas], cuerpo=17)
+        pieza.lista(hoja, (MARGEN, ARRIBA, UTIL, 5.2), primeros(s.notas, LINEAS, 200), cuerpo=17)
 
     def _corto_largo(self, s: Seccion, t: Tabla) -> None:
         leida = s.resumida or t
@@ -153,7 +155,7 @@ class _Presentacion:
 
     def _con_frase(self, titulo: str, s: Seccion) -> Any:
         hoja = self._hoja(titulo, self._notas(s))
-        pieza.caja(hoja, (MARGEN, ARRIBA - 0.2, UTIL, 0.8), _recortado(s.frase, 260), cuerpo=18, color=paleta.TENUE)
+        pieza.caja(hoja, (MARGEN, ARRIBA - 0.2, UTIL, 0.8), recortado(s.frase, 260), cuerpo=18, color=paleta.TENUE)
         return hoja
 
     def _radar(self, s: Seccion, t: Tabla) -> None:
@@ -162,7 +164,7 @@ class _Presentacion:
         ejes = [self.cortos.get(n, n) for n in nombres]
         medias = [_num(v) for v in t.columna("media")]
         descripcion = f"Radar de grupo. {s.frase}"
-        pieza.radar(hoja, (MARGEN, 1.4, 7.3, 5.6), ejes, {"Grupo": medias}, [paleta.MARCA], descripcion)
+        pieza.radar(hoja, (MARGEN, 1.4, 7.3, 5.6), ejes, {rotulos.MEDIA_DEL_GRUPO: medias}, [paleta.MARCA], descripcion)
         debate = [n for n, d in zip(nombres, t.columna("debate"), strict=True) if d]
         puntos = [(s.frase, s.notas[0])]
         if debate:
@@ -256,15 +258,13 @@ class _Presentacion:
         if s.clave == "palabras":
             pieza.lista(hoja, (MARGEN, 2.4, UTIL, 4), [("  ·  ".join(str(v) for v in valores[:60]), "")], cuerpo=26)
             return
-        visibles = [(f"«{_recortado(str(v), LARGO_DE_TEXTO)}»", "") for v in valores[:TEXTOS]]
-        if len(valores) > TEXTOS:
-            visibles.append((f"Y {len(valores) - TEXTOS} más, en el Excel y en el PDF.", ""))
+        visibles = primeros([str(v) for v in valores], TEXTOS, LARGO_DE_TEXTO, "«{}»")
         pieza.lista(hoja, (MARGEN, 2.1, UTIL, 4.8), visibles, cuerpo=17)
 
     def _aportaciones(self, s: Seccion, t: Tabla) -> None:
         hoja = self._hoja("Aportaciones más votadas", self._notas(s))
         filas = [
-            (f"{v} {'voto' if v == 1 else 'votos'} · {palanca}", _recortado(str(texto), LARGO_DE_TEXTO))
+            (f"{v} {'voto' if v == 1 else 'votos'} · {palanca}", recortado(str(texto), LARGO_DE_TEXTO))
             for texto, palanca, _, v in t.filas[:6]
         ]
         pieza.tabla(hoja, (MARGEN, ARRIBA, UTIL, 0.85 * len(filas)), filas, 3.4)
@@ -293,8 +293,3 @@ class _Presentacion:
 
 def _num(valor: Valor) -> float | None:
     return None if valor is None or isinstance(valor, str) else float(valor)
-
-
-def _recortado(texto: str, largo: int) -> str:
-    """El texto entero si cabe; si no, hasta la última palabra que cabe, con puntos suspensivos."""
-    return texto if len(texto) <= largo else texto[:largo].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -186,11 +186,10 @@ def _compromisos(q: Quien) -> list[dict[str, Any]]:
 
 
 def _compromiso(q: Quien, c: CompromisoVisto, palanca: str, cliente: str) -> dict[str, Any]:
-    dia = fecha_larga(c.antes_de) if c.antes_de else "…"
+    antes_de = f"del {fecha_larga(c.antes_de)}" if c.antes_de else "de …"
     frase = rotulos.FRASE_DE_COMPROMISO.format(
-        situacion=c.situacion or "…", accion=c.accion or "…", antes_de=f"del {dia}" if c.antes_de else dia,
-        senal=c.senal or "…",
-    ).replace("antes de del", "antes del")  # fmt: skip
+        situacion=c.situacion or "…", accion=c.accion or "…", antes_de=antes_de, senal=c.senal or "…"
+    )
     partes = [
         palanca,
         f"Cliente: {cliente}" if cliente else "",

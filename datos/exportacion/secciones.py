@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from datos import lecturas
 from datos.agregados import Filtrado
 from datos.exportacion.columnas import tabla
@@ -34,8 +36,8 @@ def recuento(
     if espera is not None:
         return espera
     df = dato.filas[["rotulo", "n"]]
-    if df["n"].isna().all():
-        return Seccion(clave, titulo, espera=f"Oculto: hay grupos de menos de {umbral} personas")
+    if lecturas.todo_oculto(df):
+        return _todo_oculto(clave, titulo, dato, umbral)
     lista = ordenadas(df, "n") if ordenar else filas(df)
     varias = unidad == "persona" and df["n"].sum() > dato.n
     return Seccion(
@@ -48,13 +50,17 @@ def recuento(
     )
 
 
+def _todo_oculto(clave: str, titulo: str, dato: Filtrado, umbral: int) -> Seccion:
+    return Seccion(clave, titulo, espera=lecturas.frase_todo_oculto(n=dato.n, umbral=umbral).removesuffix("."))
+
+
 def reparto(clave: str, titulo: str, dato: Filtrado, umbral: int, unidad: Unidad) -> Seccion:
     """Partes de un todo de ``unidad``, en el orden de la barra."""
     espera = por_que_no(clave, titulo, dato)
     if espera is not None:
         return espera
-    if dato.filas["n"].isna().all():
-        return Seccion(clave, titulo, espera=f"Oculto: hay grupos de menos de {umbral} personas")
+    if lecturas.todo_oculto(dato.filas):
+        return _todo_oculto(clave, titulo, dato, umbral)
     celdas = [(str(f["rotulo"]), oculto_o(f["parte"]), oculto_o(f["n"])) for f in filas(dato.filas)]
     frase = lecturas.frase_reparto(dato.filas, n=dato.n, unidad=unidad, umbral=umbral)
     return Seccion(clave, titulo, dato.n, frase, tabla=tabla(("que", "parte", "respuestas"), celdas))
@@ -68,3 +74,14 @@ def textos(clave: str, titulo: str, dato: Filtrado) -> Seccion:
     escritos = sorted(str(t) for t in dato.filas["texto"])
     frase = f"{len(escritos)} {'frase' if len(escritos) == 1 else 'frases'} del grupo (n = {dato.n})."
     return Seccion(clave, titulo, dato.n, frase, tabla=tabla(("texto",), [(t,) for t in escritos]))
+
+
+def primeros(textos: Sequence[str], tope: int, largo: int, como: str = "{}") -> list[tuple[str, str]]:
+    """Los que caben en una diapositiva, recortados, y cuántos quedan en los otros formatos."""
+    mas = [f"Y {len(textos) - tope} más, en el Excel y en el PDF."] if len(textos) > tope else []
+    return [(t, "") for t in (*(como.format(recortado(t, largo)) for t in textos[:tope]), *mas)]
+
+
+def recortado(texto: str, largo: int) -> str:
+    """El texto entero si cabe; si no, hasta la última palabra que cabe, con puntos suspensivos."""
+    return texto if len(texto) <= largo else texto[:largo].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -118,10 +118,13 @@ def dispersion(
     ejes: tuple[str, str],
     marcas: tuple[Sequence[int], Sequence[int]],
     *,
-    margen: float = 0,
+    casillas: bool = False,
     diagonal: bool = False,
 ) -> str:
-    """Puntos en un plano, más grandes cuantos más coincidan. ``puntos``: serie, x, y, veces."""
+    """Puntos en un plano, más grandes cuantos más coincidan. ``puntos``: serie, x, y, veces.
+
+    Con ``casillas``, cada marca es el centro de una y las líneas van entre ellas.
+    """
     lam = Lamina(ANCHO, 250)
     izquierda, derecha, arriba, abajo = 120.0, 370.0, 8.0, 200.0
     lam.poligono(
@@ -131,13 +134,28 @@ def dispersion(
     )
     if diagonal:
         lam.linea(izquierda, abajo, derecha, arriba, paleta.BORDE, 0.8, TRAZOS[1])
+    medio = 0.5 if casillas else 0.0
     en_x, en_y = (
-        (lado, (min(suyas) - margen, max(suyas) + margen))
+        (lado, (min(suyas) - medio, max(suyas) + medio))
         for lado, suyas in zip(((izquierda, derecha), (abajo, arriba)), marcas, strict=True)
     )
+    for entre in (v + medio for v in marcas[0][:-1] if casillas):
+        x = _en(entre, *en_x[0], *en_x[1])
+        lam.linea(x, arriba, x, abajo, paleta.FILETE)
+    for entre in (v + medio for v in marcas[1][:-1] if casillas):
+        y = _en(entre, *en_y[0], *en_y[1])
+        lam.linea(izquierda, y, derecha, y, paleta.FILETE)
+    con_mas = min(marcas[0]) < 0
     for valor in marcas[0]:
         x = _en(valor, *en_x[0], *en_x[1])
-        lam.texto(x, abajo + 11, _con_signo(valor), lado="middle", cuerpo=8, color=paleta.TENUE)
+        lam.texto(
+            x,
+            abajo + 11,
+            f"{'+' if con_mas and valor > 0 else ''}{_con_signo(valor)}",
+            lado="middle",
+            cuerpo=8,
+            color=paleta.TENUE,
+        )
     for valor in marcas[1]:
         y = _en(valor, *en_y[0], *en_y[1])
         lam.texto(izquierda - 5, y + 3, _con_signo(valor), lado="end", cuerpo=8, color=paleta.TENUE)

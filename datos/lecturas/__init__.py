@@ -7,6 +7,7 @@ en Markdown o HTML escapa antes. Las tablas salen con las celdas ya en texto, co
 from datos.lecturas.cambios import (
     frase_diferencias,
     frase_evolucion,
+    frase_sin_cambio,
     tabla_cambios,
     tabla_diferencias,
     tabla_evolucion,
@@ -16,6 +17,12 @@ from datos.lecturas.clientes import (
     frase_rasgos,
     tabla_influencia_actitud,
     tabla_rasgos,
+)
+from datos.lecturas.contrastes import (
+    frase_estable_perdido,
+    frase_rondas,
+    tabla_estable_perdido,
+    tabla_rondas,
 )
 from datos.lecturas.formato import mes
 from datos.lecturas.historico import (
@@ -27,15 +34,11 @@ from datos.lecturas.historico import (
     tabla_linea_de_tiempo,
 )
 from datos.lecturas.palancas import (
-    frase_estable_perdido,
     frase_puntos_por_palanca,
     frase_radar,
-    frase_rondas,
-    tabla_estable_perdido,
     tabla_medidas,
     tabla_puntos_por_palanca,
     tabla_radar,
-    tabla_rondas,
 )
 from datos.lecturas.perfil import (
     frase_cuadrante,
@@ -48,11 +51,13 @@ from datos.lecturas.recuentos import (
     frase_recuento,
     frase_reparto,
     frase_roti,
+    frase_todo_oculto,
     frase_votos,
     tabla_recuento,
     tabla_reparto,
     tabla_roti,
     tabla_votos,
+    todo_oculto,
 )
 
 __all__ = [
@@ -73,6 +78,8 @@ __all__ = [
     "frase_reparto",
     "frase_rondas",
     "frase_roti",
+    "frase_sin_cambio",
+    "frase_todo_oculto",
     "frase_votos",
     "mes",
     "tabla_cambios",
@@ -94,4 +101,5 @@ __all__ = [
     "tabla_rondas",
     "tabla_roti",
     "tabla_votos",
+    "todo_oculto",
 ]

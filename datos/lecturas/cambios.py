@@ -8,7 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from datos.lecturas.formato import SIN_DATOS, contar, decimal, entero, enumerar, filas, numero, porcentaje
+from datos.lecturas.formato import (
+    SIN_DATOS,
+    contar,
+    decimal,
+    entero,
+    enumerar,
+    filas,
+    n_de,
+    numero,
+    personas_de,
+    porcentaje,
+)
 from modelo.rotulos import SIN_CAMBIO_DISTINGUIBLE, SIN_DATO
 
 
@@ -69,14 +80,26 @@ def frase_diferencias(df: pd.DataFrame) -> str:
     lista = diferencias(df)
     if not lista:
         return f"{SIN_DATOS} para comparar."
-    n = min(d.n for d in lista)
+    personas = [d.n for d in lista]
     claras = [d for d in lista if d.distinguible]
     if not claras:
-        return f"{SIN_CAMBIO_DISTINGUIBLE.format(n=n)} en ninguna palanca."
+        return f"{sin_cambio(personas)} en ninguna palanca."
     tramos = (f"{d.nombre}, {decimal(d.media, signo=True)} ({_intervalo(d)})" for d in claras)
     resto = len(lista) - len(claras)
     remate = f" En {contar(resto, 'palanca')} no se distingue un cambio." if resto else ""
-    return f"Se distingue un cambio al {porcentaje(0.95)} en {enumerar(tramos)} (n = {n}).{remate}"
+    return f"Se distingue un cambio al {porcentaje(0.95)} en {enumerar(tramos)} ({n_de(personas)}).{remate}"
+
+
+def sin_cambio(personas: Sequence[int]) -> str:
+    """«No se distingue un cambio con 11 personas», o «con 9 a 11 personas»: las de cada palanca."""
+    return SIN_CAMBIO_DISTINGUIBLE.replace("{n} personas", personas_de(personas))
+
+
+def frase_sin_cambio(pares: Sequence[tuple[str, int]]) -> str:
+    """En qué palancas no se distingue un cambio, todas en una frase; vacía si no hay ninguna."""
+    if not pares:
+        return ""
+    return f"{sin_cambio([n for _, n in pares])} en {enumerar(nombre for nombre, _ in pares)}."
 
 
 def _intervalo(d: Diferencia) -> str:

@@ -10,6 +10,7 @@ from modelo.rotulos import ACTITUDES, INFLUENCIAS
 TRATOS = {True: "sí", False: "no", None: "sin contestar"}
 INFLUYE = 4
 OPUESTOS = 0
+LADO = 0.24
 # A menos de esta distancia del centro, la media no se inclina hacia ningún polo.
 CENTRO = 0.25
 
@@ -29,6 +30,24 @@ def con_gente(df: pd.DataFrame) -> list[dict[str, Any]]:
         for fila in filas(df)
         if (numero(fila["n"]) or 0) > 0 and None not in (numero(fila["influencia"]), numero(fila["actitud"]))
     ]
+
+
+def apartados(lista: list[dict[str, Any]]) -> list[tuple[float, float]]:
+    """Por combinación, cuánto se aparta del centro de su casilla (de lado 1) para que quepan las que comparten cruce.
+
+    Con trato a la izquierda y sin trato a la derecha; lo que no consta, en medio, y debajo si están los tres.
+    """
+    cruces: dict[tuple[int, int], set[bool | None]] = {}
+    for f in lista:
+        cruces.setdefault((f["influencia"], f["actitud"]), set()).add(f["trato_directo"])
+    return [_apartado(f["trato_directo"], cruces[(f["influencia"], f["actitud"])]) for f in lista]
+
+
+def _apartado(trato: bool | None, en_la_casilla: set[bool | None]) -> tuple[float, float]:
+    puestos = [t for t in (True, None, False) if t in en_la_casilla]
+    if len(puestos) < 3:
+        return ((puestos.index(trato) - (len(puestos) - 1) / 2) * 2 * LADO, 0.0)
+    return (0.0, -LADO) if trato is None else (-LADO if trato else LADO, LADO)
 
 
 def frase_influencia_actitud(df: pd.DataFrame, *, n: int) -> str:

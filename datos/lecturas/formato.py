@@ -69,6 +69,11 @@ def contar(n: int, singular: str, plural: str | None = None) -> str:
     return f"{n} {singular if n == 1 else plural or singular + 's'}"
 
 
+def de_a(desde: int, hasta: int) -> str:
+    """«De la 7 a la 12», o «La 7» si no hay más."""
+    return f"La {desde}" if desde == hasta else f"De la {desde} a la {hasta}"
+
+
 def enumerar(partes: Iterable[str]) -> str:
     """«A», «A y B», «A, B y C»; «e» ante i-."""
     lista = list(partes)
@@ -95,6 +100,20 @@ def extremo(pares: Sequence[tuple[str, float]], *, mayor: bool) -> str:
 def con_n(n: int | None) -> str:
     """Remate de frase con el tamaño del grupo: « (n = 12)», o nada si no se conoce."""
     return "" if n is None else f" (n = {n})"
+
+
+def n_de(cuantas: Sequence[int]) -> str:
+    """«n = 10», o «n de 9 a 10» si no es el mismo en todas partes; vacío si no se sabe."""
+    if not cuantas:
+        return ""
+    menos, mas = min(cuantas), max(cuantas)
+    return f"n = {mas}" if menos == mas else f"n de {menos} a {mas}"
+
+
+def personas_de(cuantas: Sequence[int]) -> str:
+    """«10 personas», o «9 a 10 personas» si no son las mismas en todas partes."""
+    menos, mas = min(cuantas), max(cuantas)
+    return contar(mas, "persona") if menos == mas else f"{menos} a {mas} personas"
 
 
 def de_personas(cuantos: int, singular: str, plural: str | None, n: int) -> str:

@@ -1,11 +1,10 @@
-"""Lecturas de las valoraciones por palanca: radar, puntos, estable frente a perdido y rondas."""
+"""Lecturas de las valoraciones por palanca: radar y puntos."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from datos.lecturas.cambios import frase_diferencias, tabla_diferencias
 from datos.lecturas.formato import (
     SIN_DATOS,
     con_n,
@@ -15,7 +14,6 @@ from datos.lecturas.formato import (
     extremo,
     filas,
     numero,
-    porcentaje,
 )
 from modelo import estadistica
 from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
@@ -42,26 +40,6 @@ class Dispersion:
         return estadistica.repartidas(self.ad)
 
 
-@dataclass(frozen=True)
-class Contraste:
-    """Una palanca con dos medidas y, si lo hay, el intervalo de su diferencia."""
-
-    palanca: str
-    nombre: str
-    antes: float | None
-    despues: float | None
-    diferencia: float | None = None
-    inferior: float | None = None
-    superior: float | None = None
-
-    @property
-    def distinguible(self) -> bool:
-        """Si el intervalo existe y deja fuera el cero."""
-        if self.inferior is None or self.superior is None:
-            return False
-        return self.inferior > 0 or self.superior < 0
-
-
 def dispersiones(df: pd.DataFrame, orden: Sequence[str]) -> list[Dispersion]:
     """Las palancas de mayor a menor dispersión; empates por `orden`, sin dato al final."""
     nombres: dict[str, str] = {}
@@ -82,46 +60,11 @@ def dispersion(palanca: str, nombre: str, valores: Sequence[float]) -> Dispersio
     return Dispersion(palanca, nombre, tuple(valores), resumen.mediana, resumen.ad)
 
 
-def contrastes(df: pd.DataFrame) -> list[Contraste]:
-    """Estable frente a perdido, con el mayor contraste primero y lo que no tiene dato al final."""
-    lista = [
-        Contraste(
-            str(fila["palanca"]),
-            str(fila["nombre"]),
-            numero(fila["perdido"]),
-            numero(fila["estable"]),
-            numero(fila["diferencia"]),
-            numero(fila["inferior"]),
-            numero(fila["superior"]),
-        )
-        for fila in filas(df)
-    ]
-    return sorted(lista, key=lambda c: -1.0 if c.diferencia is None else abs(c.diferencia), reverse=True)
+def frase_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, n: int | None = None, medida: str = "") -> str:
+    """Lo más alto y lo más bajo de una serie, o la mayor distancia entre las dos primeras, y lo que falta.
 
-
-def pendientes(df: pd.DataFrame) -> list[Contraste]:
-    """Ronda 1 y ronda 2 de cada palanca debatida, en el orden recibido."""
-    return [
-        Contraste(
-            str(fila["palanca"]),
-            str(fila["nombre"]),
-            numero(fila["ronda1"]),
-            numero(fila["ronda2"]),
-            numero(fila.get("diferencia")),
-            numero(fila.get("inferior")),
-            numero(fila.get("superior")),
-        )
-        for fila in filas(df)
-    ]
-
-
-def solo_diferencias(lista: Sequence[Contraste]) -> bool:
-    """Si las medias se callan y quedan las diferencias: con ellas se deduciría lo de quien no tiene pareja."""
-    return any(c.diferencia is not None for c in lista) and all(c.antes is None and c.despues is None for c in lista)
-
-
-def frase_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, n: int | None = None) -> str:
-    """Lo más alto y lo más bajo de una serie, o la mayor distancia entre las dos primeras, y lo que falta."""
+    ``medida`` es de qué son las cifras («la media»), si se dibuja una sola serie.
+    """
     conocidas = {
         rotulo: [
             (nombre, valor) for nombre, dato in zip(nombres, serie, strict=True) if (valor := numero(dato)) is not None
@@ -131,17 +74,17 @@ def frase_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, n: int |
     con_datos = [rotulo for rotulo, pares in conocidas.items() if pares]
     if not con_datos:
         return f"{SIN_DATOS} para dibujar el radar."
-    frase = _distancia(con_datos, conocidas) if len(con_datos) > 1 else _altibajo(conocidas[con_datos[0]])
+    frase = _distancia(con_datos, conocidas) if len(con_datos) > 1 else _altibajo(conocidas[con_datos[0]], medida)
     presentes = {nombre for rotulo in con_datos for nombre, _ in conocidas[rotulo]}
     faltan = [nombre for nombre in nombres if nombre not in presentes]
     return f"{frase}{con_n(n)}." + (f" Sin dato en {enumerar(faltan)}." if faltan else "")
 
 
-def _altibajo(pares: Sequence[tuple[str, float]]) -> str:
+def _altibajo(pares: Sequence[tuple[str, float]], medida: str) -> str:
     alto, bajo = extremo(pares, mayor=True), extremo(pares, mayor=False)
-    if alto == bajo:
-        return f"Todo lo valorado queda a la misma altura: {alto}"
-    return f"Lo más alto: {alto}; lo más bajo: {bajo}"
+    iguales = f"todo lo valorado queda a la misma altura: {alto}"
+    frase = iguales if alto == bajo else f"lo más alto: {alto}; lo más bajo: {bajo}"
+    return f"Por {medida}, {frase}" if medida else f"{frase[0].upper()}{frase[1:]}"
 
 
 def _distancia(rotulos: Sequence[str], conocidas: Mapping[str, list[tuple[str, float]]]) -> str:
@@ -164,11 +107,12 @@ def tabla_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, banda: B
     for rotulo, serie in series.items():
         tabla[rotulo] = [decimal(valor) for valor in serie]
     if banda is not None:
-        tabla["Banda"] = [_intervalo(bajo, alto) for bajo, alto in zip(*banda, strict=True)]
+        tabla["Banda"] = [intervalo(bajo, alto) for bajo, alto in zip(*banda, strict=True)]
     return pd.DataFrame(tabla)
 
 
-def _intervalo(bajo: float | None, alto: float | None, *, signo: bool = False) -> str:
+def intervalo(bajo: float | None, alto: float | None, *, signo: bool = False) -> str:
+    """«de 1,5 a 3,0», o «sin dato» si falta algún extremo."""
     if numero(bajo) is None or numero(alto) is None:
         return SIN_DATO
     return f"de {decimal(bajo, signo=signo)} a {decimal(alto, signo=signo)}"
@@ -227,68 +171,3 @@ def veces(valores: Sequence[float]) -> str:
     for valor in valores:
         cuenta[decimal(valor)] = cuenta.get(decimal(valor), 0) + 1
     return " · ".join(texto if veces == 1 else f"{texto} ×{veces}" for texto, veces in cuenta.items())
-
-
-def frase_estable_perdido(df: pd.DataFrame, *, n: int | None = None) -> str:
-    """El mayor contraste entre el cliente estable y el perdido y en cuántas palancas se distingue de cero."""
-    lista = [c for c in contrastes(df) if c.diferencia is not None]
-    if not lista:
-        return f"{SIN_DATOS} de la misma persona sobre un cliente estable y otro perdido."
-    distinguibles = [c for c in lista if c.distinguible]
-    if not distinguibles:
-        return f"No se distingue una diferencia con {_personas(n)} en ninguna palanca."
-    mayor = distinguibles[0]
-    gana = "estable" if (mayor.diferencia or 0) > 0 else "perdido"
-    return (
-        f"El mayor contraste está en {mayor.nombre}: {decimal(abs(mayor.diferencia or 0))} puntos a favor del cliente "
-        f"{gana} (diferencia {_intervalo(mayor.inferior, mayor.superior, signo=True)} al {porcentaje(0.95)}). "
-        f"Se distingue en {len(distinguibles)} de {contar(len(lista), 'palanca')}{con_n(n)}."
-    )
-
-
-def _personas(n: int | None) -> str:
-    return "estas respuestas" if n is None else contar(n, "persona")
-
-
-def tabla_estable_perdido(df: pd.DataFrame) -> pd.DataFrame:
-    """Cada palanca con las dos medidas, su diferencia, el intervalo del 95 % y si se distingue."""
-    if solo_diferencias(contrastes(df)):
-        return tabla_diferencias(df)
-    lista = contrastes(df)
-    return pd.DataFrame(
-        {
-            "Palanca": [c.nombre for c in lista],
-            "Estable": [decimal(c.despues) for c in lista],
-            "Perdido": [decimal(c.antes) for c in lista],
-            "Diferencia": [decimal(c.diferencia, signo=True) for c in lista],
-            "Intervalo del 95 %": [_intervalo(c.inferior, c.superior, signo=True) for c in lista],
-            "Lectura": ["se distingue" if c.distinguible else "no se distingue" for c in lista],
-        }
-    )
-
-
-def frase_rondas(df: pd.DataFrame, *, n: int | None = None) -> str:
-    """Cuánto se ha movido cada palanca debatida de la ronda 1 a la 2."""
-    if solo_diferencias(pendientes(df)):
-        return frase_diferencias(df)
-    lista = [c for c in pendientes(df) if c.antes is not None and c.despues is not None]
-    if not lista:
-        return f"{SIN_DATOS} de las dos rondas."
-    tramos = (f"{c.nombre}, de {decimal(c.antes)} a {decimal(c.despues)}" for c in lista)
-    return f"Tras el debate: {'; '.join(tramos)}{con_n(n)}."
-
-
-def tabla_rondas(df: pd.DataFrame) -> pd.DataFrame:
-    """Cada palanca debatida con sus dos rondas y el cambio."""
-    if solo_diferencias(pendientes(df)):
-        return tabla_diferencias(df)
-    lista = pendientes(df)
-    cambios = [None if c.antes is None or c.despues is None else c.despues - c.antes for c in lista]
-    return pd.DataFrame(
-        {
-            "Palanca": [c.nombre for c in lista],
-            "Ronda 1": [decimal(c.antes) for c in lista],
-            "Ronda 2": [decimal(c.despues) for c in lista],
-            "Cambio": [decimal(cambio, signo=True) for cambio in cambios],
-        }
-    )

@@ -44,6 +44,16 @@ def aviso_ocultos(umbral: int) -> str:
     return f"Oculto: grupos de menos de {umbral} o que permitirían deducirlos."
 
 
+def todo_oculto(df: pd.DataFrame) -> bool:
+    """Si no queda nada que dibujar: lo que no está oculto es cero."""
+    return bool(df["n"].isna().any()) and not bool((pd.to_numeric(df["n"]).fillna(0) > 0).any())
+
+
+def frase_todo_oculto(*, n: int, umbral: int) -> str:
+    """Por qué no se ve ningún recuento."""
+    return f"Todo queda oculto: los grupos son de menos de {umbral} personas o permitirían deducirlos (n = {n})."
+
+
 def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: str = "persona") -> str:
     """Lo más frecuente, con su recuento, y si hay algo oculto.
 
@@ -54,7 +64,7 @@ def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: str = "
     hay_ocultos = len(visibles) < len(lista)
     aviso = f" {aviso_ocultos(umbral)}" if hay_ocultos else ""
     if not any(valor for _, valor in visibles):
-        return f"Todo queda oculto. {aviso.strip()}" if hay_ocultos else f"{SIN_DATOS}."
+        return frase_todo_oculto(n=n, umbral=umbral) if hay_ocultos else f"{SIN_DATOS}."
     return f"{_primeros(visibles, unidad)}{con_n(n)}.{aviso}"
 
 
@@ -178,7 +188,7 @@ def frase_votos(df: pd.DataFrame, *, n: int) -> str:
             else f"{SIN_DATOS}."
         )
     tope = numero(lista[0]["votos"]) or 0
-    punteras = [f"«{texto(f['texto'])}»" for f in lista if numero(f["votos"]) == tope]
+    punteras = [f"«{texto(f['texto'])}»{_de(f)}" for f in lista if numero(f["votos"]) == tope]
     cuantos = contar(int(tope), "voto")
     en_total = f"En total, {contar(total, 'voto')} a {de_personas(len(lista), 'aportación', 'aportaciones', n)}."
     if len(punteras) > MUY_IGUALADOS:
@@ -187,12 +197,19 @@ def frase_votos(df: pd.DataFrame, *, n: int) -> str:
     return f"{verbo} {enumerar(punteras)}, con {cuantos}. {en_total}"
 
 
+def _de(fila: dict[str, Any]) -> str:
+    alias = texto(fila.get("alias"))
+    return f" ({alias})" if alias else ""
+
+
 def tabla_votos(df: pd.DataFrame) -> pd.DataFrame:
     """Cada aportación completa con su palanca, su tipo y sus votos, de más a menos."""
     lista = ordenadas(df, "votos")
+    de_quien = {"De": [texto(f["alias"]) for f in lista]} if "alias" in df else {}
     return pd.DataFrame(
         {
             "Aportación": [texto(f["texto"]) for f in lista],
+            **de_quien,
             "Palanca": [texto(f["palanca"]) for f in lista],
             "Tipo": [nombrar(TIPOS_DE_APORTACION, f["tipo"]) for f in lista],
             "Votos": [_visible(f["votos"]) for f in lista],

@@ -24,6 +24,6 @@ def compromiso(c: Any) -> str:
     return plantilla.format(
         situacion=_sin(c.situacion, r"^si\s+"),
         accion=accion,
-        antes_de="/".join(reversed(c.antes_de.split("-"))) if c.antes_de else "…",
+        antes_de=f"del {'/'.join(reversed(c.antes_de.split('-')))}" if c.antes_de else "de …",
         senal=_sin(c.senal, r"^(lo notaré en\s+|en\s+)"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -124,20 +125,27 @@ def _hitos(c: ClienteVisto, hoy: date) -> list[HitoVisto]:
 def _cifras(c: ClienteVisto, p: Predisposicion) -> None:
     from datos.lecturas.formato import decimal
 
-    # La flecha de la cifra solo entiende el guion corriente.
-    def delta(valor: float) -> str:
-        return decimal(valor, signo=True).replace("−", "-")
-
+    tendencia = decimal(p.tendencia, signo=True)
+    color, flecha = _de_la_tendencia(tendencia)
     with st.container(horizontal=True, key=f"indice_{c.id}"):
-        st.metric("Índice de predisposición", decimal(p.indice), f"{delta(p.tendencia)} en 6 meses", border=True)
+        st.metric("Índice de predisposición", decimal(p.indice), f"{tendencia} en 6 meses", delta_color=color,
+                  delta_arrow=flecha, border=True)  # fmt: skip
         if c.intuicion is not None:
-            distancia = f"{delta(c.intuicion - p.indice)} frente al índice"
-            st.metric("Tu intuición", str(c.intuicion), distancia, delta_color="off", border=True)
+            lejos = decimal(c.intuicion - p.indice, signo=True)
+            st.metric("Tu intuición", str(c.intuicion), f"{lejos} frente al índice", delta_color="off",
+                      delta_arrow=_de_la_tendencia(lejos)[1], border=True)  # fmt: skip
         st.metric("Solidez", p.solidez.capitalize(), border=True)
     if not p.concluyente:
         st.caption("No concluyente: según cuánto pese lo reciente y lo negativo, cae a un lado u otro de 50.")
     if p.meses_de_silencio and p.meses_de_silencio >= SILENCIO_QUE_SE_DICE:
         st.caption(f"{p.meses_de_silencio} meses sin hitos: el silencio no puntúa, pero está ahí.")
+
+
+def _de_la_tendencia(escrita: str) -> tuple[Literal["red", "green", "gray"], Literal["up", "down", "off"]]:
+    """El color y la flecha de una diferencia escrita: la página solo los sabría sacar de un guion corriente."""
+    if escrita.startswith("−"):
+        return "red", "down"
+    return ("green", "up") if escrita.startswith("+") else ("gray", "off")
 
 
 def _grafica(c: ClienteVisto, hitos: Sequence[HitoVisto], pares: list[tuple[date, int]], hoy: date) -> None:

@@ -90,7 +90,7 @@ def test_la_n_de_un_rasgo_son_personas_y_no_clientes(motor: sa.Engine) -> None:
 def test_toda_seccion_exportada_dice_en_su_frase_las_personas_que_hay_detras(motor: sa.Engine) -> None:
     for _, s in informe(apoyo.pedir(motor)).secciones():
         if s.n is not None and not s.espera:
-            assert re.search(rf"n = {s.n}\b|con {s.n} personas", s.frase), (s.clave, s.frase)
+            assert re.search(rf"(n = |n de \d+ a |con |con \d+ a ){s.n}\b", s.frase), (s.clave, s.frase)
 
 
 def test_los_hechos_se_cuentan_de_uno_en_uno_y_la_n_son_personas(motor: sa.Engine) -> None:
@@ -275,3 +275,11 @@ def test_retomar_dice_cuantas_personas_tienen_completa_cada_cosa(motor: sa.Engin
     assert (dato.espera, dato.n) == ("", 12)
     assert dato.filas.set_index("clave")["n"]["mapa"] == 7
     assert list(dato.filas["clave"]) == ["mapa", "historico", "entorno", "interaccion", "valoracion"]
+
+
+def test_todas_las_lineas_ofrecidas_llegan_a_los_resultados(motor: sa.Engine) -> None:
+    cambiar(motor, Cliente, ofrece_linea=True)
+    con_historia = consultas.df_hitos(motor, ver(motor).sala_id)["cliente_id"].nunique()
+
+    assert con_historia > 6
+    assert len(agregados.historico(pedir(motor, "historico")).lineas) == con_historia

@@ -34,7 +34,7 @@ def test_la_frase_nombra_lo_que_se_distingue_y_cuenta_lo_que_no() -> None:
     frase = lecturas.frase_diferencias(CAMBIOS)
 
     assert frase == (
-        "Se distingue un cambio al 95\u00a0% en Red de vínculos, +0,5 (de +0,10 a +0,90) (n = 9). "
+        "Se distingue un cambio al 95\u00a0% en Red de vínculos, +0,5 (de +0,10 a +0,90) (n de 9 a 11). "
         "En 2 palancas no se distingue un cambio."
     )
 
@@ -42,7 +42,14 @@ def test_la_frase_nombra_lo_que_se_distingue_y_cuenta_lo_que_no() -> None:
 def test_si_nada_se_distingue_lo_dice_con_cuantas_personas() -> None:
     frase = lecturas.frase_diferencias(CAMBIOS[1:])
 
-    assert frase == "No se distingue un cambio con 9 personas en ninguna palanca."
+    assert frase == "No se distingue un cambio con 9 a 11 personas en ninguna palanca."
+
+
+def test_las_palancas_sin_cambio_se_dicen_juntas_con_las_personas_de_todas() -> None:
+    assert lecturas.frase_sin_cambio([("Red", 11), ("Canales", 11)]) == (
+        "No se distingue un cambio con 11 personas en Red y Canales."
+    )
+    assert lecturas.frase_sin_cambio([]) == ""
 
 
 def test_un_intervalo_que_cruza_el_cero_por_poco_no_se_lee_como_distinguible() -> None:

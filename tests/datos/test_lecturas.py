@@ -221,7 +221,7 @@ def test_quien_esta_en_dos_grupos_cuenta_una_vez_en_la_n() -> None:
 def test_un_recuento_todo_oculto_no_ensena_cifras() -> None:
     df = pd.DataFrame([("a", None), ("b", None)], columns=["rotulo", "n"])
 
-    assert lecturas.frase_recuento(df, n=12).startswith("Todo queda oculto. Oculto: grupos de menos de 5")
+    assert lecturas.frase_recuento(df, n=12) == lecturas.frase_todo_oculto(n=12, umbral=5)
 
 
 @pytest.mark.parametrize(("rotulos", "esperado"), [("ab", "Empatan a y b, con 2"), ("abcd", "Empatan 4 en cabeza")])

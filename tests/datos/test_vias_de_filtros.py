@@ -12,7 +12,9 @@ import sqlalchemy as sa
 
 from datos import agregados
 from datos.agregados import Filtro
+from datos.unidad import UnidadDeTrabajo
 from modelo import rotulos
+from modelo.entidades import Cliente, Participante
 from tests.datos.vias import (
     FILTROS,
     NUMERICAS,
@@ -96,3 +98,23 @@ def test_ninguna_resta_entre_filtros_del_radar_llega_a_menos_gente_que_el_umbral
     for una, otra in product(vistos.values(), repeat=2):
         for resto in (una - otra, una & otra, todos - (una | otra)):
             assert len(resto) == 0 or len(resto) >= UMBRAL
+
+
+def test_el_filtro_mira_al_cliente_que_se_valoro_y_no_al_que_hoy_tiene_ese_papel(motor: sa.Engine) -> None:
+    repartir(motor, (6, "presencial"), (5, "remota"))
+    presencial = Filtro(modalidad="presencial")
+    antes = agregados.radar(con_filtro(motor, "radar", presencial))
+    with UnidadDeTrabajo(motor) as unidad:
+        for persona in unidad.todos(Participante):
+            suyos = unidad.todos(Cliente, participante_id=persona.id)
+            valorado = next(c for c in suyos if c.papel == "estable")
+            otro = next(c for c in suyos if not c.papel)
+            valorado.papel, otro.papel, otro.modalidad = "", "estable", "mixta"
+        unidad.confirmar()
+    agregados.olvidar()
+
+    despues = agregados.radar(con_filtro(motor, "radar", presencial))
+
+    assert antes.n == despues.n == 6
+    assert sorted(despues.puntos["valor"]) == sorted(antes.puntos["valor"])
+    assert agregados.partes(pedir(motor, "radar"))["modalidad"] == ("presencial", "remota")

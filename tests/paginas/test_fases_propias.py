@@ -22,7 +22,7 @@ def test_el_plan_ensena_la_frase_entera_y_avisa_de_una_fecha_que_ya_paso(mesa: M
     pantalla, _ = en(mesa, "plan", ana)
     pantalla.pulsa("Compromiso 1")
     cuando = "/".join(reversed(ayer.split("-")))
-    frase = f"Si me piden otra prórroga, entonces haré una propuesta antes de {cuando}; lo notaré en que la aceptan."
+    frase = f"Si me piden otra prórroga, entonces haré una propuesta antes del {cuando}; lo notaré en que la aceptan."
 
     assert f"«{frase}»" in pantalla.textos()
     assert ["ya ha pasado" in a.value for a in pantalla.at.warning] == [True]

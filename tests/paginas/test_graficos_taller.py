@@ -1,11 +1,13 @@
 """Las rondas, el histórico, el entorno, el perfil y los recuentos, por sus datos."""
 
+import math
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pandas as pd
 import pytest
 
+from modelo.rotulos import ACTITUDES, INFLUENCIAS
 from paginas.comun import graficos
 from paginas.comun.graficos.contrastes import separar
 from tests.paginas import datos_de_graficas as datos
@@ -40,7 +42,7 @@ def test_los_hitos_llevan_su_numero_su_marca_y_su_altura() -> None:
 def test_dos_hitos_de_la_misma_valencia_muy_juntos_no_se_tapan() -> None:
     fig = datos.LLENAS["tiempo"](False)
 
-    assert trazo(fig, "sin dato").y[0] == 1
+    assert trazo(fig, "Sin decir el ámbito").y[0] == 1
     assert trazo(fig, "Ambos").y[0] == pytest.approx(1.62)
 
 
@@ -134,6 +136,47 @@ def test_las_burbujas_dicen_cuanta_gente_hay_y_si_hay_trato() -> None:
     assert con.x[0] < 1 < sin.x[0]
     assert sin.x[1] == -2
     assert sin.marker.color == "#FFFFFF" != con.marker.color
+
+
+@pytest.mark.parametrize("grande", [False, True])
+def test_los_votos_dicen_la_palanca_y_de_quien_y_el_total_aunque_se_vean_pocas(grande: bool) -> None:
+    df = datos.aportaciones().assign(alias="Iker")
+
+    fig = graficos.votos(df, n=12, emitidos=40, grande=grande)
+
+    rotulos = list(fig.layout.yaxis.ticktext) if grande else [t for t in notas(fig) if "Iker" in t]
+    assert len(rotulos) == len(df)
+    for f in df.to_dict("records"):
+        suyo = next(t for t in rotulos if f"{f['palanca']} · " in t)
+        assert not suyo.startswith("Iker")
+    assert "n = 12 · 40 votos" in notas(fig)
+    assert "n = 1 · 1 voto" in notas(graficos.votos(df[:1].assign(votos=1), n=1))
+
+
+def test_cada_burbuja_cabe_en_su_casilla_y_no_toca_a_la_que_la_comparte() -> None:
+    """En el móvil una casilla mide 53 píxeles de ancho y 56 de alto, y la más poblada tiene los tres tratos."""
+    df = pd.DataFrame(
+        [(5, -2, True, 9), (5, -2, None, 9), (5, -2, False, 9), (5, -1, True, 9), (5, -1, False, 9), (1, 2, None, 1)],
+        columns=["influencia", "actitud", "trato_directo", "n"],
+    )
+    fig = graficos.influencia_actitud(df, n=12)
+
+    puestas = [(x * 53, y * 56, d / 2) for t in fig.data for x, y, d in zip(t.x, t.y, t.marker.size, strict=True)]
+    assert len(puestas) == 6
+    for x, y, radio in puestas:
+        assert abs(x - 53 * round(x / 53)) + radio < 53 / 2
+        assert abs(y - 56 * round(y / 56)) + radio < 56 / 2
+    for (x, y, r), (a, b, s) in combinations(puestas, 2):
+        assert math.hypot(x - a, y - b) >= r + s
+
+
+@pytest.mark.parametrize("grande", [False, True])
+def test_la_influencia_y_la_actitud_llevan_el_nombre_de_cada_valor(grande: bool) -> None:
+    fig = datos.LLENAS["influencia"](grande)
+
+    for eje, nombres in ((fig.layout.xaxis, ACTITUDES), (fig.layout.yaxis, INFLUENCIAS)):
+        assert [t.split("<br>", 1)[1].replace("<br>", " ") for t in eje.ticktext] == list(nombres.values())
+        assert list(eje.tickvals) == list(nombres)
 
 
 def test_el_reparto_suma_una_barra_con_tramas_distintas() -> None:

@@ -54,6 +54,7 @@ _COPIAR = st.components.v2.component(
 )
 
 
+_SUBIR = st.components.v2.component("palancas_subir", html="<span></span>", js=_guion("subir"), isolate_styles=False)
 _SALIR = st.components.v2.component(
     "palancas_salir",
     html="<button type='button' class='copiar'></button> <span role='alert'></span>",
@@ -107,6 +108,11 @@ def avisos(*, sala: str, puesto: str, marca: str, todo: bool, clave: str) -> Non
 def copiar(texto: str, *, rotulo: str, clave: str) -> None:
     """Botón que copia ``texto`` al portapapeles."""
     _COPIAR(key=clave, data={"texto": texto, "rotulo": rotulo})
+
+
+def subir(cual: str, *, ancla: str, clave: str) -> None:
+    """Cuando ``cual`` cambia, lleva la vista al contenedor con esa clave. Donde se escribe lo hace ``autoguardado``."""
+    _SUBIR(key=clave, data={"cual": cual, "ancla": ancla})
 
 
 def salir(sala: str, *, rotulo: str, clave: str) -> None:

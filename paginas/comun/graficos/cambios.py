@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from datos.lecturas.cambios import Diferencia, Trayectoria, diferencias, trayectorias
-from datos.lecturas.formato import decimal
+from datos.lecturas.formato import decimal, n_de
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -51,7 +51,7 @@ def cambios(df: pd.DataFrame, *, titulo: str = "Diferencia (1–5)", grande: boo
         title_text=titulo,
     )  # fmt: skip
     filas_rotuladas(fig, [(d.nombre, _detalle(d)) for d in lista], grande=grande)
-    nota(fig, f"n = {min(d.n for d in lista)}", grande=grande)
+    nota(fig, n_de([d.n for d in lista]), grande=grande)
     return fig
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from datos.lecturas.clientes import con_gente
+from datos.lecturas.clientes import apartados, con_gente
 from datos.lecturas.formato import contar, decimal, entero, filas, numero, suma
-from modelo.rotulos import ACTITUDES
+from modelo.rotulos import ACTITUDES, INFLUENCIAS
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -27,8 +27,6 @@ from paginas.comun.graficos.plantilla import (
 from paginas.comun.graficos.texto import partir
 from paginas.comun.literal import plotly_literal
 
-APARTE = 0.26
-# En el orden en que se ponen de izquierda a derecha cuando comparten cruce.
 TRATOS: dict[bool | None, str] = {
     True: "Con trato directo", None: "Trato sin contestar", False: "Sin trato directo",
 }  # fmt: skip
@@ -36,74 +34,85 @@ POLO = 20
 
 
 def influencia_actitud(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
-    """Burbujas con cuánta gente hay en cada cruce; llenas si hay trato directo, huecas si no, cuadradas si no consta.
+    """Una casilla por influencia y actitud, y dentro cuánta gente hay: llenas con trato directo, huecas sin él.
 
-    `df`: influencia (1–5), actitud (−2…+2), trato_directo (vacío si no se ha contestado), n. El argumento `n` son las
-    personas que la han puesto.
+    Cuadradas si no consta. `df`: influencia (1–5), actitud (−2…+2), trato_directo (vacío si no se ha contestado), n.
+    El argumento `n` son las personas que la han puesto.
     """
     lista = con_gente(df)
     if not lista:
         return vacia(grande=grande)
     hay = {f["trato_directo"] for f in lista}
     tratos = [t for t in TRATOS if t in hay or t is not None]
-    fig = lienzo(600 if grande else 370, grande=grande, leyenda=[TRATOS[t] for t in tratos])
+    fig = lienzo(640 if grande else 420, grande=grande, leyenda=[TRATOS[t] for t in tratos])
+    _casillas(fig)
     mayor = max(numero(fila["n"]) or 0 for fila in lista)
+    puestas = list(zip(lista, apartados(lista), strict=True))
     for trato in tratos:
-        _burbujas(fig, trato, lista, mayor, grande)
-    fig.update_xaxes(range=[-2.5, 2.5], tickvals=list(ACTITUDES), ticktext=_marcas_de_actitud(grande))
-    fig.update_xaxes(title_text="Actitud", zeroline=True, zerolinecolor=EJE)
-    fig.update_yaxes(range=[0.45, 5.55], tickvals=[1, 2, 3, 4, 5], title_text="Influencia")
+        _burbujas(fig, trato, [p for p in puestas if p[0]["trato_directo"] is trato], mayor, grande)
+    _ejes_de_casillas(fig, grande)
     nota(fig, f"n = {n} · {contar(suma(lista, 'n'), 'interlocutor', 'interlocutores')}", grande=grande)
     return fig
 
 
-def _marcas_de_actitud(grande: bool) -> list[str]:
-    """De cerca solo caben los rótulos de los extremos."""
-    con_rotulo = ACTITUDES if grande else (min(ACTITUDES), max(ACTITUDES))
+def _casillas(fig: go.Figure) -> None:
+    """Las líneas van entre casillas y no por su centro: así se ve de cuál es cada burbuja."""
+    trazo = {"color": REJILLA, "width": 1.5}
+    for puesto in range(6):
+        x, y = -2.5 + puesto, 0.5 + puesto
+        fig.add_shape(type="line", x0=x, x1=x, y0=0.5, y1=5.5, line=trazo, layer="below")
+        fig.add_shape(type="line", x0=-2.5, x1=2.5, y0=y, y1=y, line=trazo, layer="below")
+
+
+def _ejes_de_casillas(fig: go.Figure, grande: bool) -> None:
     ancho = 16 if grande else 9
-    return [
-        f"{entero(actitud, signo=True)}<br>{partir(nombre, ancho) if actitud in con_rotulo else ''}"
-        for actitud, nombre in ACTITUDES.items()
-    ]
+    fuente = {"size": pequena(grande), "color": TEXTO}
+    fig.update_xaxes(
+        range=[-2.5, 2.5], showgrid=False, tickvals=list(ACTITUDES), title_text="Actitud", tickfont=fuente,
+        ticktext=[f"{entero(a, signo=True)}<br>{partir(nombre, ancho)}" for a, nombre in ACTITUDES.items()],
+        tickangle=0,
+    )  # fmt: skip
+    fig.update_yaxes(
+        range=[0.5, 5.5], showgrid=False, tickvals=list(INFLUENCIAS), tickfont=fuente,
+        ticktext=[f"{i}<br>{nombre}" for i, nombre in INFLUENCIAS.items()],
+        ticks="outside", ticklen=5, tickcolor="rgba(0,0,0,0)",
+    )  # fmt: skip
+    # Encima y no girado: al lado le quitaría a las casillas el sitio que no sobra en el móvil.
+    rotulo(fig, "Influencia", 0, 1, grande=grande, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
+           yshift=6 if grande else 4, font={"size": letra(grande), "color": TEXTO})  # fmt: skip
 
 
-def _burbujas(fig: go.Figure, trato: bool | None, todas: list[dict[str, Any]], mayor: float, grande: bool) -> None:
+def _burbujas(
+    fig: go.Figure, trato: bool | None, suyas: list[tuple[dict[str, Any], tuple[float, float]]], mayor: float,
+    grande: bool,
+) -> None:  # fmt: skip
     color = {True: COLORES[0], False: COLORES[1], None: TENUE}[trato]
-    suyas = [f for f in todas if f["trato_directo"] is trato]
     fig.add_trace(
         go.Scatter(
-            x=[f["actitud"] + _aparte(f, todas) for f in suyas],
-            y=[f["influencia"] for f in suyas],
+            x=[f["actitud"] + dx for f, (dx, _) in suyas],
+            y=[f["influencia"] + dy for f, (_, dy) in suyas],
             name=TRATOS[trato],
             mode="markers+text",
-            text=[entero(f["n"]) for f in suyas],
+            text=[entero(f["n"]) for f, _ in suyas],
             textfont={"size": pequena(grande), "color": "#FFFFFF" if trato else TEXTO},
             marker={
                 "symbol": "square" if trato is None else "circle",
-                "size": [_diametro(numero(f["n"]) or 0, mayor, grande) for f in suyas],
+                "size": [_diametro(numero(f["n"]) or 0, mayor, grande) for f, _ in suyas],
                 "opacity": 1,
                 "color": color if trato else "#FFFFFF",
                 "line": {"color": color, "width": 2.5},
             },
-            customdata=[_gente(f) for f in suyas],
+            customdata=[_gente(f) for f, _ in suyas],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
         )
     )
 
 
-def _aparte(fila: dict[str, Any], todas: list[dict[str, Any]]) -> float:
-    """Cuánto se aparta de su cruce si lo comparte con otro trato, para que ninguno se tape."""
-    cruce = (fila["actitud"], fila["influencia"])
-    en_el = {f["trato_directo"] for f in todas if (f["actitud"], f["influencia"]) == cruce}
-    puestos = [trato for trato in TRATOS if trato in en_el]
-    centrado = puestos.index(fila["trato_directo"]) - (len(puestos) - 1) / 2
-    return centrado * (2 * APARTE if len(puestos) == 2 else 1.3 * APARTE)
-
-
 def _diametro(n: float, mayor: float, grande: bool) -> float:
     """El área crece con n, pero la menor burbuja siempre deja leer su cifra."""
-    minimo, maximo = (30, 66) if grande else (20, 38)
+    # En el móvil, media casilla mide unos 26 píxeles.
+    minimo, maximo = (30, 58) if grande else (20, 25)
     return minimo + (maximo - minimo) * sqrt((n - 1) / max(1.0, mayor - 1))
 
 

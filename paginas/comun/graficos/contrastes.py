@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from datos.lecturas.formato import decimal
-from datos.lecturas.palancas import Contraste, contrastes, pendientes, solo_diferencias
+from datos.lecturas.contrastes import Contraste, contrastes, cuantas, pendientes, solo_diferencias
+from datos.lecturas.formato import decimal, n_de
 from modelo.rotulos import SIN_DATO
 from paginas.comun.graficos.cambios import cambios
 from paginas.comun.graficos.plantilla import (
@@ -57,9 +57,14 @@ def estable_perdido(df: pd.DataFrame, *, n: int | None = None, grande: bool = Fa
     _diferencias(fig, lista, grande)
     filas_rotuladas(fig, [(c.nombre, _lectura(c)) for c in lista], grande=grande)
     _ejes_de_contraste(fig, lista)
-    if n is not None:
-        nota(fig, f"n = {n}", grande=grande)
+    _nota_de_personas(fig, lista, n, grande)
     return fig
+
+
+def _nota_de_personas(fig: go.Figure, lista: Sequence[Contraste], n: int | None, grande: bool) -> None:
+    hay = cuantas(lista) or ([] if n is None else [n])
+    if hay:
+        nota(fig, n_de(hay), grande=grande)
 
 
 def _lectura(c: Contraste) -> str:
@@ -193,8 +198,7 @@ def rondas(df: pd.DataFrame, *, n: int | None = None, grande: bool = False) -> g
     fig.update_xaxes(range=[-0.08, 1.02], tickvals=[0, 1], ticktext=["Ronda 1", "Ronda 2"], showgrid=True)
     fig.update_xaxes(tickfont={"size": letra(grande), "color": TEXTO})
     fig.update_yaxes(range=ESCALA, tickvals=[1, 2, 3, 4, 5])
-    if n is not None:
-        nota(fig, f"n = {n}", grande=grande)
+    _nota_de_personas(fig, lista, n, grande)
     return fig
 
 

@@ -52,13 +52,19 @@ def corto_largo(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
     if not puntos:
         return vacia(grande=grande)
     tipos = list(dict.fromkeys(tipo for tipo, *_ in puntos))
-    fig = lienzo(660 if grande else 400, grande=grande, leyenda=[nombrar(TIPOS_DE_CLIENTE, tipo) for tipo in tipos])
+    arriba = pequena(grande) + (14 if grande else 10)
+    margen = {"t": (34 if grande else 26) + arriba}
+    leyenda = [nombrar(TIPOS_DE_CLIENTE, tipo) for tipo in tipos]
+    fig = lienzo(660 if grande else 420, grande=grande, leyenda=leyenda, margin=margen)
     for tipo in tipos:
         _tipo(fig, tipo, puntos, grande)
     _cuadrada(fig, [-0.7, 10.7], [0, 2, 4, 6, 8, 10], "Corto del objetivo", "Largo de la relación")
-    rotulo(fig, "pesa más el largo", 0, 10.2, grande=grande, xanchor="left")
-    rotulo(fig, "pesa más el corto", 10, -0.25, grande=grande, xanchor="right")
+    # Encima del cuadro y no dentro, donde taparían clientes; el triángulo dice qué mitad es cada una.
+    for texto, lado, ancla in (("◤ pesa más el largo", 0, "left"), ("pesa más el corto ◢", 1, "right")):
+        rotulo(fig, texto, lado, 1, grande=grande, xref="x domain", yref="y domain", xanchor=ancla, yanchor="bottom",
+               yshift=4)  # fmt: skip
     nota(fig, f"n = {n} · {contar(sum(veces for *_, veces in puntos), 'cliente')}", grande=grande)
+    fig.layout.annotations[-1].update(yshift=arriba)
     return fig
 
 

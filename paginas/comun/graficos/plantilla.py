@@ -163,23 +163,6 @@ def nota(fig: go.Figure, texto: str, *, grande: bool) -> None:
     )
 
 
-def pie(fig: go.Figure, texto: str, *, grande: bool, separacion: int = 6) -> None:
-    """Una nota bajo la gráfica, alineada a la izquierda."""
-    fig.add_annotation(
-        text=texto,
-        x=0,
-        y=0,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="top",
-        yshift=-separacion,
-        align="left",
-        showarrow=False,
-        font={"size": pequena(grande), "color": TENUE},
-    )
-
-
 def rotulo(fig: go.Figure, texto: str, x: Any, y: Any, *, grande: bool, **opciones: Any) -> None:
     """Un texto dentro de la gráfica, en coordenadas de los datos salvo que `opciones` diga otra cosa."""
     fuente = {"size": pequena(grande), "color": TENUE, **opciones.pop("font", {})}
@@ -191,37 +174,43 @@ def franja(grande: bool) -> int:
     return 78 if grande else 26
 
 
-def alto_de_fila(grande: bool, dibujo: int = 0) -> int:
+def alto_de_fila(grande: bool, dibujo: int = 0, *, parrafo: bool = False) -> int:
     """Los píxeles de una fila con su rótulo, si el dibujo de la fila ocupa `dibujo` o lo corriente."""
-    return max(dibujo, franja(grande)) + (8 if grande else 36)
+    rotulado = 8 if grande else 64 if parrafo else 36
+    return max(dibujo, franja(grande)) + rotulado
 
 
-def alto_de_filas(cuantas: int, *, grande: bool, dibujo: int = 0) -> int:
+def alto_de_filas(cuantas: int, *, grande: bool, dibujo: int = 0, parrafo: bool = False) -> int:
     """El alto de una figura de filas rotuladas, con sus márgenes."""
-    return cuantas * alto_de_fila(grande, dibujo) + (84 if grande else 64)
+    return cuantas * alto_de_fila(grande, dibujo, parrafo=parrafo) + (84 if grande else 64)
 
 
-def filas_rotuladas(fig: go.Figure, rotulos: Sequence[tuple[str, str]], *, grande: bool, dibujo: int = 0) -> None:
+def filas_rotuladas(
+    fig: go.Figure, rotulos: Sequence[tuple[str, str]], *, grande: bool, dibujo: int = 0, parrafo: bool = False
+) -> None:
     """Pone el eje y en filas 0, 1, 2… de arriba abajo, con (nombre, detalle) por fila.
 
     De cerca, el rótulo va encima de su fila para que el dibujo use todo el ancho del móvil; al proyectar, a la
-    izquierda, donde sobra sitio.
+    izquierda, donde sobra sitio. Con `parrafo`, el nombre ocupa hasta dos líneas y el detalle va debajo.
     """
     centro = max(dibujo, franja(grande)) / 2
-    abajo = centro / alto_de_fila(grande, dibujo)
+    abajo = centro / alto_de_fila(grande, dibujo, parrafo=parrafo)
     fig.update_yaxes(range=[len(rotulos) - 1 + abajo, abajo - 1], showgrid=False, showticklabels=False)
     if grande:
-        textos = [_en_dos_lineas(nombre, detalle) for nombre, detalle in rotulos]
+        textos = [_en_lineas(nombre, detalle, 40 if parrafo else 26) for nombre, detalle in rotulos]
         fig.update_layout(yaxis={"showticklabels": True, "tickvals": list(range(len(rotulos))), "ticktext": textos})
         fig.update_layout(yaxis_tickfont={"size": letra(grande), "color": TEXTO})
         return
     for puesto, (nombre, detalle) in enumerate(rotulos):
         encima: dict[str, Any] = {"xref": "paper", "yref": "y", "yanchor": "bottom", "yshift": centro, "grande": grande}
+        suyo: dict[str, Any] = {"xanchor": "left", "align": "left", "font": {"size": 13, "color": TEXTO}, **encima}
+        if parrafo:
+            debajo = f"<br><span style='font-size:11px;color:{TENUE}'>{detalle}</span>" if detalle else ""
+            rotulo(fig, f"{partir(nombre, 48, 2)}{debajo}", 0, puesto, **{**suyo, "yshift": 8})
+            continue
         # Lo que deja el detalle en los 320 píxeles de un móvil, a unos 6,6 por letra del nombre y 5,8 del detalle.
         cabe = int((320 - 5.8 * len(detalle)) / 6.6)
-        rotulo(
-            fig, plotly_literal(nombre, cabe), 0, puesto, xanchor="left", font={"size": 13, "color": TEXTO}, **encima
-        )
+        rotulo(fig, plotly_literal(nombre, cabe), 0, puesto, **suyo)
         if detalle:
             rotulo(fig, detalle, 1, puesto, xanchor="right", **{**encima, "font": {"size": 11}})
 
@@ -242,8 +231,8 @@ def lineas_de_fila(fig: go.Figure, cuantas: int, eje: str = "") -> None:
         )
 
 
-def _en_dos_lineas(nombre: str, detalle: str) -> str:
-    texto = partir(nombre, 26, 2)
+def _en_lineas(nombre: str, detalle: str, ancho: int) -> str:
+    texto = partir(nombre, ancho, 2)
     completo = f"{texto}<br><span style='font-size:16px;color:{TENUE}'>{detalle}</span>" if detalle else texto
     # plotly alinea a la derecha pegado al eje: el espacio duro separa cada línea.
     return "<br>".join(f"{linea}\u00a0\u00a0" for linea in completo.split("<br>"))

@@ -10,7 +10,6 @@ from datos.lecturas.recuentos import (
     OCULTO,
     RESPUESTAS,
     Unidad,
-    aviso_ocultos,
     media_roti,
     ordenadas,
     recuento_roti,
@@ -30,45 +29,43 @@ from paginas.comun.graficos.plantilla import (
     lienzo,
     nota,
     pequena,
-    pie,
     vacia,
 )
 from paginas.comun.graficos.texto import partir
 from paginas.comun.literal import plotly_literal
 
 GROSOR = 0.4
+GROSOR_BAJO_PARRAFO = 0.22
 # Por debajo de esta parte, la cifra no cabe dentro de su tramo y queda solo en la leyenda.
 CABE = 0.14
 
 
-def recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, ordenar: bool = True, grande: bool = False) -> go.Figure:
+def recuento(df: pd.DataFrame, *, n: int, ordenar: bool = True, grande: bool = False) -> go.Figure:
     """Una barra horizontal por rótulo, de más a menos salvo que el orden recibido importe (`ordenar=False`).
 
-    `df`: rotulo, n. Un `n` que falta está suprimido: se dice «oculto» y no se dibuja barra. El argumento `n` son las
-    personas que hay detrás, que no son la suma: alguien puede estar en dos grupos.
+    `df`: rotulo, n. Un `n` que falta está suprimido: se dice «oculto», no se dibuja barra y la frase dice por qué. El
+    argumento `n` son las personas que hay detrás, que no son la suma: alguien puede estar en dos grupos.
     """
     lista = ordenadas(df, "n") if ordenar else filas(df)
     if not lista:
         return vacia(grande=grande)
-    ocultos = any(numero(fila["n"]) is None for fila in lista)
     fig = _barras([(texto(f["rotulo"]), "", numero(f["n"])) for f in lista], grande)
-    if ocultos:
-        # Dos líneas de pie piden más margen que el corriente.
-        fig.update_layout(height=fig.layout.height + 16, margin={"b": fig.layout.margin.b + 16})
-        pie(fig, partir(aviso_ocultos(umbral), 80 if grande else 46), grande=grande)
     nota(fig, f"n = {n}", grande=grande)
     return fig
 
 
-def _barras(lista: list[tuple[str, str, float | None]], grande: bool) -> go.Figure:
-    """Barras de (rótulo, detalle, valor) con la cifra en la punta; sin valor, «oculto» y sin barra."""
-    fig = lienzo(alto_de_filas(len(lista), grande=grande) - 8, grande=grande)
+def _barras(lista: list[tuple[str, str, float | None]], grande: bool, *, parrafo: bool = False) -> go.Figure:
+    """Barras de (rótulo, detalle, valor) con la cifra en la punta; sin valor, «oculto» y sin barra.
+
+    Con ``parrafo``, el rótulo es un texto de varias líneas con el detalle debajo.
+    """
+    fig = lienzo(alto_de_filas(len(lista), grande=grande, parrafo=parrafo) - 8, grande=grande)
     fig.add_trace(
         go.Bar(
             x=[valor or 0 for *_, valor in lista],
             y=list(range(len(lista))),
             orientation="h",
-            width=GROSOR,
+            width=GROSOR_BAJO_PARRAFO if parrafo and not grande else GROSOR,
             marker={"color": COLORES[0], "line": {"width": 0}},
             text=[OCULTO if valor is None else entero(valor) for *_, valor in lista],
             textposition="outside",
@@ -80,7 +77,7 @@ def _barras(lista: list[tuple[str, str, float | None]], grande: bool) -> go.Figu
     )
     tope = max([1.0, *(valor for *_, valor in lista if valor is not None)])
     fig.update_xaxes(range=[0, tope * 1.18], visible=False)
-    filas_rotuladas(fig, [(nombre, detalle) for nombre, detalle, _ in lista], grande=grande)
+    filas_rotuladas(fig, [(nombre, detalle) for nombre, detalle, _ in lista], grande=grande, parrafo=parrafo)
     fig.add_vline(x=0, line={"color": EJE, "width": 1})
     return fig
 
@@ -173,18 +170,22 @@ def roti(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
     return fig
 
 
-def votos(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
-    """Las aportaciones de más a menos votadas, recortadas: enteras van en la tabla.
+def votos(df: pd.DataFrame, *, n: int, emitidos: int | None = None, grande: bool = False) -> go.Figure:
+    """Las aportaciones de más a menos votadas, con su palanca; las muy largas, recortadas: enteras van en la tabla.
 
-    `df`: texto, palanca, tipo, votos. `n` son las personas que han aportado.
+    `df`: texto, palanca, tipo, votos y, si se dice de quién es cada una, alias. `n` son las personas que han aportado;
+    `emitidos`, los votos de todas las aportaciones si aquí solo van algunas.
     """
     lista = ordenadas(df, "votos")
     if not lista:
         return vacia(grande=grande)
-    contadas = [
-        (texto(f["texto"]), plotly_literal(nombrar(TIPOS_DE_APORTACION, f["tipo"]), 12), numero(f["votos"]))
-        for f in lista
-    ]
-    fig = _barras(contadas, grande)
-    nota(fig, f"n = {n} · {contar(suma(lista, 'votos'), 'voto')}", grande=grande)
+    contadas = [(texto(f["texto"]), _de_que(f), numero(f["votos"])) for f in lista]
+    fig = _barras(contadas, grande, parrafo=True)
+    total = suma(lista, "votos") if emitidos is None else emitidos
+    nota(fig, f"n = {n} · {contar(total, 'voto')}", grande=grande)
     return fig
+
+
+def _de_que(fila: dict[str, Any]) -> str:
+    partes = (texto(fila["palanca"]), nombrar(TIPOS_DE_APORTACION, fila["tipo"]), texto(fila.get("alias")))
+    return " · ".join(plotly_literal(p, 30) for p in partes if p)

@@ -10,7 +10,7 @@ from datos.lecturas.historico import (
     NEUTRO,
     hitos_en_orden,
 )
-from modelo.rotulos import AMBITOS, VALENCIAS
+from modelo.rotulos import AMBITOS, SIN_DATO, VALENCIAS
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -29,6 +29,7 @@ from paginas.comun.literal import plotly_literal
 SIMBOLO_AMBITO = {"entorno": "circle", "interaccion": "square", "ambos": "diamond"}
 # Dos hitos de la misma valencia más juntos que esta fracción del tiempo dibujado se taparían.
 JUNTOS = 0.07
+SIN_AMBITO = "Sin decir el ámbito"
 NIVELES = (0.0, 0.62, -0.62)
 
 
@@ -52,6 +53,9 @@ def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "",
         _hitos(
             fig, ambito, [(f, y) for f, y in zip(lista, alturas, strict=True) if texto(f["ambito"]) == ambito], grande
         )
+    # Lo que nadie ha dicho no es un ámbito: solo hay que nombrarlo junto a otros.
+    callado = {"name": SIN_AMBITO, "showlegend": True} if len(ambitos) > 1 else {"showlegend": False}
+    fig.for_each_trace(lambda t: t.update(callado), {"name": SIN_DATO})
     _curva(fig, curva, grande)
     _ejes_del_tiempo(fig, min(dias), max(dias), grande)
     if titulo:

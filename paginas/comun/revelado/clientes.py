@@ -9,6 +9,7 @@ from datos.agregados import Filtrado
 from datos.lecturas.recuentos import INTERACCIONES, RELACIONES
 from paginas.comun import graficos
 from paginas.comun.literal import literal
+from paginas.comun.revelado import tandas
 from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 
 
@@ -52,16 +53,19 @@ def historico(z: Lienzo) -> None:
             z.espera(dato.espera_de_lineas)
     elif dato.lineas and not z.grande:
         st.subheader("Líneas de tiempo ofrecidas", anchor=False)
-    for numero, linea in enumerate(dato.lineas, start=1):
+    vistas = tandas.elegir(z, dato.lineas)
+    for numero, linea in ((n + 1, dato.lineas[n]) for n in vistas):
         with z.lamina(f"linea_{numero}"):
             st.markdown(f"**{literal(linea.titulo)}**")
             z.grafica(
                 graficos.linea_de_tiempo(linea.hitos, linea.curva, grande=z.grande),
-                lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
+                lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo)
+                + tandas.lo_que_falta(z, len(dato.lineas)),
                 lecturas.tabla_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
                 f"linea_{numero}",
                 tope=ALTO_CON_FRASE_LARGA,
             )
+    tandas.siguiente(z, vistas, len(dato.lineas))
 
 
 def entorno(z: Lienzo) -> None:

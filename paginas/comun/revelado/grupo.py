@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from datos import agregados, lecturas
-from datos.lecturas.formato import decimal
+from datos.lecturas.formato import de_a, decimal, filas, suma
 from paginas.comun import graficos
 from paginas.comun.literal import html_literal
 from paginas.comun.revelado.lienzo import Lienzo
@@ -90,15 +90,12 @@ def estrategias(z: Lienzo) -> None:
     if not z.se_ve(dato):
         return
     df = dato.filas.sort_values("votos", ascending=False, kind="stable").reset_index(drop=True)
-    if "alias" in df:
-        # Delante: la figura recorta el final de las largas.
-        df = df.assign(texto=df["alias"].astype(str) + ": " + df["texto"].astype(str))
     tandas = [df[i : i + POR_LAMINA] for i in range(0, len(df), POR_LAMINA)] if z.grande else [df]
     for numero, tanda in enumerate(tandas):
-        titulo = f"De la {numero * POR_LAMINA + 1} a la {numero * POR_LAMINA + len(tanda)}, por votos"
+        titulo = f"{de_a(numero * POR_LAMINA + 1, numero * POR_LAMINA + len(tanda))}, por votos"
         with z.lamina(f"votos_{numero}", titulo if z.grande else ""):
             z.grafica(
-                graficos.votos(tanda, n=dato.n, grande=z.grande),
+                graficos.votos(tanda, n=dato.n, emitidos=suma(filas(df), "votos"), grande=z.grande),
                 # Al proyectar, la frase repetiría enteras las aportaciones que ya se leen en la figura.
                 "" if z.grande else lecturas.frase_votos(df, n=dato.n),
                 lecturas.tabla_votos(tanda),

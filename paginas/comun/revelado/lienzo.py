@@ -79,20 +79,17 @@ class Lienzo:
         if not self.se_ve(dato):
             return
         df, umbral = dato.filas[["rotulo", "n"]], umbral or self.mirada.umbral
-        if df["n"].isna().all():
-            self._todo_oculto(dato, umbral)
+        if lecturas.todo_oculto(df):
+            st.markdown(lecturas.frase_todo_oculto(n=dato.n, umbral=umbral))
             return
         self.grafica(
-            graficos.recuento(df, n=dato.n, umbral=umbral, ordenar=ordenar, grande=self.grande),
+            graficos.recuento(df, n=dato.n, ordenar=ordenar, grande=self.grande),
             frase or lecturas.frase_recuento(df, n=dato.n, umbral=umbral, unidad=unidad),
             lecturas.tabla_recuento(df, umbral=umbral, ordenar=ordenar),
             f"recuento_{clave}",
         )
-        varios = " Una persona puede estar en varios grupos." if unidad == "persona" and df["n"].sum() > dato.n else ""
-        st.caption(f"Han respondido {dato.n} personas.{varios}")
-
-    def _todo_oculto(self, dato: Filtrado, umbral: int) -> None:
-        st.caption(f"Oculto: hay grupos de menos de {umbral} personas (n = {dato.n}).")
+        if unidad == "persona" and df["n"].sum() > dato.n:
+            st.caption("Una persona puede estar en varios grupos.")
 
     def reparto(self, dato: Filtrado, titulo: str, clave: str, unidad: tuple[str, str]) -> None:
         """Partes de un todo, en una barra; ``unidad`` es lo que se reparte."""
@@ -100,8 +97,8 @@ class Lienzo:
         if not self.se_ve(dato):
             return
         df = dato.filas
-        if df["n"].isna().all():
-            self._todo_oculto(dato, self.mirada.umbral)
+        if lecturas.todo_oculto(df):
+            st.markdown(lecturas.frase_todo_oculto(n=dato.n, umbral=self.mirada.umbral))
             return
         self.grafica(
             graficos.reparto(df, n=dato.n, unidad=unidad, grande=self.grande),

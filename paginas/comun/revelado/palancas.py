@@ -80,13 +80,13 @@ def _puntos(z: Lienzo, dato: Radar) -> None:
 def forma(z: Lienzo, dato: Radar) -> None:
     """El radar de medias con su banda."""
     medidas = [dato.medidas[p] for p in dato.nombres]
-    series = {"Grupo": [m.media for m in medidas]}
+    series = {rotulos.MEDIA_DEL_GRUPO: [m.media for m in medidas]}
     bandas = [_banda(m) for m in medidas]
     banda = ([b[0] for b in bandas], [b[1] for b in bandas])
     nombres = list(dato.nombres.values())
     z.grafica(
         graficos.radar(series, list(dato.cortos.values()), banda=banda, n=dato.n, grande=z.grande),
-        lecturas.frase_radar(series, nombres, n=dato.n),
+        lecturas.frase_radar(series, nombres, n=dato.n, medida="la media"),
         lecturas.tabla_radar(series, nombres, banda=banda),
         "radar",
         tope=ALTO_DEL_RADAR,
@@ -126,9 +126,10 @@ def rondas(z: Lienzo, dato: Filtrado) -> None:
             "rondas",
             tope=ALTO_CON_FRASE_LARGA,
         )
-        for f in df.to_dict("records"):
-            if not f["distinguible"]:
-                st.caption(f"{literal(f['nombre'])}: {rotulos.SIN_CAMBIO_DISTINGUIBLE.format(n=f['n'])}.")
+        quietas = [(str(f["nombre"]), int(f["n"])) for f in df.to_dict("records") if not f["distinguible"]]
+        # Con las medias calladas, la frase ya dice en cuáles no se distingue.
+        if quietas and not df["ronda1"].isna().all():
+            st.caption(literal(lecturas.frase_sin_cambio(quietas)))
 
 
 def comparacion(z: Lienzo) -> None:

@@ -4,12 +4,13 @@ import pytest
 import sqlalchemy as sa
 
 from datos import agregados, exportacion, lecturas
+from datos.exportacion import de_clientes, dibujos
 from datos.exportacion.contenido import REDACTORES, informe
 from datos.exportacion.tipos import OCULTO, Informe, Seccion
 from datos.unidad import UnidadDeTrabajo
-from modelo.entidades import Aparcado
+from modelo.entidades import Aparcado, Cliente
 from tests.datos.exportacion.apoyo import con_fases, pedir
-from tests.ensayo import motor, quedan, sembrado, ver
+from tests.ensayo import cambiar, motor, quedan, sembrado, ver
 
 __all__ = ["motor", "sembrado"]
 
@@ -49,7 +50,9 @@ def test_las_tablas_dicen_lo_mismo_que_las_de_pantalla(motor: sa.Engine) -> None
         "puntos": lecturas.tabla_puntos_por_palanca(radar.puntos, list(radar.nombres)),
         "contraste": lecturas.tabla_estable_perdido(radar.contraste.filas).drop(columns=en_otra_forma, errors="ignore"),
         "rondas": lecturas.tabla_rondas(radar.rondas.filas).drop(columns=en_otra_forma, errors="ignore"),
-        "aportaciones": lecturas.tabla_votos(agregados.estrategias(del_tipo["estrategias"]).filas),
+        "aportaciones": lecturas.tabla_votos(
+            agregados.estrategias(del_tipo["estrategias"]).filas.drop(columns="alias", errors="ignore")
+        ),
         "rasgos": lecturas.tabla_rasgos(agregados.entorno(del_tipo["entorno"]).rasgos.filas),
         "para_que": lecturas.tabla_reparto(agregados.interaccion(del_tipo["interaccion"]).para_que.filas),
     }
@@ -129,3 +132,24 @@ def test_cada_papel_ve_los_formatos_que_puede_descargar() -> None:
     assert de_quien_facilita == ["xlsx", "pptx", "pdf", "csv", "json"]
     assert [f.clave for f in exportacion.formatos("participa")] == de_quien_facilita[:-1]
     assert exportacion.formatos("proyecta") == ()
+
+
+def test_dos_lineas_con_el_mismo_alias_no_se_juntan_y_se_dice_cuantas_se_dibujan(motor: sa.Engine) -> None:
+    cambiar(motor, Cliente, ofrece_linea=True, alias="Faro")
+    hechas = seccion(informe(pedir(motor, taller=con_fases(ver(motor), anonima=False))), "lineas")
+
+    assert hechas.tabla is not None
+    titulos = list(dict.fromkeys(hechas.tabla.columna("linea")))
+    assert titulos[:2] == ["Faro", "Faro (2)"]
+    assert len(titulos) == len(hechas.notas)
+    _, dibujadas = dibujos.dibujar(hechas, informe(pedir(motor)))
+    assert len(dibujadas) == min(len(titulos), dibujos.LINEAS_DIBUJADAS)
+
+
+def test_mas_lineas_de_las_que_se_dibujan_se_dicen_en_la_frase(
+    motor: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cambiar(motor, Cliente, ofrece_linea=True)
+    monkeypatch.setattr(de_clientes, "LINEAS_DIBUJADAS", 3)
+
+    assert "En el PDF se dibujan 3" in seccion(informe(pedir(motor)), "lineas").frase

@@ -1,0 +1,66 @@
+"""Las líneas de tiempo ofrecidas, por tandas: cuántas hay, cuáles se ven y cómo se llega a las demás."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from datos.agregados import Linea
+from datos.lecturas.formato import de_a
+from paginas.comun import sesion
+from paginas.comun.revelado.lienzo import Lienzo
+
+LINEAS_A_LA_VISTA = 6
+_TANDA, _SUELTA = "tanda", "suelta"
+
+
+def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
+    """Los puestos de las líneas que se ven ahora. Al proyectar, las primeras: allí no se elige."""
+    total = len(lineas)
+    if z.grande or total <= LINEAS_A_LA_VISTA:
+        return range(min(total, LINEAS_A_LA_VISTA))
+    from paginas.comun.componentes import subir
+
+    tandas = {f"{_TANDA}{desde}": f"{_rotulo(desde, total)} de {total}" for desde in range(0, total, LINEAS_A_LA_VISTA)}
+    sueltas = {f"{_SUELTA}{n}": f"Solo {linea.titulo}" for n, linea in enumerate(lineas)}
+    opciones = tandas | sueltas
+    if sesion.valor(_clave(z)) not in opciones:
+        sesion.poner_en_campo(_clave(z), f"{_TANDA}0")
+    with st.container(key=f"caja_{_clave(z)}"):
+        elegida = st.selectbox(
+            f"Hay {total} líneas ofrecidas. Ver:", list(opciones), format_func=lambda c: opciones.get(c, ""),
+            key=_clave(z),
+        )  # fmt: skip
+    subir(elegida, ancla=f"caja_{_clave(z)}", clave=f"subir_{_clave(z)}")
+    if elegida.startswith(_SUELTA):
+        puesto = int(elegida.removeprefix(_SUELTA))
+        return range(puesto, puesto + 1)
+    desde = int(elegida.removeprefix(_TANDA))
+    return range(desde, min(total, desde + LINEAS_A_LA_VISTA))
+
+
+def siguiente(z: Lienzo, vistas: range, total: int) -> None:
+    """Debajo de una tanda, el botón que pasa a la siguiente, si la hay."""
+    if z.grande or vistas.stop >= total or len(vistas) < LINEAS_A_LA_VISTA:
+        return
+    st.button(
+        f"Ver las líneas siguientes, {_rotulo(vistas.stop, total).lower()}", key=f"siguiente_{_clave(z)}",
+        icon=":material/arrow_forward:", on_click=sesion.poner_en_campo,
+        args=(_clave(z), f"{_TANDA}{vistas.stop}"),
+    )  # fmt: skip
+
+
+def lo_que_falta(z: Lienzo, total: int) -> str:
+    """Al proyectar solo unas cuantas, cuántas hay y dónde están las demás."""
+    if not z.grande or total <= LINEAS_A_LA_VISTA:
+        return ""
+    return f" Se proyectan {LINEAS_A_LA_VISTA} de las {total} líneas ofrecidas; todas están en Resultados."
+
+
+def _rotulo(desde: int, total: int) -> str:
+    return de_a(desde + 1, min(total, desde + LINEAS_A_LA_VISTA))
+
+
+def _clave(z: Lienzo) -> str:
+    return f"lineas_{z.mirada.papel}_{z.fase.clave}"
