@@ -33,7 +33,7 @@ NIVELES = (0.0, 0.62, -0.62)
 
 
 def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "", *, grande: bool = False) -> go.Figure:
-    """Arriba, los hitos numerados según su valencia, con una marca por ámbito; debajo, la curva del índice.
+    """Arriba, los hitos numerados según su valencia, con una forma por ámbito; debajo, la curva del índice.
 
     `hitos`: fecha, valencia, que_paso, ambito. `indice`: fecha, indice. El número de cada hito es su fila en
     `tabla_linea_de_tiempo`: en el móvil no hay sitio para contar qué pasó.
@@ -52,6 +52,7 @@ def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "",
         _hitos(
             fig, ambito, [(f, y) for f, y in zip(lista, alturas, strict=True) if texto(f["ambito"]) == ambito], grande
         )
+        _en_la_leyenda(fig, ambito, grande)
     _curva(fig, curva, grande)
     _ejes_del_tiempo(fig, min(dias), max(dias), grande)
     if titulo:
@@ -103,6 +104,7 @@ def _hitos(fig: go.Figure, ambito: str, puntos: list[tuple[dict[str, Any], float
             y=[altura for _, altura in puntos],
             yaxis="y2",
             name=plotly_literal(nombrar(AMBITOS, ambito)),
+            showlegend=False,
             mode="markers+text",
             text=[str(fila["numero"]) for fila, _ in puntos],
             textfont={"color": "#FFFFFF", "size": pequena(grande)},
@@ -115,6 +117,21 @@ def _hitos(fig: go.Figure, ambito: str, puntos: list[tuple[dict[str, Any], float
             customdata=[_cuenta(fila) for fila, _ in puntos],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
+        )
+    )
+
+
+def _en_la_leyenda(fig: go.Figure, ambito: str, grande: bool) -> None:
+    """La forma del ámbito, en gris: el color dice si el hito sumó o restó, y del ámbito no dice nada."""
+    fig.add_trace(
+        go.Scatter(
+            x=[None],
+            y=[None],
+            yaxis="y2",
+            name=plotly_literal(nombrar(AMBITOS, ambito)),
+            mode="markers",
+            marker={"symbol": SIMBOLO_AMBITO.get(ambito, "hexagon"), "size": marca(grande), "color": TENUE},
+            hoverinfo="skip",
         )
     )
 
