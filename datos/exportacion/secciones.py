@@ -68,3 +68,8 @@ def textos(clave: str, titulo: str, dato: Filtrado) -> Seccion:
     escritos = sorted(str(t) for t in dato.filas["texto"])
     frase = f"{len(escritos)} {'frase' if len(escritos) == 1 else 'frases'} del grupo (n = {dato.n})."
     return Seccion(clave, titulo, dato.n, frase, tabla=tabla(("texto",), [(t,) for t in escritos]))
+
+
+def con_votos(palanca: Valor, votos: Valor) -> str:
+    """La palanca de una aportación precedida de sus votos, si ya se pueden enseñar."""
+    return str(palanca) if votos is None else f"{votos} {'voto' if votos == 1 else 'votos'} · {palanca}"
