@@ -182,9 +182,6 @@ def aparcamiento(taller: TallerVisto, quien: Identidad, mio: LoMio) -> None:
     """Dejar un asunto para el final, desde cualquier fase."""
     nuevo, escrito, clave = _asunto(mio)
     with st.popover("Aparcamiento", icon=":material/local_parking:"):
-        with st.container(key="aparcado_dicho"):
-            if dicho := sesion.elegido(f"aparcado_{quien.participante_id}"):
-                st.success(f"Apuntado para el cierre: «{literal(dicho)}».", icon=":material/check_circle:")
         st.text_area("¿Qué dejamos para el cierre?", value=escrito, key=clave)
         decir_motivo(clave)
         st.caption(
@@ -192,6 +189,8 @@ def aparcamiento(taller: TallerVisto, quien: Identidad, mio: LoMio) -> None:
             f"«{literal(taller.de_lo_aparcado.titulo)}», tal cual lo escribas y por orden alfabético."
         )
         st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
+        if dicho := sesion.elegido(f"aparcado_{quien.participante_id}"):
+            st.success(f"Apuntado para el cierre: «{literal(dicho)}».", icon=":material/check_circle:")
 
 
 def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> None:
