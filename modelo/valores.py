@@ -110,6 +110,17 @@ class TallerVisto:
         """La fase en la que está el grupo."""
         return next(f for f in self.fases if f.clave == self.fase_actual)
 
+    @property
+    def ha_vuelto(self) -> bool:
+        """Si el grupo está otra vez en una fase que ya había dejado: su hora de fin y su retraso son de entonces."""
+        empezo = self.actual.inicia_en
+        return empezo is not None and any(f.inicia_en is not None and f.inicia_en > empezo for f in self.fases)
+
+    def se_vota(self, fase: FaseVista) -> bool:
+        """Si el grupo está votando en esa fase. Mientras tanto los totales no se enseñan a nadie: arrastrarían."""
+        abierta = fase.tipo == "estrategias" and fase.estado == EstadoDeFase.ABIERTA
+        return abierta and fase.clave == self.fase_actual and not self.terminado
+
     def del_tipo(self, tipo: str) -> FaseVista | None:
         """La primera fase de ese tipo, o ``None`` si la agenda no la tiene."""
         return next((f for f in self.fases if f.tipo == tipo), None)

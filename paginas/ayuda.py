@@ -39,6 +39,10 @@ st.markdown(
 - **Revelar** lo decide quien facilita y se puede deshacer. Lo tuyo lo ves siempre, también con la fase cerrada.
 - **Los datos del grupo** solo salen con un mínimo de respuestas (5, salvo que en tu sala sean entre 3 y 10), también
   después de cada filtro, y se oculta lo que podría deducirse restando.
+- En los **documentos que se descargan** los textos van sin alias. En la **revisión desde fuera**, sin alias y solo los
+  que quien facilita elige uno a uno.
+- Los **votos** a las aportaciones no se ven mientras se vota, tampoco quien facilita; después, solo el total de cada
+  una.
 - En una fase **anónima para el grupo** no sale quién lo dijo, ni en qué orden ni a qué hora. La base de datos sí lo
   enlaza: hace falta para que puedas volver y encontrar lo tuyo.
 - Los **clientes van con alias**. No escribas nombres reales.

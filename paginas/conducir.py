@@ -35,6 +35,14 @@ with izquierda, st.container(key="consola_izquierda"):
         from paginas.comun import consola_debate
 
         consola_debate.debate(taller, fase, quien)
+    if fase.tipo in ("compromisos", "retomar"):
+        from paginas.comun.seguimiento import anteriores
+
+        anteriores.planes(taller, quien)
+    if fase.tipo == "estrategias":
+        from paginas.comun import consola_votos
+
+        consola_votos.votacion(taller, fase, quien)
     consola_agenda.agenda(taller, quien)
 with derecha, st.container(key="consola_derecha"):
     consola_sala.gente_y_enlaces(taller, fase, quien)

@@ -7,7 +7,7 @@ import streamlit as st
 from datos.lo_mio import lo_mio
 from modelo import fases as reglas
 from paginas import fases
-from paginas.comun import acceso, contexto, guardas, marco, participacion, pendientes, ritmo, sesion
+from paginas.comun import acceso, contexto, fin, guardas, marco, participacion, pendientes, ritmo, sesion
 from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
 from paginas.fases.paso import Paso
@@ -19,6 +19,7 @@ fase = participacion.fase_a_la_vista(taller, quien)
 valora = participacion.hace_falta_lo_valorado(taller, fase)
 mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
 activo = reglas.puede_escribir(fase.estado, fase.abierta_hasta, contexto.ahora())
+termina = fin.toca(taller, fase, activo=activo)
 # Lo que va y viene, en un solo sitio: los campos de debajo no cambian de posición y no pierden lo que se teclea.
 with st.container(key="encabezado"):
     participacion.cabecera(taller, fase, quien)
@@ -26,10 +27,14 @@ with st.container(key="encabezado"):
     participacion.aviso_del_grupo(taller, fase)
     participacion.apunta_tu_codigo(codigo, fase)
     marco.decir_avisos()
-    st.title(literal(fase.titulo), anchor=False)
-    if fase.consigna:
-        st.write(literal(fase.consigna))
-    participacion.si_esta_cerrada(activo)
+    if not termina:
+        st.title(literal(fase.titulo), anchor=False)
+        if fase.consigna:
+            st.write(literal(fase.consigna))
+        participacion.si_esta_cerrada(taller, activo)
+if termina:
+    fin.pintar(taller, fase, quien)
+    st.stop()
 with st.container(key="formulario"):
     f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
     if participacion.recuperar_lo_conservado(quien, mio, f"{f.montaje}:{activo}"):

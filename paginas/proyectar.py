@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import guardas, proyeccion, ritmo
+from paginas.comun import definiciones, guardas, proyeccion, ritmo
 
 codigo, quien = guardas.exigir_mirada()
 taller = guardas.exigir_taller(codigo)
@@ -13,16 +13,22 @@ fase = taller.actual
 sin_empezar = fase.inicia_en is None and not taller.terminado
 with st.container(key="proyeccion"):
     proyeccion.cabecera(taller, fase)
-    if fase.revelada and fase.tipo != "pausa":
+    if taller.terminado:
+        proyeccion.fin(taller)
+        if fase.revelada:
+            proyeccion.revelado(taller, fase)
+    elif fase.tipo == "cierre" and (fase.revelada or not sin_empezar):
+        proyeccion.cierre(taller, fase)
+    elif fase.revelada and fase.tipo != "pausa":
         proyeccion.revelado(taller, fase)
         if fase.tipo == "bienvenida":
             # Siempre hay quien llega tarde.
-            proyeccion.puerta(taller, fase)
+            proyeccion.puerta(taller, fase, breve=True)
     elif fase.tipo == "pausa" and not sin_empezar:
-        proyeccion.pausa(fase)
+        proyeccion.pausa(taller, fase)
     elif fase.tipo == "bienvenida" or sin_empezar:
         proyeccion.puerta(taller, fase)
     else:
         proyeccion.consigna(taller, fase)
-    if fase.tipo == "cierre":
-        proyeccion.cierre(taller)
+    if fase.tipo == "descubrir" and not sin_empezar and not taller.terminado:
+        definiciones.proyectar(taller, fase)

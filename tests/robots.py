@@ -42,6 +42,7 @@ class Robot:
         self.entrada = mesa.entra(f"Robot {numero}")
         self.yo = self.entrada.identidad
         self.clientes: dict[str, Objeto] = {}
+        self.idea = ""
         self.hechos: list[Objeto] = []
         self.compromisos_hechos: list[Objeto] = []
         self.escrito: dict[tuple[Objeto, str], object] = {}
@@ -173,8 +174,11 @@ class Robot:
     def estrategias(self, suelto: Objeto) -> Turno:
         idea = self.mesa.crea(self.yo, "aportacion", tipo="tecnica", palanca="P3")
         yield from self.pon(idea, texto=f"escribir el acta el mismo día ({self.numero})")
-        yield from self.espera("a que todos hayan aportado", lambda: len(self.ideas()) >= self.mesa.personas)
-        ajenas = [i for i in self.ideas() if i != idea.id]
+        self.idea = idea.id
+
+    def votar(self) -> Turno:
+        """Gasta sus votos en aportaciones ajenas, ya reveladas."""
+        ajenas = [i for i in self.ideas() if i != self.idea]
         for voto in self.azar.sample(ajenas, min(len(ajenas), grupo.maximo_de_votos(len(ajenas) + 1))):
             self.mesa.hacer(grupo.votar, quien=self.yo, aportacion_id=voto)
             yield None
@@ -256,6 +260,8 @@ def jugar_taller(
         if tipo != "pausa":
             antes_de_revelar(clave, tipo)
             mesa.hacer(agenda.revelar, quien=mesa.facilita, clave=clave)
+        if tipo == "estrategias":
+            turnos([r.votar() for r in robots], mesa.azar)
         mesa.reloj.pasan(minutes=5)
     mesa.hacer(agenda.terminar, quien=mesa.facilita)
     return robots

@@ -96,13 +96,18 @@ def en_cifras(pedido: Pedido) -> Filtrado:
 
 @base.recordado
 def estrategias(pedido: Pedido) -> Filtrado:
-    """Las aportaciones con sus votos: ``texto, palanca, tipo, votos`` y, en una fase con alias, ``alias``."""
+    """Las aportaciones: ``texto, palanca, tipo, votos`` y, en una fase con alias, ``alias``.
+
+    Mientras se vota van en el orden de las palancas y sin sus votos (NaN): ni el total ni el orden los adelantan.
+    """
     vista = base.ofrecido(pedido, _firmadas(pedido, _aportaciones(pedido)))
     if not vista.visible:
         return vista
     filas = _moderados(pedido, "aportacion", vista.filas)
     if pedido.filtro.ambito:
         filas = filas[filas["palanca"].isin([p.clave for p in base.palancas_del_ambito(pedido)])]
+    if pedido.taller.se_vota(pedido.fase):
+        filas = _por_palanca(pedido, filas.assign(votos=float("nan")), "texto")
     columnas = [c for c in ("texto", "palanca", "tipo", "votos", "alias") if c in filas]
     return Filtrado("", vista.n, _con_nombres(pedido, filas)[columnas])
 
@@ -116,10 +121,15 @@ def para_votar(pedido: Pedido) -> Filtrado:
     vista = base.ofrecido(pedido, _aportaciones(pedido), con_id=True)
     if not vista.visible:
         return vista
-    puesto = {clave: numero for numero, clave in enumerate(base.nombres_de_palancas(pedido))}
-    lugar = vista.filas["palanca"].map(lambda clave: puesto.get(clave, len(puesto)))
-    filas = vista.filas.assign(lugar=lugar).sort_values(["lugar", "texto", "id"])
+    filas = _por_palanca(pedido, vista.filas, "texto", "id")
     return Filtrado("", vista.n, _con_nombres(pedido, filas)[["id", "texto", "palanca", "tipo"]])
+
+
+def _por_palanca(pedido: Pedido, filas: pd.DataFrame, *despues: str) -> pd.DataFrame:
+    """En el orden de las palancas y, dentro de cada una, por esas columnas."""
+    puesto = {clave: numero for numero, clave in enumerate(base.nombres_de_palancas(pedido))}
+    lugar = filas["palanca"].map(lambda clave: puesto.get(clave, len(puesto)))
+    return filas.assign(lugar=lugar).sort_values(["lugar", *despues])
 
 
 def _aportaciones(pedido: Pedido) -> pd.DataFrame:

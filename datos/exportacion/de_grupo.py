@@ -59,15 +59,19 @@ def retomar(pedido: Pedido) -> tuple[Seccion, ...]:
 
 
 def estrategias(pedido: Pedido) -> tuple[Seccion, ...]:
-    """Las aportaciones, de más a menos votadas."""
+    """Las aportaciones, de más a menos votadas; mientras se vota, por palanca y sin sus votos."""
     dato, titulo = agregados.estrategias(pedido), "Aportaciones y votos"
     espera = por_que_no("aportaciones", titulo, dato)
     if espera is not None:
         return (espera,)
-    lista = sorted(filas(dato.filas), key=lambda f: (-(numero(f["votos"]) or 0), str(f["palanca"]), str(f["texto"])))
+    lista = filas(dato.filas)
+    se_vota = pedido.taller.se_vota(pedido.fase)
+    if not se_vota:
+        lista = sorted(lista, key=lambda f: (-(numero(f["votos"]) or 0), str(f["palanca"]), str(f["texto"])))
     celdas = [(f["texto"], f["palanca"], f["tipo"], f["votos"]) for f in lista]
     columnas = ("texto", "palanca", "tipo_de_aportacion", "votos")
-    frase = lecturas.frase_votos(dato.filas.drop(columns="alias", errors="ignore"), n=dato.n)
+    sin_alias = dato.filas.drop(columns="alias", errors="ignore")
+    frase = lecturas.frase_sin_votos(dato.n) if se_vota else lecturas.frase_votos(sin_alias, n=dato.n)
     return (Seccion("aportaciones", titulo, dato.n, frase, tabla=tabla(columnas, celdas)),)
 
 

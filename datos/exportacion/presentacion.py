@@ -8,18 +8,17 @@ from typing import Any
 from datos.exportacion import diapositiva as pieza
 from datos.exportacion.diapositiva import ALTO, ANCHO, ARRIBA, MARGEN, PORTADA
 from datos.exportacion.papel import CON_BARRA, fecha_larga
-from datos.exportacion.secciones import primeros, recortado
+from datos.exportacion.secciones import con_votos, primeros, recortado
 from datos.exportacion.sobre import PRODUCTO, depurado, medianoche, sin_hora
 from datos.exportacion.tipos import OCULTO, PARTE, Capitulo, Informe, Seccion, Tabla, Valor
 from modelo import paleta, rotulos
 
 UTIL = ANCHO - 2 * MARGEN
-POR_DIAPOSITIVA = 4
+POR_DIAPOSITIVA, TITULO_LARGO = 4, 46
 TEXTOS, LARGO_DE_TEXTO = 7, 190
 LINEAS = 6
 CATEGORIAS, NO_SALEN = 10, 8
 EN_FRASES = ("influencia", "rasgos")
-TITULO_LARGO = 46
 EN_LISTA = {
     "palabras": "palabra",
     "me_llevo": "texto",
@@ -262,11 +261,9 @@ class _Presentacion:
         pieza.lista(hoja, (MARGEN, 2.1, UTIL, 4.8), visibles, cuerpo=17)
 
     def _aportaciones(self, s: Seccion, t: Tabla) -> None:
-        hoja = self._hoja("Aportaciones más votadas", self._notas(s))
-        filas = [
-            (f"{v} {'voto' if v == 1 else 'votos'} · {palanca}", recortado(str(texto), LARGO_DE_TEXTO))
-            for texto, palanca, _, v in t.filas[:6]
-        ]
+        votadas = any(v is not None for *_, v in t.filas)
+        hoja = self._hoja("Aportaciones más votadas" if votadas else "Aportaciones", self._notas(s))
+        filas = [(con_votos(palanca, v), recortado(str(texto), LARGO_DE_TEXTO)) for texto, palanca, _, v in t.filas[:6]]
         pieza.tabla(hoja, (MARGEN, ARRIBA, UTIL, 0.85 * len(filas)), filas, 3.4)
 
     def _lo_que_no_sale(self) -> None:

@@ -85,3 +85,8 @@ def primeros(textos: Sequence[str], tope: int, largo: int, como: str = "{}") -> 
 def recortado(texto: str, largo: int) -> str:
     """El texto entero si cabe; si no, hasta la última palabra que cabe, con puntos suspensivos."""
     return texto if len(texto) <= largo else texto[:largo].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def con_votos(palanca: Valor, votos: Valor) -> str:
+    """La palanca de una aportación precedida de sus votos, si ya se pueden enseñar."""
+    return str(palanca) if votos is None else f"{votos} {'voto' if votos == 1 else 'votos'} · {palanca}"

@@ -202,6 +202,11 @@ def _de(fila: dict[str, Any]) -> str:
     return f" ({alias})" if alias else ""
 
 
+def frase_sin_votos(n: int) -> str:
+    """Lo que se lee mientras se vota; ``n`` son las personas que han aportado."""
+    return f"Se está votando: los votos de cada aportación se ven al cerrar la votación (n = {n})."
+
+
 def tabla_votos(df: pd.DataFrame) -> pd.DataFrame:
     """Cada aportación completa con su palanca, su tipo y sus votos, de más a menos."""
     lista = ordenadas(df, "votos")

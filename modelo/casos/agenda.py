@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlmodel import select
 
 from modelo import fases, rotulos
-from modelo.casos.permisos import anotar, exigir_facilitador, taller_en_curso
+from modelo.casos.permisos import anotar, exigir_facilitador, taller_de, taller_en_curso
 from modelo.entidades import Fase, Taller
 from modelo.errores import ValorNoValido
 from modelo.puertos import Unidad
@@ -28,10 +28,11 @@ def _agenda(taller: Taller, filas: list[Fase]) -> fases.Agenda:
 
 
 def _aplicar(
-    unidad: Unidad, quien: Identidad, ahora: datetime, accion: str, orden: Orden, *, clave: str = "", detalle: str = ""
-) -> CopiaPedida | None:
+    unidad: Unidad, quien: Identidad, ahora: datetime, accion: str, orden: Orden,
+    *, clave: str = "", detalle: str = "", taller_id: str = "",
+) -> CopiaPedida | None:  # fmt: skip
     exigir_facilitador(quien)
-    taller = taller_en_curso(unidad, quien)
+    taller = taller_de(unidad, quien, taller_id)
     consulta = select(Fase).where(Fase.taller_id == taller.id).order_by(Fase.orden)  # type: ignore[arg-type]
     filas = list(unidad.sesion.exec(consulta))
     antes = _agenda(taller, filas)
@@ -94,14 +95,23 @@ def saltar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> 
     return _aplicar(unidad, quien, ahora, "saltar", lambda a: fases.ir(a, clave, ahora), clave=clave)
 
 
-def revelar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
-    """Lo de esa fase puede verse, a través de la puerta de privacidad."""
-    _aplicar(unidad, quien, ahora, "revelar", lambda a: fases.revelar(a, clave), clave=clave)
+def revelar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime, taller_id: str = "") -> None:
+    """Lo de esa fase puede verse, a través de la puerta de privacidad. Con ``taller_id``, la de un taller anterior."""
+    _aplicar(unidad, quien, ahora, "revelar", lambda a: fases.revelar(a, clave), clave=clave, taller_id=taller_id)
+    _avisar_al_de_ahora(unidad, quien, taller_id)
 
 
-def ocultar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:
-    """Lo de esa fase deja de verse."""
-    _aplicar(unidad, quien, ahora, "ocultar", lambda a: fases.ocultar(a, clave), clave=clave)
+def ocultar(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime, taller_id: str = "") -> None:
+    """Lo de esa fase deja de verse. Con ``taller_id``, la de un taller anterior de la sala."""
+    _aplicar(unidad, quien, ahora, "ocultar", lambda a: fases.ocultar(a, clave), clave=clave, taller_id=taller_id)
+    _avisar_al_de_ahora(unidad, quien, taller_id)
+
+
+def _avisar_al_de_ahora(unidad: Unidad, quien: Identidad, taller_id: str) -> None:
+    """Las pantallas de la sala miran la versión del taller en curso, y en él se ve lo de los anteriores."""
+    en_curso = taller_en_curso(unidad, quien)
+    if taller_id not in ("", en_curso.id):
+        unidad.subir_version(en_curso.id)
 
 
 def abrir_fase(unidad: Unidad, *, quien: Identidad, clave: str, ahora: datetime) -> None:

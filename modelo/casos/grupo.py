@@ -10,7 +10,7 @@ from modelo.casos.asuntos import ASUNTO
 from modelo.casos.permisos import anotar, exigir_facilitador, fase_escribible, participante_de, taller_en_curso
 from modelo.casos.respuestas import unica
 from modelo.codigos import es_id
-from modelo.entidades import Aparcado, Aportacion, Borrador, Fase, Listo, Voto
+from modelo.entidades import Aparcado, Aportacion, Borrador, Fase, Listo, Participante, Taller, Voto
 from modelo.errores import FaseNoEncontrada, ObjetoNoEncontrado, ValorNoValido, VotosAgotados
 from modelo.puertos import Unidad
 from modelo.valores import Identidad, Papel
@@ -26,21 +26,35 @@ def maximo_de_votos(aportaciones: int) -> int:
 
 
 def votar(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: datetime) -> None:
-    """Un voto a una aportación. Votar dos veces la misma cuenta una; sin votos, ``VotosAgotados``."""
+    """Un voto a una aportación que el grupo ya pueda leer. Dos a la misma cuentan uno; sin votos, ``VotosAgotados``."""
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
     fase_escribible(unidad, taller, ("estrategias",), ahora)
+    a_la_vista = _a_la_vista(unidad, taller)
     aportacion = unidad.buscar(Aportacion, aportacion_id)
     if aportacion is None or aportacion.taller_id != taller.id:
         raise ObjetoNoEncontrado("aportacion")
     suyos = unidad.todos(Voto, taller_id=taller.id, participante_id=persona.id)
     if any(v.aportacion_id == aportacion_id for v in suyos):
         return
-    maximo = maximo_de_votos(sum(bool(a.texto) for a in unidad.todos(Aportacion, taller_id=taller.id)))
+    maximo = maximo_de_votos(len(a_la_vista))
     if len(suyos) >= maximo:
         raise VotosAgotados(maximo)
     unidad.agregar(Voto(taller_id=taller.id, participante_id=persona.id, aportacion_id=aportacion_id))
     unidad.subir_actividad(taller.id)
+
+
+def _a_la_vista(unidad: Unidad, taller: Taller) -> list[Aportacion]:
+    """Las aportaciones reveladas al grupo: las mismas que se enseñan para votar. Si aún no hay, ``ValorNoValido``."""
+    fases = [f for f in unidad.todos(Fase, taller_id=taller.id) if f.tipo == "estrategias" and f.revelada]
+    if not fases:
+        raise ValorNoValido("voto", "se vota cuando se revelan las aportaciones")
+    fuera = {p.id for p in unidad.todos(Participante, sala_id=taller.sala_id) if p.expulsado_en is not None}
+    escritas = [a for a in unidad.todos(Aportacion, taller_id=taller.id) if a.texto and a.participante_id not in fuera]
+    # Con alias se ve lo que haya; en una fase anónima, la lista solo sale con bastantes autores.
+    if all(f.anonima for f in fases) and len({a.participante_id for a in escritas}) < taller.umbral:
+        raise ValorNoValido("voto", f"se vota cuando hayan aportado {taller.umbral} personas")
+    return escritas
 
 
 def quitar_voto(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: datetime) -> None:

@@ -12,6 +12,7 @@ from modelo import fases as reglas
 from modelo.casos import agenda as casos
 from modelo.valores import FaseVista, Identidad, ParticipanteVisto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
+from paginas.comun.cuenta import cuenta_atras
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
 
@@ -81,23 +82,15 @@ def _donde(taller: TallerVisto, fase: FaseVista) -> None:
 
 
 def _tiempo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
-    from paginas.comun.componentes import reloj
-
     if taller.terminado:
         return
-    ahora = contexto.ahora()
     if fase.inicia_en is None:
         st.button("Empezar", key="conducir_empezar", type="primary", icon=":material/play_arrow:", width="stretch",
                   on_click=hacer, args=(casos.empezar,), kwargs={"quien": quien})  # fmt: skip
         st.caption(f"El tiempo aún no corre. Esta fase: {fase.minutos} min.")
         return
     with st.container(horizontal=True, key="reloj_mandos", vertical_alignment="center"):
-        reloj(
-            fin=fase.termina_en.timestamp() if fase.termina_en else None,
-            ahora=ahora.timestamp(),
-            restante_en_pausa=fase.restante_en_pausa,
-            clave="conducir_reloj",
-        )
+        cuenta_atras(taller, fase, "conducir_reloj")
         for minutos in (1, 5):
             st.button(f"+{minutos} min", key=f"conducir_mas_{minutos}", on_click=hacer, args=(casos.sumar_minutos,),
                       kwargs={"quien": quien, "minutos": minutos})  # fmt: skip
@@ -110,6 +103,9 @@ def _tiempo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
 
 def _plan(taller: TallerVisto, fase: FaseVista) -> str:
     agenda, ahora = agenda_pura(taller), contexto.ahora()
+    if taller.ha_vuelto:
+        gastada = fase.restante_en_pausa is None and fase.termina_en is not None and fase.termina_en < ahora
+        return "Habéis vuelto a esta fase." + (" Su tiempo ya pasó: +1 o +5 min le dan más." if gastada else "")
     tarde = reglas.retraso(agenda, ahora)
     if tarde > RETRASO_CREIBLE:
         return "Esta fase acabó hace rato."

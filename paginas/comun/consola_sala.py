@@ -96,7 +96,8 @@ def _persona(p: ParticipanteVisto, quien: Identidad) -> None:
 
 def aparcamiento(taller: TallerVisto, quien: Identidad) -> None:
     """Lo que se ha dejado para el cierre."""
-    asuntos = consultas.aparcados(contexto.motor(), taller.id)
+    # Lo que falta por tratar, delante: al cierre se llega sin tiempo para buscarlo.
+    asuntos = sorted(consultas.aparcados(contexto.motor(), taller.id), key=lambda a: a.resuelto)
     pendientes = sum(not a.resuelto for a in asuntos)
     rotulo = f"Aparcamiento · {pendientes} por tratar" if pendientes else "Aparcamiento"
     with st.expander(rotulo, key="aparcamiento", icon=":material/local_parking:"):
@@ -119,6 +120,7 @@ def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
         return
     sesion.quitar_rechazo(clave)
     sesion.gastar_id("aparcar_consola")
+    st.toast("Aparcado: está en la lista.", icon=":material/check:")
 
 
 def enlaces(taller: TallerVisto, quien: Identidad) -> None:

@@ -73,6 +73,12 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         st.button("Crear el taller de seguimiento en esta sala", key="ajustes_seguimiento", on_click=_seguimiento,
                   args=(taller, quien))  # fmt: skip
         st.caption("Con el mismo código y las mismas palancas. Este taller se queda en los resultados de la sala.")
+        plan = taller.del_tipo("plan")
+        if plan is not None and not plan.revelada:
+            st.caption(
+                f"«{literal(plan.titulo)}» está sin revelar: sus compromisos no se contarán en el seguimiento "
+                "hasta que se revele. También se puede hacer después, en «Seguimiento»."
+            )
         seguro = st.checkbox("Quiero borrar el taller con todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
         st.button("Borrar el taller", key="ajustes_borrar", disabled=not seguro, on_click=_borrar, args=(quien,))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import streamlit as st
 
 from datos import consultas
@@ -11,10 +13,13 @@ from modelo.casos.asuntos import ASUNTO
 from modelo.errores import ErrorDelTaller
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, Objeto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
+from paginas.comun.cuenta import cuenta_atras
 from paginas.comun.formularios import Formulario, decir_motivo
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import boton_a
+
+LARGO_DEL_APARCADO = 80
 
 
 def fase_a_la_vista(taller: TallerVisto, quien: Identidad) -> FaseVista:
@@ -45,29 +50,23 @@ def hace_falta_lo_valorado(taller: TallerVisto, fase: FaseVista) -> bool:
     return fase.tipo in ("valoracion", "radar") or (fase.tipo == "historico" and ya_se_pudo)
 
 
-def _ir(codigo: str, clave: str, siguiendo: bool) -> None:
+def ir(codigo: str, clave: str, siguiendo: bool) -> None:
+    """Pasa a mirar esa fase, siguiendo al grupo o por su cuenta."""
     tablon.olvidar_escritura(sesion.puesto())
     sesion.fijar_vista(codigo, clave, siguiendo=siguiendo)
 
 
 def cabecera(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
     """Título del taller, tiempo que queda y «Listo» del grupo."""
-    from paginas.comun.componentes import reloj
-
     with st.container(horizontal=True, key="cabecera_participar", vertical_alignment="center"):
         st.markdown(f"**{literal(taller.titulo)}**")
-        if fase.clave == taller.fase_actual:
-            reloj(
-                fin=fase.termina_en.timestamp() if fase.termina_en else None,
-                ahora=contexto.ahora().timestamp(),
-                restante_en_pausa=fase.restante_en_pausa,
-                clave="participar_reloj",
-            )
+        if fase.clave == taller.fase_actual and not taller.terminado:
+            cuenta_atras(taller, fase, "participar_reloj")
 
 
 def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
     """«El grupo está en Histórico»: se va cuando se quiere. Flota sobre la página, que no se mueve bajo el dedo."""
-    if fase.clave == taller.fase_actual:
+    if fase.clave == taller.fase_actual or taller.terminado:
         return
     with st.container(key="aviso_grupo"):
         quedarse = sesion.elegido("quedarse") == f"{fase.clave}:{taller.fase_actual}"
@@ -76,7 +75,7 @@ def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
         with st.container(horizontal=True, key="aviso_botones"):
             st.button(
                 f"Ir a {literal(taller.actual.titulo)}", key="grupo_ir", type="primary", wrap=True,
-                on_click=_ir, args=(taller.codigo, taller.fase_actual, True),
+                on_click=ir, args=(taller.codigo, taller.fase_actual, True),
             )  # fmt: skip
             if not quedarse:
                 st.button(
@@ -101,9 +100,13 @@ def apunta_tu_codigo(codigo: str, fase: FaseVista) -> None:
         st.caption("Es tu código personal: con él vuelves a lo tuyo desde cualquier aparato. También está en «Lo mío».")
 
 
-def si_esta_cerrada(activo: bool) -> None:
-    """Dice que la fase no admite cambios."""
-    if not activo:
+def si_esta_cerrada(taller: TallerVisto, activo: bool) -> None:
+    """Dice que el taller ha terminado, o que la fase no admite cambios."""
+    if taller.terminado:
+        queda = "Esta fase sigue abierta." if activo else "Aquí puedes leer lo tuyo, pero ya no se cambia."
+        st.info(f"El taller ha terminado. {queda}", icon=":material/flag:")
+        st.button("Ir al final", key="fin_ir_al_final", on_click=ir, args=(taller.codigo, taller.fase_actual, True))
+    elif not activo:
         st.warning(
             "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. Si te falta algo, pide que la reabran.",
             icon=":material/lock:",
@@ -151,6 +154,8 @@ def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
         return
     sesion.quitar_rechazo(clave)
     sesion.gastar_id("aparcar")
+    dicho = shorten(sesion.valor(clave), LARGO_DEL_APARCADO, placeholder="…")
+    sesion.elegir(f"aparcado_{quien.participante_id}", dicho)
 
 
 def _asunto(mio: LoMio) -> tuple[str, str, str]:
@@ -184,22 +189,30 @@ def aparcamiento(taller: TallerVisto, quien: Identidad, mio: LoMio) -> None:
             f"«{literal(taller.de_lo_aparcado.titulo)}», tal cual lo escribas y por orden alfabético."
         )
         st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
+        if dicho := sesion.elegido(f"aparcado_{quien.participante_id}"):
+            st.success(f"Apuntado para el cierre: «{literal(dicho)}».", icon=":material/check_circle:")
 
 
 def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> None:
-    """Listo, aparcamiento, lo mío y las otras fases."""
-    listo = mio.listo
+    """Listo, aparcamiento, lo mío y las otras fases. Con el taller terminado ya no hay de qué avisar."""
+    listo = mio.listo and not taller.terminado
     with st.container(horizontal=True, key="barra_inferior"):
-        st.button(
-            "Listo", key="participar_listo", type="secondary" if listo else "primary",
-            icon=":material/check_circle:" if listo else ":material/check:",
-            on_click=_cambiar_listo, args=(quien, fase.clave, listo),
-            help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
-        )  # fmt: skip
-        aparcamiento(taller, quien, mio)
+        if not taller.terminado:
+            st.button(
+                "Listo", key="participar_listo", type="secondary" if listo else "primary",
+                icon=":material/check_circle:" if listo else ":material/check:",
+                on_click=_cambiar_listo, args=(quien, fase.clave, listo),
+                help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
+            )  # fmt: skip
+            aparcamiento(taller, quien, mio)
         boton_a("Lo mío", "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
     if listo:
         st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")
+    otras_fases(taller, fase)
+
+
+def otras_fases(taller: TallerVisto, fase: FaseVista) -> None:
+    """Las fases que se han abierto, salvo la que se está viendo."""
     abiertas = [f for f in taller.fases if f.estado != EstadoDeFase.PENDIENTE and f.clave != fase.clave]
     if abiertas:
         # Se redibuja con cada toque: los botones, solo cuando se miran.
@@ -208,6 +221,6 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> N
                 ahora = ":material/my_location:" if otra.clave == taller.fase_actual else None
                 cerrada = ":material/lock:" if otra.estado == EstadoDeFase.CERRADA else None
                 st.button(
-                    literal(otra.titulo), icon=ahora or cerrada, key=f"otra_{otra.clave}", on_click=_ir,
+                    literal(otra.titulo), icon=ahora or cerrada, key=f"otra_{otra.clave}", on_click=ir,
                     args=(taller.codigo, otra.clave, otra.clave == taller.fase_actual), type="tertiary",
                 )  # fmt: skip

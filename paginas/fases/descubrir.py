@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import ceil
 from typing import Any
 
@@ -11,23 +11,19 @@ import streamlit as st
 from datos import consultas
 from modelo import rotulos
 from modelo.valores import Objeto
-from paginas.comun import contexto
+from paginas.comun import contexto, definiciones
 from paginas.comun.literal import literal
 from paginas.fases.paso import Paso
-
-ESPERA_DE_DEFINICIONES = timedelta(minutes=5)
-CADA = 5.0
 
 
 def pintar_descubrir(paso: Paso) -> None:
     """Asignar cada hecho a ninguna, una o dos palancas."""
     nombres = paso.nombre_de_palanca()
     with st.container(key="definiciones_de_palancas"):
-        visibles_en = (paso.fase.inicia_en or contexto.ahora()) + ESPERA_DE_DEFINICIONES
-        if paso.fase.inicia_en is None or contexto.ahora() >= visibles_en:
+        if definiciones.se_ven(paso.fase):
             _definiciones(paso)
         else:
-            _esperar_definiciones(paso, visibles_en)
+            _esperar_definiciones(paso)
     hechos = {c.id: _hechos(c.id) for c in paso.clientes}
     total = sum(len(suyos) for suyos in hechos.values())
     if total:
@@ -65,10 +61,10 @@ def _rotulo_de_interaccion(i: Any) -> str:
     return literal(f"{canal} · {frecuencia.lower()}" if frecuencia else canal)
 
 
-@st.fragment(run_every=CADA)
-def _esperar_definiciones(paso: Paso, visibles_en: datetime) -> None:
+@st.fragment(run_every=definiciones.CADA)
+def _esperar_definiciones(paso: Paso) -> None:
     """Las definiciones aparecen solas al cumplirse el plazo, sin que nadie recargue."""
-    faltan = ceil((visibles_en - contexto.ahora()) / timedelta(minutes=1))
+    faltan = ceil((definiciones.visibles_en(paso.fase) - contexto.ahora()) / timedelta(minutes=1))
     if faltan <= 0:
         _definiciones(paso)
         return

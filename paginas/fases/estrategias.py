@@ -56,6 +56,8 @@ def _votar(paso: Paso) -> None:
     from paginas.comun.revelado.lienzo import pedido_de
 
     st.subheader("Vota lo que probarías", anchor=False)
+    if not paso.f.activo:
+        st.caption("La votación está cerrada.")
     mirada = Mirada("participa", paso.taller.umbral, paso.fase.revelada, paso.fase.anonima, paso.yo)
     dato = agregados.para_votar(pedido_de(paso.taller, paso.fase, mirada))
     if dato.espera:

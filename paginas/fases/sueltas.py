@@ -31,7 +31,7 @@ def pintar_bienvenida(paso: Paso) -> None:
 
 def pintar_pausa(paso: Paso) -> None:
     """Nada que rellenar."""
-    st.write("Estírate, bebe agua, mira lejos. Al volver, esta pantalla ya estará donde el grupo.")
+    st.write("Al volver, esta pantalla ya estará donde el grupo.")
 
 
 def pintar_salida(paso: Paso) -> None:

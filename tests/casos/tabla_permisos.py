@@ -86,6 +86,7 @@ class Escena:
         for clave in [f.clave for f in plantilla("completo").fases if f.tipo != "pausa"]:
             mesa.salta(clave)
         mesa.salta("estrategias")
+        mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
         self.cliente = mesa.crea(self.ana, "cliente", alias="Faro", tipo="cliente")
         self.idea = mesa.crea(self.ana, "aportacion", texto="acta el mismo día")
         self.compromiso = mesa.crea(self.ana, "compromiso", accion="llamar cada lunes").id

@@ -196,6 +196,7 @@ def test_los_votos_se_acaban_y_se_pueden_mover(mesa: Mesa) -> None:
     ana = mesa.entra().identidad
     mesa.salta("estrategias")
     ideas = [mesa.crea(ana, "aportacion", texto=f"idea {i}") for i in range(4)]
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
     for idea in (ideas[0], ideas[0], ideas[1]):
         mesa.hacer(grupo.votar, quien=ana, aportacion_id=idea.id)
     with pytest.raises(VotosAgotados):

@@ -68,6 +68,7 @@ def test_las_aportaciones_vacias_no_dan_mas_votos(mesa: Mesa) -> None:
     ana = mesa.entra().identidad
     mesa.salta("estrategias")
     ideas = [mesa.crea(ana, "aportacion", texto=f"idea {n}") for n in range(4)]
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
     for _ in range(8):
         mesa.crea(ana, "aportacion")
     for idea in ideas[:2]:

@@ -12,7 +12,7 @@ import pytest
 
 from datos import consultas
 from datos.motor import crear_motor, preparar
-from modelo.casos import entrada, grupo, respuestas
+from modelo.casos import agenda, entrada, grupo, respuestas
 from modelo.casos.grupo import maximo_de_votos
 from modelo.codigos import nuevo_id
 from modelo.errores import VotosAgotados
@@ -117,6 +117,7 @@ def test_votar_desde_muchas_pestanas_a_la_vez_no_da_un_voto_de_mas(mesa: Mesa) -
     mesa.salta("estrategias")
     ana = mesa.entra().identidad
     ideas = [mesa.crea(ana, "aportacion", texto=f"idea {n}").id for n in range(9)]
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
 
     def votar(idea: str) -> bool:
         try:

@@ -93,9 +93,9 @@ def test_sin_votos_ya_no_se_ofrece_votar(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("estrategias")
     ideas = [mesa.crea(ana.identidad, "aportacion", texto=f"idea {n}") for n in range(4)]
+    hacer(mesa, agenda.revelar, quien=mesa.facilita, clave="estrategias")
     for idea in ideas[:2]:
         mesa.hacer(grupo.votar, quien=ana.identidad, aportacion_id=idea.id)
-    hacer(mesa, agenda.revelar, quien=mesa.facilita, clave="estrategias")
     pantalla, _ = en(mesa, "estrategias", ana)
 
     assert [b.disabled for b in pantalla.at.button if b.label == "Votar"] == [True, True]

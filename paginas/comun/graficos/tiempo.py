@@ -10,7 +10,7 @@ from datos.lecturas.historico import (
     NEUTRO,
     hitos_en_orden,
 )
-from modelo.rotulos import AMBITOS, SIN_DATO, VALENCIAS
+from modelo.rotulos import AMBITOS, VALENCIAS
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -34,7 +34,7 @@ NIVELES = (0.0, 0.62, -0.62)
 
 
 def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "", *, grande: bool = False) -> go.Figure:
-    """Arriba, los hitos numerados según su valencia, con una marca por ámbito; debajo, la curva del índice.
+    """Arriba, los hitos numerados según su valencia, con una forma por ámbito; debajo, la curva del índice.
 
     `hitos`: fecha, valencia, que_paso, ambito. `indice`: fecha, indice. El número de cada hito es su fila en
     `tabla_linea_de_tiempo`: en el móvil no hay sitio para contar qué pasó.
@@ -44,7 +44,7 @@ def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "",
         return vacia(grande=grande)
     curva = filas(indice)
     dias = [pd.Timestamp(fila["fecha"]) for fila in [*lista, *curva]]
-    ambitos = list(dict.fromkeys(nombrar(AMBITOS, fila["ambito"]) for fila in lista))
+    ambitos = list(dict.fromkeys(_nombre(texto(fila["ambito"])) for fila in lista))
     leyenda = [*ambitos, "Índice"]
     fig = lienzo(660 if grande else 450, grande=grande, leyenda=leyenda, margin={"t": 64 if grande else 48})
     alturas = _alturas(lista, (max(dias) - min(dias)).days)
@@ -53,9 +53,9 @@ def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "",
         _hitos(
             fig, ambito, [(f, y) for f, y in zip(lista, alturas, strict=True) if texto(f["ambito"]) == ambito], grande
         )
-    # Lo que nadie ha dicho no es un ámbito: solo hay que nombrarlo junto a otros.
-    callado = {"name": SIN_AMBITO, "showlegend": True} if len(ambitos) > 1 else {"showlegend": False}
-    fig.for_each_trace(lambda t: t.update(callado), {"name": SIN_DATO})
+        # Lo que nadie ha dicho no es un ámbito: solo hay que nombrarlo junto a otros.
+        if ambito or len(ambitos) > 1:
+            _en_la_leyenda(fig, ambito, grande)
     _curva(fig, curva, grande)
     _ejes_del_tiempo(fig, min(dias), max(dias), grande)
     if titulo:
@@ -100,13 +100,18 @@ def _tallos(fig: go.Figure, lista: list[dict[str, Any]], alturas: list[float]) -
     fig.add_trace(go.Scatter(x=xs, y=ys, yaxis="y2", mode="lines", line=trazo, hoverinfo="skip", showlegend=False))
 
 
+def _nombre(ambito: str) -> str:
+    return plotly_literal(nombrar(AMBITOS, ambito)) if ambito else SIN_AMBITO
+
+
 def _hitos(fig: go.Figure, ambito: str, puntos: list[tuple[dict[str, Any], float]], grande: bool) -> None:
     fig.add_trace(
         go.Scatter(
             x=[pd.Timestamp(fila["fecha"]) for fila, _ in puntos],
             y=[altura for _, altura in puntos],
             yaxis="y2",
-            name=plotly_literal(nombrar(AMBITOS, ambito)),
+            name=_nombre(ambito),
+            showlegend=False,
             mode="markers+text",
             text=[str(fila["numero"]) for fila, _ in puntos],
             textfont={"color": "#FFFFFF", "size": pequena(grande)},
@@ -119,6 +124,21 @@ def _hitos(fig: go.Figure, ambito: str, puntos: list[tuple[dict[str, Any], float
             customdata=[_cuenta(fila) for fila, _ in puntos],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
+        )
+    )
+
+
+def _en_la_leyenda(fig: go.Figure, ambito: str, grande: bool) -> None:
+    """La forma del ámbito, en gris: el color dice si el hito sumó o restó, y del ámbito no dice nada."""
+    fig.add_trace(
+        go.Scatter(
+            x=[None],
+            y=[None],
+            yaxis="y2",
+            name=_nombre(ambito),
+            mode="markers",
+            marker={"symbol": SIMBOLO_AMBITO.get(ambito, "hexagon"), "size": marca(grande), "color": TENUE},
+            hoverinfo="skip",
         )
     )
 

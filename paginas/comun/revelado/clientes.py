@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
 from datos.lecturas.recuentos import INTERACCIONES, RELACIONES
 from paginas.comun import graficos
-from paginas.comun.literal import literal
+from paginas.comun.literal import html_literal, literal
 from paginas.comun.revelado import tandas
 from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 
@@ -55,17 +56,32 @@ def historico(z: Lienzo) -> None:
         st.subheader("Líneas de tiempo ofrecidas", anchor=False)
     vistas = tandas.elegir(z, dato.lineas)
     for numero, linea in ((n + 1, dato.lineas[n]) for n in vistas):
-        with z.lamina(f"linea_{numero}"):
-            st.markdown(f"**{literal(linea.titulo)}**")
-            z.grafica(
-                graficos.linea_de_tiempo(linea.hitos, linea.curva, grande=z.grande),
-                lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo)
-                + tandas.lo_que_falta(z, len(dato.lineas)),
-                lecturas.tabla_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
-                f"linea_{numero}",
-                tope=ALTO_CON_FRASE_LARGA,
-            )
+        with z.lamina(f"linea_{numero}", f"Línea de tiempo ofrecida: {literal(linea.titulo)}" if z.grande else ""):
+            if not z.grande:
+                st.markdown(f"**{literal(linea.titulo)}**")
+            dibujo, hitos = z.lado_a_lado((3, 2)) if z.grande else (st.container(), None)
+            with dibujo:
+                z.grafica(
+                    graficos.linea_de_tiempo(linea.hitos, linea.curva, grande=z.grande),
+                    lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo)
+                    + tandas.lo_que_falta(z, len(dato.lineas)),
+                    lecturas.tabla_linea_de_tiempo(linea.hitos, linea.curva, linea.titulo),
+                    f"linea_{numero}",
+                    tope=ALTO_CON_FRASE_LARGA,
+                )
+            if hitos is not None:
+                with hitos:
+                    _lo_que_paso(lecturas.tabla_linea_de_tiempo(linea.hitos, linea.curva))
     tandas.siguiente(z, vistas, len(dato.lineas))
+
+
+def _lo_que_paso(hitos: pd.DataFrame) -> None:
+    """Al proyectar, lo que se cuenta de cada hito, con el número que lleva en la figura: ahí no cabe."""
+    filas = "".join(
+        f"<li><b>{fila['Fecha']} · {fila['Valencia']}</b><br>{html_literal(fila['Qué pasó'])}</li>"
+        for fila in hitos.to_dict("records")
+    )
+    st.html(f"<ol class='hitos'>{filas}</ol>")
 
 
 def entorno(z: Lienzo) -> None:

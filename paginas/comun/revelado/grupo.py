@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from datos import agregados, lecturas
+from datos.agregados import Filtrado
 from datos.lecturas.formato import de_a, decimal, filas, suma
 from paginas.comun import graficos
 from paginas.comun.literal import html_literal
@@ -89,6 +90,9 @@ def estrategias(z: Lienzo) -> None:
     dato = agregados.estrategias(z.pedido)
     if not z.se_ve(dato):
         return
+    if z.taller.se_vota(z.fase):
+        _sin_votos(z, dato)
+        return
     df = dato.filas.sort_values("votos", ascending=False, kind="stable").reset_index(drop=True)
     tandas = [df[i : i + POR_LAMINA] for i in range(0, len(df), POR_LAMINA)] if z.grande else [df]
     for numero, tanda in enumerate(tandas):
@@ -101,6 +105,21 @@ def estrategias(z: Lienzo) -> None:
                 lecturas.tabla_votos(tanda),
                 f"votos_{numero}" if numero else "votos",
             )
+
+
+def _sin_votos(z: Lienzo, dato: Filtrado) -> None:
+    """Mientras se vota, por palanca y sin totales. Quien participa ya las tiene delante, para votarlas."""
+    with z.lamina("aportaciones"):
+        st.markdown(lecturas.frase_sin_votos(dato.n))
+        if z.mirada.papel == "participa":
+            return
+        grupos = "".join(
+            f"<h4>{html_literal(str(palanca))}</h4><ul>"
+            + "".join(f"<li>{html_literal(f['texto'])}{_firma(f)}</li>" for f in suyas.to_dict("records"))
+            + "</ul>"
+            for palanca, suyas in dato.filas.groupby("palanca", sort=False)
+        )
+        st.html(f"<div class='frases por_palanca'>{grupos}</div>")
 
 
 def plan(z: Lienzo) -> None:

@@ -14,12 +14,13 @@ from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.literal import literal
 from paginas.comun.resultados.lienzo import lienzo
-from paginas.comun.seguimiento import HORIZONTES, detalle, frase, plazo
+from paginas.comun.seguimiento import HORIZONTES, anteriores, detalle, frase, plazo
 
 
 def recuentos(taller: TallerVisto, quien: Identidad) -> None:
     """Cuántos compromisos hay en cada estado, palanca y horizonte."""
     st.header("El plan del grupo, en recuentos", anchor=False)
+    anteriores.planes(taller, quien)
     fase = taller.del_tipo("plan") or taller.fases[0]
     z = lienzo(taller, fase, quien)
     dato = agregados.avance(z.pedido)

@@ -1,0 +1,25 @@
+"""El reloj de la fase en la que está el grupo, igual en todas las pantallas."""
+
+from __future__ import annotations
+
+from modelo.valores import FaseVista, TallerVisto
+from paginas.comun import contexto
+
+
+def cuenta_atras(taller: TallerVisto, fase: FaseVista, clave: str) -> None:
+    """Lo que queda de la fase; al llegar a cero lo dice y sigue contando.
+
+    De vuelta en una fase ya dejada no se cuenta lo que pasó desde que acabó: sin tiempo nuevo, no hay reloj.
+    """
+    from paginas.comun.componentes import reloj
+
+    ahora = contexto.ahora()
+    fin = fase.termina_en
+    if taller.ha_vuelto and fin is not None and fin < ahora:
+        fin = None
+    reloj(
+        fin=fin.timestamp() if fin else None,
+        ahora=ahora.timestamp(),
+        restante_en_pausa=fase.restante_en_pausa,
+        clave=clave,
+    )

@@ -1,0 +1,49 @@
+"""El taller ha terminado: lo que ve quien participa."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from modelo import fases as reglas
+from modelo.valores import FaseVista, Identidad, TallerVisto
+from paginas.comun import contexto, participacion, sesion, tablon
+from paginas.comun.literal import literal
+from paginas.comun.navegacion import boton_a
+
+
+def toca(taller: TallerVisto, fase: FaseVista, *, activo: bool) -> bool:
+    """Si a esta persona le toca la despedida: no está leyendo otra fase ni a medio escribir en la última."""
+    if not taller.terminado or activo or fase.clave != taller.fase_actual:
+        return False
+    return not tablon.esta_escribiendo(sesion.puesto())
+
+
+def pintar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+    """Que se ha terminado, adónde ir, lo que aún se puede completar y lo último del grupo."""
+    st.title("El taller ha terminado", anchor=False)
+    st.write("Gracias por lo que has puesto. Todo lo que has escrito queda guardado y puedes volver cuando quieras.")
+    with st.container(key="fin_ir"):
+        for rotulo, pagina, icono, tipo in (
+            ("Lo mío", "mio", ":material/person:", "primary"),
+            ("Resultados del grupo", "resultados", ":material/monitoring:", "secondary"),
+            ("Mi plan y su seguimiento", "seguimiento", ":material/task_alt:", "secondary"),
+        ):
+            boton_a(rotulo, pagina, sala=taller.codigo, key=f"fin_{pagina}", icon=icono, type=tipo, width="stretch")
+    _por_completar(taller)
+    st.caption(
+        "Para volver desde otro aparato hace falta el código de sala y tu código personal, que está en «Lo mío»."
+    )
+    participacion.del_grupo(taller, fase, quien)
+    participacion.otras_fases(taller, fase)
+
+
+def _por_completar(taller: TallerVisto) -> None:
+    """Las fases que siguen abiertas hasta su fecha, aunque el taller haya terminado."""
+    for f in taller.fases:
+        if f.tipo == "pausa" or not reglas.puede_escribir(f.estado, f.abierta_hasta, contexto.ahora()):
+            continue
+        hasta = f" hasta el {f.abierta_hasta.astimezone(contexto.zona()):%d/%m/%Y}" if f.abierta_hasta else ""
+        st.button(
+            f"Completar «{literal(f.titulo)}»: sigue abierta{hasta}", key=f"fin_abierta_{f.clave}", width="stretch",
+            wrap=True, on_click=participacion.ir, args=(taller.codigo, f.clave, False),
+        )  # fmt: skip
