@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from datos.consultas import participantes
+from datos.consultas import participantes, taller_visto
 from paginas.comun.tablon import MARGEN_DE_TECLEO
 from tests.carga import escenarios, informe
 from tests.carga.avisos import COMPONENTE as AVISOS
@@ -173,6 +173,14 @@ async def mirar_resultados(servidor: Servidor, sala: SalaLlena, veces: int) -> S
     return serie
 
 
+def titulos(sala: SalaLlena) -> list[str]:
+    """Los de las dos fases que siguen a la primera."""
+    visto = taller_visto(sala.motor, sala.codigo)
+    if visto is None:
+        raise Atasco("la sala no tiene taller")
+    return [fase.titulo for fase in visto.fases[1:3]]
+
+
 async def avanzar(servidor: Servidor, sala: SalaLlena, gente: list[Pestana], fases: Sequence[str]) -> Avance:
     """Quien facilita recorre esas fases con todos dentro y a la escucha."""
     total, sin_ver = Serie(), 0
@@ -205,7 +213,7 @@ async def recorrer(servidor: Servidor, sala: SalaLlena, personas: int, dura: flo
         tecleo = await a_la_vez(servidor, gente, teclear(sala, "palabra"), veces=8, cada=RITMO_DE_TECLEO)
         _filas(("escribir sin parar", tecleo))
         await asyncio.sleep(MARGEN_DE_TECLEO + 1)  # a quien escribe no se le cambia la página
-        avance = await avanzar(servidor, sala, gente, ("Mapa", "Histórico"))
+        avance = await avanzar(servidor, sala, gente, titulos(sala))
         _filas((f"avanzar a {personas}", avance.serie))
         if avance.sin_ver:
             decir(f"→ {avance.sin_ver} no lo vieron en 20 s")
