@@ -97,6 +97,7 @@ async def oleada(servidor: Servidor, sala: SalaLlena, pila: AsyncExitStack, cuan
         await pestana.abrir(f"{servidor.url}/entrar?sala={sala.codigo}")
         abrir.tiempos.append(reloj() - salida)
         serie.tiempos.append(await llegar(pestana, sala, f"Persona {numero}"))
+        await pila.enter_async_context(con_avisos([pestana]))
         abiertas.append(pestana)
 
     await asyncio.gather(*(una(numero) for numero in range(cuantas)))
@@ -208,7 +209,6 @@ async def recorrer(servidor: Servidor, sala: SalaLlena, personas: int, dura: flo
     async with AsyncExitStack() as pila:
         vacio = memoria(servidor)
         gente = await oleada(servidor, sala, pila, personas, dura)
-        await pila.enter_async_context(con_avisos(gente))
         await asyncio.sleep(3.0)
         tecleo = await a_la_vez(servidor, gente, teclear(sala, "palabra"), veces=8, cada=RITMO_DE_TECLEO)
         _filas(("escribir sin parar", tecleo))

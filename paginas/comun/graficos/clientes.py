@@ -44,7 +44,8 @@ def influencia_actitud(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.
         return vacia(grande=grande)
     hay = {f["trato_directo"] for f in lista}
     tratos = [t for t in TRATOS if t in hay or t is not None]
-    fig = lienzo(640 if grande else 420, grande=grande, leyenda=[TRATOS[t] for t in tratos])
+    arriba = {"t": 58 if grande else 40}
+    fig = lienzo(648 if grande else 424, grande=grande, leyenda=[TRATOS[t] for t in tratos], margin=arriba)
     _casillas(fig)
     mayor = max(numero(fila["n"]) or 0 for fila in lista)
     puestas = list(zip(lista, apartados(lista), strict=True))
