@@ -73,11 +73,11 @@ def test_borrar_un_ensayo_no_toca_los_demas_talleres(base: sa.Engine) -> None:
     assert filas(base) == antes | {"sala": 2}
 
 
-def test_el_ensayo_se_crea_y_se_borra_con_su_orden(base_de_datos: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_el_ensayo_se_crea_y_se_borra_con_su_orden(base_vacia: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert demostracion.main([]) == 0
     dicho = capsys.readouterr().out
     codigo = dicho.split()[1].rstrip(".")
-    motor = crear_motor(base_de_datos)
+    motor = crear_motor(base_vacia)
     assert consultas.taller_visto(motor, codigo) is not None
     assert "/f/" in dicho
 
