@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from datos.plantillas import plantilla
 from datos.unidad import UnidadDeTrabajo
 from modelo.campos import OBJETOS, RESPUESTAS
-from modelo.casos import agenda, grupo
+from modelo.casos import agenda, grupo, privado
 from modelo.codigos import nuevo_id
 from modelo.entidades import Fase
 from modelo.errores import HitoNoValido, ValorNoValido
+from modelo.plantillas import Plantilla
 from modelo.valores import Identidad, Objeto
 from tests.fabricas import Mesa
 from tests.robots import fases_de
@@ -57,6 +61,38 @@ A_DEBATE = ("P1", "P3")
 Ataques = Callable[[str, str], Iterable[str]]
 
 
+# Los campos en que se escribe texto libre, con el aparcamiento.
+CAMPOS = [
+    f"{tipo}.{campo}"
+    for tipo, campos in [
+        *RESPUESTAS.items(),
+        *((t, {c: d.validar for c, d in cs.items()}) for t, cs in OBJETOS.items()),
+    ]
+    for campo, validar in campos.items()
+    if privado.es_texto_libre(validar) and campo not in VALIDOS
+] + ["aparcado.texto"]
+DE_CAMPO = re.compile(r"¬(\d\d)")
+
+
+def marca_de(tipo: str, campo: str) -> str:
+    """La marca con que se reconoce en cualquier sitio un texto de ese campo. Los que no son de texto, «¬99»."""
+    fase = next((t for t, campos in RESPUESTAS.items() if campo in campos), tipo)
+    donde = f"{fase if tipo == 'respuesta' else tipo}.{campo}"
+    return f"¬{CAMPOS.index(donde) if donde in CAMPOS else 99:02d}"
+
+
+def campos_en(texto: str) -> set[str]:
+    """Los campos cuya marca está en ese texto."""
+    return {CAMPOS[int(n)] for n in DE_CAMPO.findall(texto) if int(n) < len(CAMPOS)}
+
+
+def con_todo() -> Plantilla:
+    """Una agenda con todas las fases en que se escribe algo."""
+    completo, seguimiento = plantilla("completo"), plantilla("seguimiento")
+    tipos = {f.tipo for f in completo.fases}
+    return replace(completo, fases=(*completo.fases, *(f for f in seguimiento.fases if f.tipo not in tipos)))
+
+
 def marcado(texto: str) -> str:
     """El texto con una marca única delante, para encontrarlo en pantalla, y con caracteres invisibles dentro."""
     return f"§{TEXTOS.index(texto)}§{INVISIBLES}{texto}"
@@ -69,7 +105,7 @@ def leido(numero: int) -> str:
 
 def los_de_siempre(tipo: str, campo: str) -> Iterable[str]:
     """Lo que se intenta escribir en ese campo, de más a menos largo."""
-    return (marcado(texto) for texto in TEXTOS)
+    return (marcado(texto) + marca_de(tipo, campo) for texto in TEXTOS)
 
 
 def _pon(mesa: Mesa, quien: Identidad, objeto: Objeto, campo: str, textos: Ataques) -> None:

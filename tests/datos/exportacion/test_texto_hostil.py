@@ -8,7 +8,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 import icalendar
@@ -21,14 +20,13 @@ from datos import consultas, exportacion
 from datos.exportacion.sobre import depurado
 from datos.formulas import es_ejecutable
 from datos.motor import cerrar, preparar
-from datos.plantillas import plantilla
-from modelo.campos import OBJETOS, RESPUESTAS, limpio
-from modelo.casos import privado
+from modelo.campos import limpio
 from modelo.privacidad import Mirada
 from modelo.valores import Identidad
 from tests import hostil
 from tests.datos.exportacion.apoyo import AHORA, HOY, agregados, todo_lo_escrito
 from tests.fabricas import Mesa, una_mesa
+from tests.hostil import CAMPOS, DE_CAMPO, con_todo, marca_de
 
 # De cada ataque, el entero y uno que cabe en cualquier campo.
 ATAQUES = {
@@ -45,29 +43,14 @@ ATAQUES = {
     "invisibles": ("a\0b \u202eodar\u202c \u2066x\u2069 \x1b[31m \ud83d é", "a\0b\u202ec\x07"),
     "compuestos": ("👩‍👩‍👧‍👦🏳️‍🌈 Z̸̢̛͓ 👩🏽‍💻", "👩🏽‍💻Z̸"),
 }
-# Marca cada texto con su campo, para reconocerlo en cualquier sitio.
-MARCA = re.compile(r"¬(\d\d)")
 # Se ve en la página y está en «Descargar lo mío», que es la base tal cual; ningún documento lo lleva.
 SIN_DOCUMENTO = {"interaccion.dificultad", "compromisos.intentado"}
-CAMPOS = [
-    f"{tipo}.{campo}"
-    for tipo, campos in [
-        *RESPUESTAS.items(),
-        *((t, {c: d.validar for c, d in cs.items()}) for t, cs in OBJETOS.items()),
-    ]
-    for campo, validar in campos.items()
-    if privado.es_texto_libre(validar) and campo not in hostil.VALIDOS
-] + ["aparcado.texto"]
 NUNCA = "\0\x07\x1b\u202e\u202c\u2066\u2069"
 
 
 def ataques(cual: str, tipo: str, campo: str) -> Iterable[str]:
     """Ese ataque, con la marca del campo, entero o en corto."""
-    donde = next(
-        (f"{t}.{campo}" for t in RESPUESTAS if tipo == "respuesta" and campo in RESPUESTAS[t]), f"{tipo}.{campo}"
-    )
-    numero = CAMPOS.index(donde) if donde in CAMPOS else 99
-    return [f"{texto}¬{numero:02d}" for texto in ATAQUES[cual]]
+    return [texto + marca_de(tipo, campo) for texto in ATAQUES[cual]]
 
 
 class Sala:
@@ -91,11 +74,7 @@ class Sala:
 def sala(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sala]:
     motor = preparar(f"sqlite:///{tmp_path_factory.mktemp('hostil') / 'palancas.db'}")
     agregados.olvidar()
-    completo, seguimiento = plantilla("completo"), plantilla("seguimiento")
-    tipos = {f.tipo for f in completo.fases}
-    todas = (*completo.fases, *(f for f in seguimiento.fases if f.tipo not in tipos))
-    con_todo = replace(completo, fases=todas)
-    yield Sala(una_mesa(motor, plantilla=con_todo, titulo=ATAQUES["marcado"][1], organizacion=ATAQUES["xml"][1]))
+    yield Sala(una_mesa(motor, plantilla=con_todo(), titulo=ATAQUES["marcado"][1], organizacion=ATAQUES["xml"][1]))
     cerrar(motor)
 
 
@@ -147,7 +126,7 @@ def pegado(texto: str) -> str:
 
 
 def vistos(nombre: str, datos: bytes) -> set[str]:
-    return {CAMPOS[int(n)] for t in textos(nombre, datos) for n in MARCA.findall(pegado(t)) if int(n) < len(CAMPOS)}
+    return {CAMPOS[int(n)] for t in textos(nombre, datos) for n in DE_CAMPO.findall(pegado(t)) if int(n) < len(CAMPOS)}
 
 
 def test_todo_campo_de_texto_sale_en_algun_documento(documentos: dict[str, bytes]) -> None:
@@ -162,7 +141,7 @@ def test_en_cada_documento_cada_ataque_se_lee_como_se_escribio(documentos: dict[
     reparos = []
     for nombre, datos in documentos.items():
         for texto in map(pegado, [] if nombre.endswith("pdf") else textos(nombre, datos)):
-            for marca in MARCA.finditer(texto):
+            for marca in DE_CAMPO.finditer(texto):
                 antes = depurado(texto[: marca.start()])
                 if not antes.endswith(tuple(pegado(depurado(e)) for e in escritos)):
                     reparos.append(f"{nombre}: {antes[-90:]!r}")
@@ -183,7 +162,7 @@ def test_ningun_documento_lleva_caracteres_que_falseen_lo_que_se_lee(
     for nombre, datos in documentos.items():
         if nombre.endswith(formato):
             leido = "".join(textos(nombre, datos))
-            assert MARCA.search(pegado(leido)), nombre
+            assert DE_CAMPO.search(pegado(leido)), nombre
             assert not set(leido) & set(NUNCA), nombre
 
 
@@ -192,7 +171,7 @@ def test_los_libros_no_llevan_formulas_ni_enlaces_ni_nada_de_fuera(documentos: d
     celdas = [c for hoja in libro for fila in hoja.iter_rows() for c in fila]
 
     assert [c.value for c in celdas if c.data_type == "f" and "ajeno" in str(c.value)] == []
-    assert [c.value for c in celdas if c.data_type == "f" and MARCA.search(str(c.value))] == []
+    assert [c.value for c in celdas if c.data_type == "f" and DE_CAMPO.search(str(c.value))] == []
     assert [c.hyperlink.target for c in celdas if c.hyperlink and "ajeno" in str(c.hyperlink.target)] == []
     for nombre in ("xlsx", "pptx"):
         with zipfile.ZipFile(io.BytesIO(documentos[nombre])) as abierto:
