@@ -44,7 +44,7 @@ ATAQUES = {
     "compuestos": ("👩‍👩‍👧‍👦🏳️‍🌈 Z̸̢̛͓ 👩🏽‍💻", "👩🏽‍💻Z̸"),
 }
 # Se ve en la página y está en «Descargar lo mío», que es la base tal cual; ningún documento lo lleva.
-SIN_DOCUMENTO = {"interaccion.dificultad", "compromisos.intentado"}
+SIN_DOCUMENTO = {"interaccion.dificultad"}
 NUNCA = "\0\x07\x1b\u202e\u202c\u2066\u2069"
 
 
