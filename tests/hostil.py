@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from datos.plantillas import plantilla
 from datos.unidad import UnidadDeTrabajo
 from modelo.campos import OBJETOS, RESPUESTAS
-from modelo.casos import agenda, grupo
+from modelo.casos import agenda, grupo, privado
 from modelo.codigos import nuevo_id
 from modelo.entidades import Fase
 from modelo.errores import HitoNoValido, ValorNoValido
+from modelo.plantillas import Plantilla
 from modelo.valores import Identidad, Objeto
 from tests.fabricas import Mesa
 from tests.robots import fases_de
@@ -54,6 +58,39 @@ NACEN = {
 }
 
 A_DEBATE = ("P1", "P3")
+Ataques = Callable[[str, str], Iterable[str]]
+
+
+# Los campos en que se escribe texto libre, con el aparcamiento.
+CAMPOS = [
+    f"{tipo}.{campo}"
+    for tipo, campos in [
+        *RESPUESTAS.items(),
+        *((t, {c: d.validar for c, d in cs.items()}) for t, cs in OBJETOS.items()),
+    ]
+    for campo, validar in campos.items()
+    if privado.es_texto_libre(validar) and campo not in VALIDOS
+] + ["aparcado.texto"]
+DE_CAMPO = re.compile(r"¬(\d\d)")
+
+
+def marca_de(tipo: str, campo: str) -> str:
+    """La marca con que se reconoce en cualquier sitio un texto de ese campo. Los que no son de texto, «¬99»."""
+    fase = next((t for t, campos in RESPUESTAS.items() if campo in campos), tipo)
+    donde = f"{fase if tipo == 'respuesta' else tipo}.{campo}"
+    return f"¬{CAMPOS.index(donde) if donde in CAMPOS else 99:02d}"
+
+
+def campos_en(texto: str) -> set[str]:
+    """Los campos cuya marca está en ese texto."""
+    return {CAMPOS[int(n)] for n in DE_CAMPO.findall(texto) if int(n) < len(CAMPOS)}
+
+
+def con_todo() -> Plantilla:
+    """Una agenda con todas las fases en que se escribe algo."""
+    completo, seguimiento = plantilla("completo"), plantilla("seguimiento")
+    tipos = {f.tipo for f in completo.fases}
+    return replace(completo, fases=(*completo.fases, *(f for f in seguimiento.fases if f.tipo not in tipos)))
 
 
 def marcado(texto: str) -> str:
@@ -66,10 +103,15 @@ def leido(numero: int) -> str:
     return TEXTOS[numero]
 
 
-def _pon(mesa: Mesa, quien: Identidad, objeto: Objeto, campo: str) -> None:
+def los_de_siempre(tipo: str, campo: str) -> Iterable[str]:
+    """Lo que se intenta escribir en ese campo, de más a menos largo."""
+    return (marcado(texto) + marca_de(tipo, campo) for texto in TEXTOS)
+
+
+def _pon(mesa: Mesa, quien: Identidad, objeto: Objeto, campo: str, textos: Ataques) -> None:
     """Escribe en el campo el ataque más largo que admita; si no es de texto, un valor que valga."""
-    textos: Iterable[Any] = (marcado(t) for t in TEXTOS)
-    for valor in (*VALIDOS.get(campo, ()), *(() if campo in VALIDOS else textos), *GENERALES):
+    ataques = () if campo in VALIDOS else textos(objeto.tipo, campo)
+    for valor in (*VALIDOS.get(campo, ()), *ataques, *GENERALES):
         try:
             mesa.guarda(quien, objeto, campo, valor)
         except (ValorNoValido, HitoNoValido):
@@ -78,28 +120,29 @@ def _pon(mesa: Mesa, quien: Identidad, objeto: Objeto, campo: str) -> None:
     raise AssertionError(f"ningún valor de prueba vale en {objeto.tipo}.{campo}")
 
 
-def _todos(mesa: Mesa, quien: Identidad, objeto: Objeto, fase: str) -> None:
+def _todos(mesa: Mesa, quien: Identidad, objeto: Objeto, fase: str, textos: Ataques) -> None:
     for campo, definicion in OBJETOS[objeto.tipo].items():
         if fase in definicion.fases:
-            _pon(mesa, quien, objeto, campo)
+            _pon(mesa, quien, objeto, campo, textos)
 
 
-def _escribe(mesa: Mesa, quien: Identidad) -> None:
+def escribe(mesa: Mesa, quien: Identidad, textos: Ataques = los_de_siempre) -> None:
+    """Una persona escribe un ataque en cada campo de texto que hay, y algo que valga en los demás."""
     suyos = {"cliente": mesa.crea(quien, "cliente", tipo="cliente")}
     for fase, tipo in fases_de(mesa):
         for campo in RESPUESTAS.get(tipo, {}):
-            _pon(mesa, quien, Objeto("respuesta", fase), campo)
+            _pon(mesa, quien, Objeto("respuesta", fase), campo, textos)
         for clase in (clase for clase, donde in NACEN.items() if donde == tipo):
             suyos[clase] = mesa.crea(quien, clase, padre=suyos["cliente"].id)
         for suyo in suyos.values():
-            _todos(mesa, quien, suyo, tipo)
+            _todos(mesa, quien, suyo, tipo, textos)
     for ronda, clase in product((1, 2), ("valoracion", "justificacion")):
         # La segunda ronda es solo de lo que está a debate.
         for campo in (c for c in OBJETOS[clase] if ronda == 1 or c[:2] in A_DEBATE):
-            _pon(mesa, quien, Objeto(clase, f"{suyos['cliente'].id}:{ronda}"), campo)
+            _pon(mesa, quien, Objeto(clase, f"{suyos['cliente'].id}:{ronda}"), campo, textos)
     for palanca in OBJETOS["justificacion"]:
-        _todos(mesa, quien, Objeto("perfil", palanca), "perfil")
-    mesa.hacer(grupo.aparcar, quien=quien, texto=marcado(TEXTOS[0]), id=nuevo_id())
+        _todos(mesa, quien, Objeto("perfil", palanca), "perfil", textos)
+    mesa.hacer(grupo.aparcar, quien=quien, texto=next(iter(textos("aparcado", "texto"))), id=nuevo_id())
 
 
 def _titular(mesa: Mesa) -> None:
@@ -114,13 +157,18 @@ def _titular(mesa: Mesa) -> None:
 def escribir_en_todo(mesa: Mesa, personas: int = 5) -> Identidad:
     """Llena el taller de ataques, en todas las fases, y las revela. Devuelve una de las personas."""
     gente = [mesa.entra(marcado(TEXTOS[3])).identidad for _ in range(personas)]
+    revelar_todo(mesa)
+    _titular(mesa)
+    for quien in gente:
+        escribe(mesa, quien)
+    return gente[0]
+
+
+def revelar_todo(mesa: Mesa) -> None:
+    """Abre y revela todas las fases, y pone a debate dos palancas."""
     for clave, tipo in fases_de(mesa):
         comun = {"quien": mesa.facilita, "clave": clave}
         mesa.hacer(agenda.abrir_fase, **comun)
         if tipo != "pausa":
             mesa.hacer(agenda.revelar, **comun)
-    _titular(mesa)
     mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=A_DEBATE)
-    for quien in gente:
-        _escribe(mesa, quien)
-    return gente[0]

@@ -42,6 +42,7 @@ NOTAS = {
     "que_ha_cambiado": "Qué ha cambiado",
     "roti": "¿Valió el tiempo? (1–5)",
     "lunes": "Qué haré distinto el lunes",
+    "intentado": "Qué he intentado",
 }
 
 

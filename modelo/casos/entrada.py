@@ -202,10 +202,7 @@ def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = 
         raise SalaNoEncontrada(quien.sala_id)
     if fila.borrada_en is not None:
         raise SalaBorrada(fila.codigo)
-    suya = fila.participante_id == quien.participante_id
-    if quien.huella and not (
-        sigue_vigente(fila, quien, fila.expulsado_en if suya else None) and sin_caducar(fila, ahora)
-    ):
+    if quien.huella and not (sigue_vigente(fila, quien, fila.expulsado_en) and sin_caducar(fila, ahora)):
         raise SinPermiso(quien.papel)
     if quien.papel == Papel.PARTICIPA:
         exigir_persona(quien, fila.sala_de_la_persona, fila.expulsado_en)

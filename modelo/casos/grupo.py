@@ -29,7 +29,7 @@ def votar(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: dateti
     """Un voto a una aportación que el grupo ya pueda leer. Dos a la misma cuentan uno; sin votos, ``VotosAgotados``."""
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
-    fase_escribible(unidad, taller, ("estrategias",), ahora)
+    _exigir_votacion(unidad, taller, ahora)
     a_la_vista = _a_la_vista(unidad, taller)
     aportacion = unidad.buscar(Aportacion, aportacion_id)
     if aportacion is None or aportacion.taller_id != taller.id:
@@ -42,6 +42,14 @@ def votar(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: dateti
         raise VotosAgotados(maximo)
     unidad.agregar(Voto(taller_id=taller.id, participante_id=persona.id, aportacion_id=aportacion_id))
     unidad.subir_actividad(taller.id)
+
+
+def _exigir_votacion(unidad: Unidad, taller: Taller, ahora: datetime) -> None:
+    """Que el grupo esté en la fase, y abierta: en cuanto sigue, los totales se ven y votar mirándolos no vale."""
+    fase_escribible(unidad, taller, ("estrategias",), ahora)
+    actual = unidad.uno(Fase, taller_id=taller.id, clave=taller.fase_actual)
+    if actual is None or actual.tipo != "estrategias" or taller.terminado_en is not None:
+        raise ValorNoValido("voto", "la votación acabó cuando el grupo siguió adelante")
 
 
 def _a_la_vista(unidad: Unidad, taller: Taller) -> list[Aportacion]:
@@ -61,7 +69,7 @@ def quitar_voto(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: 
     """Retira un voto propio."""
     taller = taller_en_curso(unidad, quien)
     persona = participante_de(unidad, quien)
-    fase_escribible(unidad, taller, ("estrategias",), ahora)
+    _exigir_votacion(unidad, taller, ahora)
     voto = unidad.uno(Voto, participante_id=persona.id, aportacion_id=aportacion_id)
     if voto is not None:
         unidad.borrar(voto)

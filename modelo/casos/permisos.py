@@ -68,7 +68,8 @@ def sigue_vigente(ficha: Any, quien: Identidad, expulsado_en: datetime | None) -
 
     La que se revocó al retirarla vuelve a valer si se la readmite: mientras tanto pasa, y se le explica.
     """
-    if (ficha.papel, ficha.sala_id) != (quien.papel, quien.sala_id):
+    suya = (ficha.papel, ficha.sala_id, ficha.participante_id)
+    if suya != (quien.papel, quien.sala_id, quien.participante_id):
         return False
     return ficha.revocada_en is None or ficha.revocada_en == expulsado_en
 

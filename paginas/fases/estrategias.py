@@ -56,7 +56,8 @@ def _votar(paso: Paso) -> None:
     from paginas.comun.revelado.lienzo import pedido_de
 
     st.subheader("Vota lo que probarías", anchor=False)
-    if not paso.f.activo:
+    se_vota = paso.f.activo and paso.taller.se_vota(paso.fase)
+    if not se_vota:
         st.caption("La votación está cerrada.")
     mirada = Mirada("participa", paso.taller.umbral, paso.fase.revelada, paso.fase.anonima, paso.yo)
     dato = agregados.para_votar(pedido_de(paso.taller, paso.fase, mirada))
@@ -75,7 +76,7 @@ def _votar(paso: Paso) -> None:
             st.button(
                 "Quitar mi voto" if dado else "Votar", key=f"votar_{a['id']}", type="primary" if dado else "secondary",
                 icon=":material/how_to_vote:", on_click=_cambiar_voto, args=(paso, a["id"], dado),
-                disabled=not paso.f.activo or not (dado or quedan),
+                disabled=not se_vota or not (dado or quedan),
             )  # fmt: skip
 
 

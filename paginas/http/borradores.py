@@ -45,7 +45,9 @@ SIN_COOKIE = "Este navegador no recuerda tu sesión: lo que escribes se guarda a
 VUELVE = "Vuelve a entrar con tu código personal: lo tecleado sigue en tu pantalla."
 OTRA_PERSONA = "En este navegador ha entrado otra persona. Vuelve a entrar: lo tecleado sigue en tu pantalla."
 _CLAVE = re.compile(r"[A-Za-z0-9_:.-]{0,120}")
-_ultimo: OrderedDict[tuple[str, ...], tuple[float, int]] = OrderedDict()
+Clave = tuple[str | None, ...]
+# Por campo y puesto: el orden y lo escrito, y el caso con que entró, vacío mientras no esté confirmado.
+_ultimo: OrderedDict[Clave, tuple[float, int, Any]] = OrderedDict()
 _cerrojo = Lock()
 
 
@@ -86,41 +88,59 @@ def _puesto(datos: dict[str, Any]) -> str:
     return puesto
 
 
-def _si_no_es_viejo(unidad: Unidad, *, escribir: Any, puesto: str, orden: float, **comun: Any) -> bool:
-    """Escribe, salvo que de ese campo y puesto ya se haya escrito un envío posterior. Devuelve si es lo que hay.
-
-    Se mira aquí, con el turno de escritura tomado: mirar antes dejaría que otro se colara entre mirar y escribir.
-    El puesto cuenta porque el orden sale del reloj de cada aparato, y entre aparatos manda lo último que llega.
-    """
-    quien, objeto = comun["quien"], comun["objeto"]
-    clave = (quien.participante_id, objeto.tipo, objeto.id, comun["campo"], puesto)
-    ultimo, escrito = _ultimo.get(clave, (orden, 0))
-    if orden < ultimo:
-        return escrito == hash(comun["valor"])
-    escribir(unidad, **comun)
+def _recordar(clave: Clave, orden: float, valor: int, con: Any) -> None:
     with _cerrojo:
-        _ultimo[clave] = (orden, hash(comun["valor"]))
+        if con is not None and _ultimo.get(clave, (orden, valor))[:2] != (orden, valor):
+            return  # entre tanto ha entrado otro posterior
+        _ultimo[clave] = (orden, valor, con)
         _ultimo.move_to_end(clave)
         if len(_ultimo) > RECORDADOS:
             _ultimo.popitem(last=False)
-    return True
 
 
-def _escribir(motor: sa.Engine, quien: Identidad, envio: Envio) -> tuple[int, dict[str, str]]:
-    ahora = datetime.now(UTC)
-    comun = {"quien": quien, "objeto": envio.objeto, "campo": envio.campo, "valor": envio.valor, "ahora": ahora}
-    comun |= {"puesto": envio.puesto, "orden": envio.orden}
+def _si_no_es_viejo(unidad: Unidad, *, escribir: Any, clave: Clave, orden: float, **comun: Any) -> dict[str, Any]:
+    """Escribe, salvo que de ese campo y puesto ya se haya escrito ese envío o uno posterior. Devuelve qué contestar.
+
+    Se mira aquí, con el turno de escritura tomado: mirar antes dejaría que otro se colara entre mirar y escribir.
+    El puesto cuenta porque el orden sale del reloj de cada aparato, y entre aparatos manda lo último que llega. Por eso
+    un envío que ya entró y se repite (su respuesta se perdió) no se escribe otra vez: pisaría lo de otro aparato.
+    """
+    valor = hash(comun["valor"])
+    ultimo, escrito, con = _ultimo.get(clave, (orden, 0, None))
+    ya_entro = con is escribir and escrito == valor
+    hay = {"guardado": comun["ahora"].isoformat()}
+    if orden < ultimo:
+        return hay if ya_entro else {}
+    if ya_entro and orden > 0:
+        return hay | {"repetido": True}
+    escribir(unidad, **comun)
+    _recordar(clave, orden, valor, None)
+    return hay
+
+
+def _escribir(motor: sa.Engine, quien: Identidad, envio: Envio) -> tuple[int, dict[str, Any]]:
+    comun = {"quien": quien, "objeto": envio.objeto, "campo": envio.campo, "valor": envio.valor}
+    clave = (quien.participante_id, envio.objeto.tipo, envio.objeto.id, envio.campo, envio.puesto)
+
+    def con(caso: Any) -> dict[str, Any]:
+        hecho = ejecutar(
+            motor, _si_no_es_viejo, escribir=caso, clave=clave, orden=envio.orden, ahora=datetime.now(UTC), **comun
+        )
+        # Hasta aquí no estaba en el disco. Lo que no llegó a escribirse por viejo no cuenta.
+        if hecho and not hecho.get("repetido"):
+            _recordar(clave, envio.orden, hash(envio.valor), caso)
+        return hecho
+
     # Un asunto a medias no tiene más sitio que este hasta que se aparca.
-    caso = respuestas.guardar_borrador if envio.objeto.tipo == ASUNTO else respuestas.guardar
+    asunto = envio.objeto.tipo == ASUNTO
     try:
-        hay = ejecutar(motor, _si_no_es_viejo, escribir=caso, **comun)
+        return 200, con(respuestas.guardar_borrador if asunto else respuestas.guardar)
     except (FaseCerrada, HitoNoValido, ValorNoValido) as error:
-        ejecutar(motor, _si_no_es_viejo, escribir=respuestas.guardar_borrador, **comun)
+        con(respuestas.guardar_borrador)
         return 409 if isinstance(error, FaseCerrada) else 422, {"mensaje": mensaje(error)}
-    return 200, {"guardado": ahora.isoformat()} if hay else {}
 
 
-def _guardar(ficha: str, envio: Envio) -> tuple[int, dict[str, str]]:
+def _guardar(ficha: str, envio: Envio) -> tuple[int, dict[str, Any]]:
     try:
         motor = motor_de(ajustes.leer().bd)
         with leer_con(motor) as unidad:
@@ -141,7 +161,10 @@ def _guardar(ficha: str, envio: Envio) -> tuple[int, dict[str, str]]:
 
 
 async def borrador(peticion: Request) -> Response:
-    """200 {guardado}, o sin ello si ya había algo más nuevo; 401, 409 o 422 {mensaje} si no se puede; 503, repetir."""
+    """200 {guardado}, con {repetido} si ya había entrado, o vacío si había algo más nuevo.
+
+    401, 409 o 422 {mensaje} si no se puede; 503, repetir.
+    """
     try:
         datos = await leer_datos(peticion, MAXIMO)
         puesto = _puesto(datos)

@@ -117,6 +117,17 @@ def test_la_huella_de_otro_no_da_su_papel(mesa: Mesa) -> None:
         mesa.hacer(sala.borrar_taller, quien=falsa)
 
 
+def test_la_llave_de_una_persona_no_vale_para_otra_de_la_misma_sala(mesa: Mesa) -> None:
+    _, ficha = entra_con_ficha(mesa)
+    eva, _ = entra_con_ficha(mesa, "Eva")
+    falsa = replace(eva, huella=codigos.huella(ficha))
+
+    with pytest.raises(SinPermiso):
+        mesa.hacer(grupo.aparcar, quien=falsa, texto="como Eva", id=nuevo_id())
+    with pytest.raises(SinPermiso):
+        mesa.hacer(entrada.exigir_dentro, quien=falsa)
+
+
 def test_retirar_a_alguien_revoca_sus_fichas_y_pases_y_readmitirlo_devuelve_sus_aparatos(mesa: Mesa) -> None:
     ana, ficha = entra_con_ficha(mesa)
     vuelta = mesa.hacer(entrada.reanudar, codigo=mesa.creado.codigo, codigo_personal=_personal(mesa, ana))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from datos.motor import crear_motor
 from modelo.casos import agenda, entrada, grupo
 from modelo.errores import FaseCerrada, ValorNoValido, VotosAgotados
+from modelo.valores import Objeto
 from tests.fabricas import Mesa, una_mesa
 
 
@@ -28,6 +31,23 @@ def test_no_se_vota_hasta_que_se_revelan_las_aportaciones_ni_con_la_votacion_cer
     mesa.hacer(agenda.cerrar_fase, **fase)
     with pytest.raises(FaseCerrada):
         mesa.hacer(grupo.quitar_voto, quien=ana, aportacion_id=idea)
+
+
+@pytest.mark.parametrize("caso", [grupo.votar, grupo.quitar_voto])
+def test_cuando_el_grupo_sigue_adelante_y_los_totales_se_ven_ya_no_se_vota_aunque_la_fase_siga_abierta(
+    mesa: Mesa, caso: Callable[..., None]
+) -> None:
+    ana = mesa.entra().identidad
+    mesa.salta("estrategias")
+    idea = mesa.crea(ana, "aportacion", texto="el acta, el mismo día").id
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
+    mesa.hacer(agenda.avanzar, quien=mesa.facilita)
+    mesa.guarda(ana, Objeto("aportacion", idea), "texto", "sigue abierta")
+
+    with pytest.raises(ValorNoValido, match="la votación acabó"):
+        mesa.hacer(caso, quien=ana, aportacion_id=idea)
+    mesa.salta("estrategias")
+    mesa.hacer(caso, quien=ana, aportacion_id=idea)
 
 
 def test_en_una_fase_anonima_no_se_vota_hasta_que_aportan_bastantes_personas(mesa: Mesa) -> None:

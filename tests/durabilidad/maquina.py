@@ -16,8 +16,8 @@ from datos import consultas
 from datos.motor import cerrar, preparar
 from modelo import fases
 from modelo.casos import respuestas
-from modelo.casos.grupo import maximo_de_votos
-from modelo.errores import FaseCerrada, ObjetoNoEncontrado, ParticipanteExpulsado, SinPermiso
+from modelo.casos.grupo import maximo_de_votos, quitar_voto, votar
+from modelo.errores import FaseCerrada, ObjetoNoEncontrado, ParticipanteExpulsado, SinPermiso, ValorNoValido
 from modelo.valores import Identidad
 from tests.fabricas import Mesa, una_mesa
 
@@ -113,19 +113,25 @@ class Cuenta(RuleBasedStateMachine):
         return next(getattr(c, campo) for c in consultas.clientes_de(self.mesa.motor, dueno) if c.id == id)
 
     def _puede(self, quien: Identidad, *tipos: str, caso: Any, **datos: Any) -> bool:
-        """Lo hace. Si no se puede, comprueba que de verdad no tocaba."""
+        """Lo hace. Si no se puede, comprueba que de verdad no tocaba. Votar solo se puede con el grupo en la fase."""
         visto = consultas.taller_visto(self.mesa.motor, self.mesa.creado.codigo)
         assert visto is not None
         ahora = self.mesa.reloj.ahora
         abierta = not tipos or any(
             fases.puede_escribir(f.estado, f.abierta_hasta, ahora) for f in visto.fases if f.tipo in tipos
         )
+        vota = caso in (votar, quitar_voto)
+        abierta = abierta and (not vota or (visto.actual.tipo in tipos and not visto.terminado))
         try:
             self.mesa.hacer(caso, quien=quien, **datos)
         except ParticipanteExpulsado:
             assert quien.participante_id in self.fuera
             return False
         except FaseCerrada:
+            assert not abierta
+            return False
+        except ValorNoValido:
+            assert vota
             assert not abierta
             return False
         assert abierta

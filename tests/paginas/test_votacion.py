@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from datos import agregados, consultas
+from datos import agregados, consultas, exportacion
 from datos.demostracion import sembrar_ensayo
 from datos.exportacion.contenido import informe
 from modelo.casos import agenda
@@ -16,6 +17,7 @@ from modelo.privacidad import Mirada
 from modelo.valores import Identidad, Papel, TallerCreado
 from paginas.comun.ejecucion import ejecutar, motor_de
 from paginas.comun.revelado.lienzo import pedido_de
+from tests.datos.exportacion.apoyo import todo_lo_escrito
 from tests.paginas.puerta import abrir, todo
 
 VOTADA = "La más votada es"
@@ -85,6 +87,19 @@ def test_mientras_se_vota_el_informe_no_los_lleva(sala: Sala) -> None:
 
     assert mientras == {None}
     assert None not in votos()
+
+
+@pytest.mark.parametrize("formato", [f.clave for f in exportacion.formatos("facilita")])
+def test_mientras_se_vota_cada_documento_sale_sin_votos(sala: Sala, formato: str) -> None:
+    hecho = exportacion.generar(formato, sala.pedido("facilita")).datos
+    escrito = todo_lo_escrito(hecho)
+
+    assert re.search(r"\d+ votos?\b|más votad", escrito) is None
+    if formato == "json":
+        capitulos = exportacion.leer_informe(hecho).capitulos
+        (tabla,) = [s.tabla for c in capitulos for s in c.secciones if s.clave == "aportaciones"]
+        assert tabla is not None
+        assert {fila[-1] for fila in tabla.filas} == {None}
 
 
 def test_la_consola_cierra_la_votacion_y_lo_proyectado_pasa_de_la_lista_al_recuento(sala: Sala) -> None:

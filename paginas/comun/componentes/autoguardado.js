@@ -21,7 +21,12 @@ function nuevaCola() {
   const enMarcha = new Set();
   // Lo que el servidor no admite de quien está ahora en este navegador: espera a que vuelva a entrar.
   const retenidos = new Set();
-  const cola = { decir: () => {}, alConservar: () => {}, persona: null, recuperados: new Set(pendientes.keys()) };
+  // Lo que salió al irse la página: no se sabe si llegó. Se repite tal cual y, según lo que digan, vuelve a su campo.
+  const porVer = new Set([...pendientes].filter(([, envio]) => envio.soltado).map(([id]) => id));
+  const cola = {
+    decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null,
+    recuperados: new Set([...pendientes.keys()].filter((id) => !porVer.has(id))),
+  };
   let reintento = null;
   let espera = ESPERA;
   let ordenado = Number(leer(ORDEN, 0)) || 0;
@@ -58,6 +63,13 @@ function nuevaCola() {
     cola.decir(motivo || 'No se ha guardado: vuelve a entrar.', true);
   };
 
+  // Si ya estaba, la página ha salido con ello, o con lo que otro aparato haya escrito después.
+  const visto = (id, yaEstaba) => {
+    if (!porVer.delete(id) || yaEstaba) return;
+    cola.recuperados.add(id);
+    cola.reponer();
+  };
+
   cola.enviar = async (id) => {
     const envio = pendientes.get(id);
     if (!envio || enMarcha.has(id) || envio.persona !== cola.persona) return;
@@ -70,6 +82,7 @@ function nuevaCola() {
       const cuerpo = await respuesta.json().catch(() => ({}));
       const retenida = respuesta.status === 401 || respuesta.status === 403;
       llego = respuesta.status < 500 && !retenida;
+      visto(id, respuesta.ok && (cuerpo.repetido || !cuerpo.guardado));
       if (llego && pendientes.get(id) === envio) pendientes.delete(id);
       if (retenida) retener(id, cuerpo.mensaje);
       else if (llego) contestado(respuesta, cuerpo, envio);
@@ -77,6 +90,7 @@ function nuevaCola() {
       if (llego) retenidos.delete(id);
     } catch {
       fallo();
+      visto(id, false);
     } finally {
       enMarcha.delete(id);
       anotar();
@@ -112,12 +126,12 @@ function nuevaCola() {
   // «final»: el campo se va; no es señal de que se siga escribiendo.
   cola.marcarFinal = () => { for (const [id, envio] of pendientes) pendientes.set(id, { ...envio, final: true }); };
   const soltar = () => {
-    // Un envío que venía fallando no se da por hecho: se conserva y se repite al volver.
+    // Un envío así no dice si llegó ni si lo admitieron: se conserva hasta que conste, y al volver se repite.
     const seFia = navigator.onLine && espera === ESPERA;
     cola.marcarFinal();
     for (const [id, envio] of [...pendientes].filter(([, e]) => e.persona === cola.persona)) {
       const sale = navigator.sendBeacon(RUTA, new Blob([JSON.stringify(envio)], { type: 'application/json' }));
-      if (sale && seFia && !retenidos.has(id)) pendientes.delete(id);
+      pendientes.set(id, { ...envio, soltado: sale && seFia && !retenidos.has(id) });
     }
     anotar();
   };
@@ -168,6 +182,7 @@ export default function (componente) {
   };
   cola.decir = decir;
   cola.alConservar = () => componente.setTriggerValue('conservado', true);
+  cola.reponer = () => reponer(cola, campos, { sala, persona });
   cola.persona = persona;
   const entraron = Object.values(campos).filter((campo) => cola.yaEstaba({ ...campo, sala, persona })).length > 0;
   if (ultimo && (entraron || ultimo !== estado.ultimo) && !cola.ocupada()) decir(ultimo);
@@ -221,7 +236,7 @@ export default function (componente) {
     // Otra fase: se empieza a leer por arriba.
     const pagina = document.querySelector('[data-testid="stMain"]');
     if (pagina) pagina.scrollTop = 0;
-    reponer(cola, campos, { sala, persona });
+    cola.reponer();
     cola.enviarTodo();
   }
   return () => {

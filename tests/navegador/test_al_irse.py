@@ -1,0 +1,54 @@
+"""Lo tecleado justo antes de irse de la página: no consta si llegó, y ni se pierde ni pisa lo de otro aparato."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.navegador.esperas import espera_quieta
+from tests.navegador.test_autoguardado import GUARDADO, PALABRA, en_bienvenida
+
+# Ninguna respuesta vuelve: solo queda lo que sale al irse.
+SIN_RESPUESTA = "() => { window.fetch = () => new Promise(() => {}) }"
+PENDIENTES = "sessionStorage.getItem('palancas_pendientes')"
+
+
+def teclea_sin_saber_si_llega(ana: Page, texto: str) -> str:
+    """Teclea y devuelve la dirección de la página, sin que haya vuelto ninguna respuesta."""
+    espera_quieta(ana)
+    ana.evaluate(SIN_RESPUESTA)
+    ana.get_by_label(PALABRA).press_sequentially(texto, delay=30)
+    return ana.url
+
+
+def test_lo_que_salio_sin_cookie_al_irse_vuelve_a_su_campo_y_se_guarda(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    cookies = ana.context.cookies()
+    ana.context.clear_cookies()
+    direccion = teclea_sin_saber_si_llega(ana, "curiosa")
+    ana.goto("/ayuda")
+    ana.context.add_cookies(cookies)  # type: ignore[arg-type]
+    ana.goto(direccion)
+
+    expect(ana.get_by_label(PALABRA)).to_have_value("curiosa")
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+    assert ana.evaluate(PENDIENTES) is None
+
+
+def test_al_volver_no_se_pisa_lo_que_se_escribio_despues_en_otra_pestana(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    direccion = teclea_sin_saber_si_llega(ana, "curiosa")
+    ana.goto("/ayuda")
+    otra = ana.context.new_page()
+    otra.goto(direccion)
+    expect(otra.get_by_label(PALABRA)).to_have_value("curiosa")
+    otra.get_by_label(PALABRA).fill("serena")
+    expect(otra.get_by_text(GUARDADO)).to_be_visible()
+    assert ana.evaluate(PENDIENTES) is not None
+    ana.goto(direccion)
+
+    expect(ana.get_by_label(PALABRA)).to_have_value("serena")
+    espera_quieta(ana)
+    expect(ana.get_by_label(PALABRA)).to_have_value("serena")
+    assert ana.evaluate(PENDIENTES) is None
