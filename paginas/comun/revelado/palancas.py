@@ -133,7 +133,7 @@ def rondas(z: Lienzo, dato: Filtrado) -> None:
 
 
 def comparacion(z: Lienzo) -> None:
-    """La vez anterior y esta, en las mismas personas, y lo que cada cual ve distinto."""
+    """La vez anterior y esta, y lo que cada cual ve distinto."""
     dato = agregados.comparacion(z.pedido)
     with z.lamina("comparacion"):
         if dato.motivo:
@@ -145,12 +145,14 @@ def comparacion(z: Lienzo) -> None:
 
 
 def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
-    filas = df.to_dict("records")
     series = {"Esta vez": list(df["despues"]), "La vez anterior": list(df["antes"])}
-    n = int(df["n"].min())
-    tabla = lecturas.tabla_cambios(df, "La vez anterior", "Esta vez")
-    frase = " ".join(agregados.frases_de_cambio(filas, n))
-    z.grafica(graficos.radar(series, list(df["nombre"]), n=n, grande=z.grande), frase, tabla, "comparacion")
+    z.grafica(
+        graficos.radar(series, list(df["nombre"]), n=int(df["n"].min()), grande=z.grande),
+        lecturas.frase_diferencias(df),
+        lecturas.tabla_cambios(df, "La vez anterior", "Esta vez"),
+        "comparacion",
+    )
+    st.caption(literal(lecturas.como_se_compara(df)))
 
 
 def perfil(z: Lienzo) -> None:
