@@ -42,8 +42,8 @@ class Balance:
     """Qué pasa, o pasaría, al importar.
 
     ``nuevos`` cuenta por tipo lo que se crea y ``ya_estaban``, las filas que la sala ya tenía. ``rellenados`` son los
-    campos vacíos que se completan y ``conservados``, los que se dejan porque ya hay otra cosa escrita. Con ``reparos``
-    no se importa nada.
+    campos vacíos que se completan; ``corregidos``, los que cambian algo importado antes de alguien que no ha entrado, y
+    ``conservados``, los que se dejan porque ya hay otra cosa escrita. Con ``reparos`` no se importa nada.
     """
 
     nuevos: Mapping[str, int]
@@ -51,8 +51,9 @@ class Balance:
     ya_estaban: int = 0
     conservados: tuple[Reparo, ...] = ()
     reparos: tuple[Reparo, ...] = ()
+    corregidos: tuple[Reparo, ...] = ()
 
     @property
     def cambia_algo(self) -> bool:
         """Si importar dejaría la sala distinta."""
-        return bool(self.rellenados or any(self.nuevos.values()))
+        return bool(self.rellenados or self.corregidos or any(self.nuevos.values()))

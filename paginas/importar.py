@@ -16,7 +16,9 @@ marco.cabecera("Importar", f"{literal(taller.titulo)} · sala {codigo}")
 with st.container(horizontal=True, key="importar_ir"):
     boton_a("Ir a la consola", "conducir", sala=codigo, key="importar_consola", icon=":material/arrow_back:")
     boton_a("Preparar el taller", "preparar", sala=codigo, key="importar_preparar", icon=":material/tune:")
-st.caption("Antes de guardar nada verás qué entra. O entra todo o no entra nada, y lo ya escrito no se toca.")
+st.caption(
+    "Antes de guardar nada verás qué entra. O entra todo o no entra nada, y lo que alguien ya escribió no se toca."
+)
 marco.avisos()
 partes = {
     "Personas y clientes": gente.pintar,

@@ -22,7 +22,7 @@ from datos.agregados.grupo import (
     plan,
 )
 from datos.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, valoracion
-from datos.agregados.resumen import Frase, frases_de_cambio, resumen
+from datos.agregados.resumen import Frase, resumen
 
 __all__ = [
     "SIN_FILTRO",
@@ -50,7 +50,6 @@ __all__ = [
     "entorno",
     "estrategias",
     "frases",
-    "frases_de_cambio",
     "historico",
     "interaccion",
     "mapa",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +19,7 @@ from modelo.privacidad import PERSONA
 # Hasta esta distancia, intuición e índice dicen lo mismo a efectos de conversación.
 CERCA = 10
 _CRUCE = ["influencia", "actitud", "trato_directo"]
+_DE_UN_HITO = ["fecha", "valencia", "que_paso", "ambito"]
 _HILOS = {"unico": "Con algún cliente de hilo único", "varios": "Con algún cliente de varios hilos"}
 
 
@@ -34,7 +38,12 @@ class Linea:
 
     titulo: str
     hitos: pd.DataFrame
-    curva: pd.DataFrame
+    hoy: date
+
+    @cached_property
+    def curva(self) -> pd.DataFrame:
+        """El índice de su cliente con el paso del tiempo. Se calcula al mirarla: puede haber cientos de líneas."""
+        return curva([(f.date(), int(v)) for f, v in _por_filas(self.hitos, "fecha", "valencia")], self.hoy)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +94,11 @@ def mapa(pedido: Pedido) -> Mapa:
 
 
 def _pares(hitos: pd.DataFrame) -> list[tuple[date, int]]:
-    return [(date.fromisoformat(f), int(v)) for f, v in zip(hitos["fecha"], hitos["valencia"], strict=True)]
+    return [(date.fromisoformat(f), int(v)) for f, v in _por_filas(hitos, "fecha", "valencia")]
+
+
+def _por_filas(filas: pd.DataFrame, *columnas: str) -> Iterator[tuple[Any, ...]]:
+    return zip(*(filas[c] for c in columnas), strict=True)
 
 
 @base.recordado
@@ -136,7 +149,15 @@ def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str
     vista = base.ofrecido(pedido, hitos, con_linea=True)
     if vista.espera:
         return (), vista.espera
-    lineas = [_linea(f"Línea {numero}", suyos, pedido.hoy) for numero, suyos in vista.filas.groupby("linea")]
+    # Todas a la vez y no línea a línea: con cientos, convertir y ordenar cada una pasaría de un segundo.
+    todas = vista.filas.assign(fecha=pd.to_datetime(vista.filas["fecha"], format="%Y-%m-%d"))
+    todas = todas.sort_values(["linea", "fecha"], kind="stable")
+    # En una fase anónima la puerta ha quitado el alias.
+    alias = dict(_por_filas(todas, "linea", "cliente")) if "cliente" in todas else {}
+    lineas = [
+        Linea(str(alias.get(numero) or f"Línea {numero}"), suyos.reset_index(drop=True), pedido.hoy)
+        for numero, suyos in todas.set_index("linea")[_DE_UN_HITO].groupby("linea")
+    ]
     return tuple(base.para_revision(pedido, "linea", lineas, texto_de_linea)), ""
 
 
@@ -145,15 +166,6 @@ def texto_de_linea(linea: Linea) -> str:
     # Ordenados por su contenido: así es el mismo texto con alias y sin ellos.
     pares = sorted(zip(linea.hitos["fecha"], linea.hitos["que_paso"], strict=True))
     return " · ".join(f"{fecha:%m/%Y} {que_paso}" for fecha, que_paso in pares)
-
-
-def _linea(nombre: str, hitos: pd.DataFrame, hoy: date) -> Linea:
-    ordenados = hitos.sort_values("fecha", kind="stable")
-    # En una fase anónima la puerta ha quitado el alias.
-    alias = str(hitos["cliente"].iloc[0]) if "cliente" in hitos else ""
-    con_fecha = ordenados.assign(fecha=pd.to_datetime(ordenados["fecha"]))
-    columnas = ["fecha", "valencia", "que_paso", "ambito"]
-    return Linea(alias or nombre, con_fecha[columnas].reset_index(drop=True), curva(_pares(ordenados), hoy))
 
 
 def curva(pares: list[tuple[date, int]], hoy: date) -> pd.DataFrame:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from datos.agregados import base, grupo, palancas
 from datos.agregados.base import SIN_FILTRO, Pedido
 from datos.lecturas.formato import con_n, decimal, enumerar, extremo, personas_de, porcentaje
 from modelo.estadistica import Resumen
-from modelo.rotulos import SIN_CAMBIO_DISTINGUIBLE
 
 
 @dataclass(frozen=True)
@@ -103,15 +101,3 @@ def _del_plan(pedido: Pedido) -> Iterable[Frase]:
         tramos = (f"{f['rotulo']} ({int(f['n'])})" for f in visibles.to_dict("records"))
         regla = "Compromisos con cada palanca; los de muy poca gente no se muestran."
         yield Frase(f"Compromisos por palanca: {enumerar(tramos)}{con_n(p.n)}.", regla)
-
-
-def frases_de_cambio(filas: Sequence[Mapping[Any, Any]], n: int) -> list[str]:
-    """Qué palancas cambian de forma distinguible, o que no se distingue ninguna."""
-    claras = [f for f in filas if f["distinguible"]]
-    if not claras:
-        return [f"{SIN_CAMBIO_DISTINGUIBLE.format(n=n)}."]
-    return [
-        f"{f['nombre']}: {decimal(f['diferencia'], signo=True)} puntos (de {decimal(f['inferior'], signo=True)} a "
-        f"{decimal(f['superior'], signo=True)} al 95 %, n = {f['n']})."
-        for f in claras
-    ]

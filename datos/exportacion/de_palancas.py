@@ -205,12 +205,12 @@ def _rondas(dato: Filtrado) -> Seccion:
 
 
 def comparacion(pedido: Pedido) -> tuple[Seccion, ...]:
-    """La vez anterior y esta, en las mismas personas, y lo que cada cual ve distinto."""
+    """La vez anterior y esta, y lo que cada cual ve distinto."""
     return (_comparacion(pedido), textos("que_ha_cambiado", "Qué ha cambiado", agregados.frases(pedido)))
 
 
 def _comparacion(pedido: Pedido) -> Seccion:
-    clave, titulo = "comparacion", "La vez anterior y esta, en las mismas personas"
+    clave, titulo = "comparacion", "La vez anterior y esta"
     dato = agregados.comparacion(pedido)
     if dato.motivo:
         return Seccion(clave, titulo, espera=dato.motivo.removesuffix("."))
@@ -220,7 +220,8 @@ def _comparacion(pedido: Pedido) -> Seccion:
     registros = filas(dato.pares.filas)
     n = int(dato.pares.filas["n"].min())
     cuerpo = _emparejada(("antes", "ahora"), ("antes", "despues"), registros)
-    return Seccion(clave, titulo, n, " ".join(agregados.frases_de_cambio(registros, n)), tabla=cuerpo)
+    frase, notas = lecturas.frase_diferencias(dato.pares.filas), (lecturas.como_se_compara(dato.pares.filas),)
+    return Seccion(clave, titulo, n, frase, tabla=cuerpo, notas=notas)
 
 
 def perfil(pedido: Pedido) -> tuple[Seccion, ...]:

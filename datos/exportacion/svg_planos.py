@@ -176,8 +176,8 @@ def _con_signo(valor: int) -> str:
 
 def linea(curva: Sequence[tuple[str, float]], hitos: Sequence[tuple[str, int]], hoy: str) -> str:
     """El índice a lo largo del tiempo y un número por hito, arriba si sumó y abajo si restó. Fechas «AAAA-MM-DD»."""
-    lam = Lamina(ANCHO, 168)
-    izquierda, derecha, arriba, abajo = 34.0, ANCHO - 12, 14.0, 138.0
+    lam = Lamina(ANCHO, 126)
+    izquierda, derecha, arriba, abajo = 34.0, ANCHO - 12, 14.0, 96.0
     dias = [date.fromisoformat(f).toordinal() for f, _ in (*curva, *hitos)] + [date.fromisoformat(hoy).toordinal()]
     primero, ultimo = min(dias), max(dias)
 

@@ -5,6 +5,7 @@ en Markdown o HTML escapa antes. Las tablas salen con las celdas ya en texto, co
 """
 
 from datos.lecturas.cambios import (
+    como_se_compara,
     frase_diferencias,
     frase_evolucion,
     frase_sin_cambio,
@@ -62,6 +63,7 @@ from datos.lecturas.recuentos import (
 )
 
 __all__ = [
+    "como_se_compara",
     "frase_completo",
     "frase_corto_largo",
     "frase_cuadrante",

@@ -114,6 +114,18 @@ def lectura_de(d: Diferencia) -> str:
     return "se distingue" if d.distinguible else SIN_CAMBIO_DISTINGUIBLE.format(n=d.n)
 
 
+def como_se_compara(df: pd.DataFrame) -> str:
+    """Si se compara a cada persona consigo misma o, en qué palancas, a los dos grupos enteros."""
+    enteros = [str(f["nombre"]) for f in filas(df) if not f["emparejada"]]
+    if not enteros:
+        return "Se compara a cada persona consigo misma."
+    donde = "" if len(enteros) == len(df) else f"En {enumerar(enteros)} s"
+    return (
+        f"{donde or 'S'}e comparan los dos grupos enteros, con la t de Welch: emparejar dejaría deducir lo de quienes "
+        "estuvieron una sola vez."
+    )
+
+
 def tabla_diferencias(df: pd.DataFrame) -> pd.DataFrame:
     """Cada palanca con su diferencia, el intervalo, n y si se distingue."""
     lista = diferencias(df)

@@ -1,8 +1,8 @@
 """Traer a la sala personas, clientes y respuestas recogidas fuera: en papel o en una hoja de cálculo.
 
-Solo rellena lo que está vacío: lo que alguien ya escribió no se toca, y repetir el mismo archivo no cambia nada. Las
-fases no tienen que estar abiertas (quien facilita es quien las abre), pero han de estar en la agenda. O entra todo o
-no entra nada.
+Rellena lo que está vacío y corrige lo que se importó de quien aún no ha entrado en la sala: lo que alguien escribió no
+se toca, y repetir el mismo archivo no cambia nada. Las fases no tienen que estar abiertas (quien facilita es quien las
+abre), pero han de estar en la agenda. O entra todo o no entra nada.
 
 El perfil no se importa: es privado de cada participante, también ante quien facilita.
 """
@@ -73,12 +73,15 @@ def _hecho(
 
 
 def resumen(balance: Balance) -> str:
-    """«12 personas, 30 clientes y 4 campos que estaban vacíos»."""
+    """«12 personas, 30 clientes, 4 campos que estaban vacíos y 1 corrección»."""
     partes = [_contar(tipo, cuantos) for tipo, cuantos in balance.nuevos.items() if cuantos]
     if balance.rellenados:
         partes.append(
             "1 campo que estaba vacío" if balance.rellenados == 1 else f"{balance.rellenados} campos que estaban vacíos"
         )
+    if balance.corregidos:
+        n = len(balance.corregidos)
+        partes.append("1 corrección" if n == 1 else f"{n} correcciones")
     if not partes:
         return "nada nuevo"
     return f"{', '.join(partes[:-1])} y {partes[-1]}" if len(partes) > 1 else partes[0]

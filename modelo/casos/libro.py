@@ -8,13 +8,26 @@ from typing import Any
 from sqlmodel import select
 
 from modelo.casos.respuestas import DE_CLIENTE, PROPIOS, SOBRE_CLIENTE
-from modelo.entidades import Cliente, Fase, Justificacion, Participante, Respuesta, Tabla, Taller, Valoracion
+from modelo.entidades import (
+    Cliente,
+    Fase,
+    Ficha,
+    Justificacion,
+    Participante,
+    Pase,
+    Respuesta,
+    Tabla,
+    Taller,
+    Valoracion,
+)
 from modelo.puertos import Unidad
 from modelo.volcado import PERSONA, RESPUESTA, Apunte, Balance, Reparo
 
 IMPORTABLES = (PERSONA, RESPUESTA, *PROPIOS, *DE_CLIENTE, *SOBRE_CLIENTE)
 # Sin contestar valen «no»: pasar a «sí» no pisa nada que alguien dijera.
 _APAGADOS = ("ofrece_linea", "compartido")
+# El alias es por lo que se reconoce la fila, y del papel cuelga lo ya valorado: no se corrigen importando.
+_SIN_CORREGIR = ("alias", "papel")
 
 
 def nombre_igual(alias: str) -> str:
@@ -58,11 +71,30 @@ class Libro:
         self.creados: dict[str, int] = dict.fromkeys(IMPORTABLES, 0)
         self.reparos: list[Reparo] = []
         self._conservados: list[Reparo] = []
+        self._corregidos: list[Reparo] = []
+        self._por_corregir: set[tuple[str, str]] = set()
+        self._dichos: set[tuple[str, ...]] = set()
         self._ya_estaban = 0
         self._nuevas: dict[type[Tabla], list[Tabla]] = {}
         self._cambios: dict[tuple[str, str], tuple[Tabla, Any]] = {}
+        self._sin_entrar = self._los_que_no_han_entrado()
         self._leer_objetos()
         self._leer_sueltas()
+
+    def _los_que_no_han_entrado(self) -> set[str]:
+        """Quienes nunca han tenido una llave: todo lo suyo ha salido de un archivo, y no hay texto propio que pisar."""
+        dentro: set[str | None] = set()
+        for clase in (Ficha, Pase):
+            tabla: Any = clase
+            dentro |= set(
+                self.unidad.sesion.exec(select(tabla.participante_id).where(tabla.sala_id == self.taller.sala_id))
+            )
+        return {p.id for p in self.personas.values()} - dentro
+
+    def _se_corrige(self, apunte: Apunte, donde: tuple[str, ...]) -> bool:
+        """Si lo que ya hay vino de otro archivo. Lo primero que dice este sobre ese sitio es lo que vale."""
+        persona = self.personas[nombre_igual(apunte.persona)]
+        return persona.id in self._sin_entrar and donde not in self._dichos
 
     def _leer_objetos(self) -> None:
         """Una consulta por tabla, y no una por fila del archivo."""
@@ -102,7 +134,7 @@ class Libro:
         return fila
 
     def completar(self, apunte: Apunte, fila: Any, valores: dict[str, Any]) -> None:
-        """Anota los campos vacíos de una fila que el apunte completa; los que ya dicen otra cosa se conservan."""
+        """Anota los campos de una fila que el apunte completa o corrige; lo demás que ya hay se conserva."""
         tocados = 0
         for campo, valor in valores.items():
             hay = self.valor(fila, campo)
@@ -111,8 +143,12 @@ class Libro:
                 tocados += 1
                 if campo == "papel":
                     self._repartir_papel(fila.id, valor)
+            elif hay != valor and campo not in _SIN_CORREGIR and self._se_corrige(apunte, (fila.id, campo)):
+                self._corregir(apunte, campo, fila, {campo: valor})
+                tocados += 1
             elif campo != "alias" and hay != valor:
                 self._conservar(apunte, campo)
+            self._dichos.add((fila.id, campo))
         self._ya_estaban += not tocados
 
     def _repartir_papel(self, cliente_id: str, papel: str) -> None:
@@ -130,12 +166,22 @@ class Libro:
             self._ya_estaban += 1
         elif vacio("", dicho(hay)):
             self._cambios |= {(hay.id, c): (hay, v) for c, v in en_columnas(clase, valor).items()}
+        elif self._se_corrige(apunte, donde):
+            self._corregir(apunte, donde[-1], hay, en_columnas(clase, valor))
         else:
             self._conservar(apunte, donde[-1])
+        self._dichos.add(donde)
 
     def ya_estaba(self) -> None:
         """Una fila del archivo que no añade nada."""
         self._ya_estaban += 1
+
+    def _corregir(self, apunte: Apunte, campo: str, fila: Any, valores: dict[str, Any]) -> None:
+        motivo = "sustituye a lo que se importó antes; su persona aún no ha entrado en la sala"
+        self._corregidos.append(Reparo(apunte.hoja, apunte.fila, campo, motivo, apunte.tipo))
+        for columna, valor in valores.items():
+            self._cambios[(fila.id, columna)] = (fila, valor)
+            self._por_corregir.add((fila.id, columna))
 
     def _conservar(self, apunte: Apunte, campo: str) -> None:
         motivo = "ya hay otra cosa escrita en la sala; se deja como está"
@@ -148,8 +194,11 @@ class Libro:
         if vienen and self.dentro + vienen > aforo:
             motivo = f"en la sala caben {aforo} personas: hay {self.dentro} y el archivo trae {vienen} más"
             reparos.insert(0, Reparo("", 0, "", motivo))
-        campos = len(self._cambios)
-        return Balance(dict(self.creados), campos, self._ya_estaban, tuple(self._conservados), tuple(reparos))
+        campos = len(self._cambios) - len(self._por_corregir)
+        return Balance(
+            dict(self.creados), campos, self._ya_estaban, tuple(self._conservados), tuple(reparos),
+            tuple(self._corregidos),
+        )  # fmt: skip
 
     def asentar(self) -> None:
         """Manda a la base lo anotado. Cada tabla de una vez, y antes las filas de las que cuelgan otras."""

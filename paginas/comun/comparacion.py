@@ -141,9 +141,15 @@ def _radar(z: LienzoDeResultados, dato: Comparados, momentos: Sequence[str]) -> 
     }
     nombres = list(dato.nombres.values())
     z.grafica(
-        graficos.radar(series, list(dato.cortos.values())), lecturas.frase_radar(series, nombres),
+        graficos.radar(series, list(dato.cortos.values())), lecturas.frase_radar(_extremos(series), nombres),
         lecturas.tabla_radar(series, nombres), "radares",
     )  # fmt: skip
+
+
+def _extremos(series: dict[str, list[float | None]]) -> dict[str, list[float | None]]:
+    """El primero y el último, que son los que se comparan."""
+    claves = list(series)
+    return {c: series[c] for c in dict.fromkeys((*claves[:1], *claves[-1:]))}
 
 
 def _cambio(z: LienzoDeResultados, dato: Comparados, momentos: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -283,3 +284,15 @@ def test_todas_las_lineas_ofrecidas_llegan_a_los_resultados(motor: sa.Engine) ->
 
     assert con_historia > 6
     assert len(agregados.historico(pedir(motor, "historico")).lineas) == con_historia
+
+
+def test_la_curva_de_una_linea_se_calcula_al_mirarla(motor: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puede haber cientos, y a la vista hay unas pocas."""
+    hechas: list[date] = []
+    entera = agregados.clientes.curva
+    monkeypatch.setattr(agregados.clientes, "curva", lambda pares, hoy: hechas.append(hoy) or entera(pares, hoy))
+    lineas = agregados.historico(pedir(motor, "historico")).lineas
+
+    assert hechas == []
+    assert lineas[0].curva is lineas[0].curva
+    assert len(hechas) == 1

@@ -45,6 +45,14 @@ def test_si_nada_se_distingue_lo_dice_con_cuantas_personas() -> None:
     assert frase == "No se distingue un cambio con 9 a 11 personas en ninguna palanca."
 
 
+def test_se_dice_donde_no_se_ha_podido_emparejar() -> None:
+    juntas, sueltas = CAMBIOS.assign(emparejada=True), CAMBIOS.assign(emparejada=False)
+
+    assert lecturas.como_se_compara(juntas) == "Se compara a cada persona consigo misma."
+    assert lecturas.como_se_compara(sueltas).startswith("Se comparan los dos grupos enteros")
+    assert lecturas.como_se_compara(CAMBIOS).startswith("En Propósito se comparan los dos grupos enteros")
+
+
 def test_las_palancas_sin_cambio_se_dicen_juntas_con_las_personas_de_todas() -> None:
     assert lecturas.frase_sin_cambio([("Red", 11), ("Canales", 11)]) == (
         "No se distingue un cambio con 11 personas en Red y Canales."

@@ -97,6 +97,18 @@ def test_la_misma_lista_otra_vez_no_ofrece_nada_que_importar(mesa: Mesa) -> None
     assert not hay(at, "importar_gente_si")
 
 
+def test_la_lista_corregida_dice_que_celdas_cambia_antes_de_cambiarlas(mesa: Mesa) -> None:
+    at = sube(abre(mesa.creado), en_csv(LISTA))
+    at.button(key="importar_gente_si").click().run()
+    corregida = [["No cliente" if celda == "Cliente perdido" else celda for celda in fila] for fila in LISTA]
+    sube(at, en_csv(corregida))
+
+    assert "**Se importará:** 1 corrección." in textos(at)
+    assert any("Sustituye a lo que se importó antes" in celda for fila in tablas(at) for celda in fila)
+    at.button(key="importar_gente_si").click().run()
+    assert "Importado: 1 corrección." in textos(at)
+
+
 def test_una_lista_con_errores_dice_fila_y_columna_y_no_deja_importar(mesa: Mesa) -> None:
     at = sube(abre(mesa.creado), en_csv([*LISTA, ["Berto", "Norte", "amigo"]]))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -42,9 +41,9 @@ class LienzoDeResultados(Lienzo):
             return False
         return super().se_ve(dato)
 
-    def grafica(self, figura: Any, frase: str, tabla: pd.DataFrame, clave: str, **resto: Any) -> None:
-        """La figura, lo que dice, sus números y la descarga de esos mismos números."""
-        super().grafica(figura, frase, tabla, clave, **resto)
+    def numeros(self, frase: str, tabla: pd.DataFrame, clave: str) -> None:
+        """Lo que dice la figura, sus números y la descarga de esos mismos números."""
+        super().numeros(frase, tabla, clave)
         self.descarga(tabla, clave)
 
     def descarga(self, tabla: pd.DataFrame, clave: str) -> None:

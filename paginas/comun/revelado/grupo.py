@@ -16,6 +16,8 @@ from paginas.comun.revelado.lienzo import Lienzo
 
 # Aportaciones que se leen a la vez desde el fondo de la sala.
 POR_LAMINA = 6
+# Las que se dibujan: con cientos, una figura más alta no se lee y tarda en llegar.
+DIBUJADAS = 24
 
 
 def bienvenida(z: Lienzo) -> None:
@@ -23,10 +25,13 @@ def bienvenida(z: Lienzo) -> None:
     dato = agregados.bienvenida(z.pedido)
     with z.lamina("palabras"):
         if z.se_ve(dato.palabras):
-            pares = list(zip(dato.palabras.filas["rotulo"], dato.palabras.filas["n"], strict=True))
+            df, n = dato.palabras.filas, dato.palabras.n
+            pares = list(zip(df["rotulo"], df["n"], strict=True))
             st.html(_nube(pares))
-            repetidas = any(n > 1 for _, n in pares)
-            st.caption(f"n = {dato.palabras.n}." + (" A más grande, más personas la dicen." if repetidas else ""))
+            repetidas = any(veces > 1 for _, veces in pares)
+            st.caption(f"n = {n}." + (" A más grande, más personas la dicen." if repetidas else ""))
+            # Al proyectar, la nube ya se lee: la frase la repetiría.
+            z.numeros("" if z.grande else lecturas.frase_recuento(df, n=n), lecturas.tabla_recuento(df), "palabras")
         if dato.espera_de_energia:
             z.espera(dato.espera_de_energia)
         elif dato.energia is not None:
@@ -94,17 +99,27 @@ def estrategias(z: Lienzo) -> None:
         _sin_votos(z, dato)
         return
     df = dato.filas.sort_values("votos", ascending=False, kind="stable").reset_index(drop=True)
-    tandas = [df[i : i + POR_LAMINA] for i in range(0, len(df), POR_LAMINA)] if z.grande else [df]
+    vistas = df[:DIBUJADAS]
+    tandas = [vistas[i : i + POR_LAMINA] for i in range(0, len(vistas), POR_LAMINA)] if z.grande else [vistas]
     for numero, tanda in enumerate(tandas):
         titulo = f"{de_a(numero * POR_LAMINA + 1, numero * POR_LAMINA + len(tanda))}, por votos"
         with z.lamina(f"votos_{numero}", titulo if z.grande else ""):
             z.grafica(
                 graficos.votos(tanda, n=dato.n, emitidos=suma(filas(df), "votos"), grande=z.grande),
                 # Al proyectar, la frase repetiría enteras las aportaciones que ya se leen en la figura.
-                "" if z.grande else lecturas.frase_votos(df, n=dato.n),
-                lecturas.tabla_votos(tanda),
+                "" if z.grande else lecturas.frase_votos(df, n=dato.n) + _sin_dibujar(len(df), "la tabla"),
+                lecturas.tabla_votos(tanda if z.grande else df),
                 f"votos_{numero}" if numero else "votos",
             )
+    if z.grande and len(df) > DIBUJADAS:
+        st.caption(_sin_dibujar(len(df), "Resultados"))
+
+
+def _sin_dibujar(cuantas: int, donde: str) -> str:
+    """Con más de las que caben en la figura, cuántas se dibujan y dónde están todas."""
+    if cuantas <= DIBUJADAS:
+        return ""
+    return f" Se dibujan las {DIBUJADAS} primeras por votos; las {cuantas} están en {donde}."
 
 
 def _sin_votos(z: Lienzo, dato: Filtrado) -> None:

@@ -118,10 +118,14 @@ class Lienzo:
         if self.grande:
             # Lo que la ampliación por dentro hace crecer a la figura, que fuera sigue midiendo lo mismo.
             st.html(f"<div style='height:calc({figura.layout.height}px * (var(--ampliada) - 1))'></div>")
+        self.numeros(frase, tabla, clave)
+
+    def numeros(self, frase: str, tabla: pd.DataFrame, clave: str) -> None:
+        """Lo que dice una figura y, salvo al proyectar, la tabla que la sustituye."""
         if frase:
             st.markdown(literal(frase))
         if not self.grande:
-            with st.expander("Ver la tabla", key=f"tabla_{sitio}"):
+            with st.expander("Ver la tabla", key=f"tabla_{self.mirada.papel}_{self.fase.clave}_{clave}"):
                 st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=frase[:200])
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado, Radar
-from datos.lecturas.formato import decimal, enumerar
+from datos.lecturas.formato import enumerar
 from modelo import rotulos
 from modelo.estadistica import Resumen
 from paginas.comun import graficos
@@ -133,7 +133,7 @@ def rondas(z: Lienzo, dato: Filtrado) -> None:
 
 
 def comparacion(z: Lienzo) -> None:
-    """La vez anterior y esta, en las mismas personas, y lo que cada cual ve distinto."""
+    """La vez anterior y esta, y lo que cada cual ve distinto."""
     dato = agregados.comparacion(z.pedido)
     with z.lamina("comparacion"):
         if dato.motivo:
@@ -145,24 +145,14 @@ def comparacion(z: Lienzo) -> None:
 
 
 def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
-    filas = df.to_dict("records")
     series = {"Esta vez": list(df["despues"]), "La vez anterior": list(df["antes"])}
-    n = int(df["n"].min())
-    tabla = pd.DataFrame(
-        {
-            "Palanca": df["nombre"],
-            "Antes": df["antes"].map(decimal),
-            "Ahora": df["despues"].map(decimal),
-            "Cambio": [decimal(f["diferencia"], signo=True) for f in filas],
-            "Intervalo del 95 %": [
-                f"de {decimal(f['inferior'], signo=True)} a {decimal(f['superior'], signo=True)}" for f in filas
-            ],
-            "n": [str(f["n"]) for f in filas],
-            "Lectura": ["se distingue" if f["distinguible"] else "no se distingue" for f in filas],
-        }
+    z.grafica(
+        graficos.radar(series, list(df["nombre"]), n=int(df["n"].min()), grande=z.grande),
+        lecturas.frase_diferencias(df),
+        lecturas.tabla_cambios(df, "La vez anterior", "Esta vez"),
+        "comparacion",
     )
-    frase = " ".join(agregados.frases_de_cambio(filas, n))
-    z.grafica(graficos.radar(series, list(df["nombre"]), n=n, grande=z.grande), frase, tabla, "comparacion")
+    st.caption(literal(lecturas.como_se_compara(df)))
 
 
 def perfil(z: Lienzo) -> None:

@@ -42,6 +42,7 @@ def resultado(quien: Identidad, lectura: Lectura, clave: str) -> None:
         if balance.ya_estaban:
             filas = "1 fila" if balance.ya_estaban == 1 else f"{balance.ya_estaban} filas"
             st.caption(f"De lo que trae el archivo, {filas} ya {'estaba' if balance.ya_estaban == 1 else 'estaban'}.")
+        _corregido(lectura, balance)
         _conservado(lectura, balance)
         st.button("Importar", key=f"importar_{clave}_si", type="primary", icon=":material/upload:",
                   on_click=_importar, args=(quien, lectura, clave))  # fmt: skip
@@ -63,6 +64,14 @@ def _corregir(lectura: Lectura, reparos: Sequence[Reparo]) -> None:
     _tabla(lectura, reparos, "Qué hay que corregir en el archivo")
 
 
+def _corregido(lectura: Lectura, balance: Balance) -> None:
+    """Lo que el archivo cambia de lo importado antes."""
+    if balance.corregidos:
+        n = len(balance.corregidos)
+        with st.expander("1 celda se corrige" if n == 1 else f"{n} celdas se corrigen", icon=":material/edit:"):
+            _tabla(lectura, balance.corregidos, "Celdas que sustituyen a lo importado antes")
+
+
 def _conservado(lectura: Lectura, balance: Balance) -> None:
     """Lo que el archivo dice de otra manera que la sala: manda la sala, y se dice."""
     if not balance.conservados:
@@ -71,6 +80,7 @@ def _conservado(lectura: Lectura, balance: Balance) -> None:
     rotulo = "1 celda no cambia nada" if n == 1 else f"{n} celdas no cambian nada"
     with st.expander(f"{rotulo}: ya hay otra cosa escrita", icon=":material/lock:"):
         _tabla(lectura, balance.conservados, "Celdas que se dejan como están en la sala")
+        st.caption("Lo de quien ya ha entrado lo corrige esa persona, en su fase o con su código personal.")
 
 
 def _tabla(lectura: Lectura, reparos: Sequence[Reparo], alternativo: str) -> None:
