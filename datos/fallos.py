@@ -7,6 +7,7 @@ import sqlite3
 
 import sqlalchemy as sa
 
+from datos import postgres
 from modelo.errores import (
     BaseDanada,
     BaseDeSoloLectura,
@@ -32,7 +33,10 @@ def traducido(error: sa.exc.DBAPIError | sqlite3.Error) -> ErrorDelTaller:
     original = error.orig if isinstance(error, sa.exc.DBAPIError) else error
     # Los códigos extendidos («la escritura falló al agrandar») llevan el principal en su último byte.
     codigo = getattr(original, "sqlite_errorcode", None)
-    clase = POR_CODIGO.get(codigo & 0xFF, BaseNoDisponible) if codigo is not None else BaseNoDisponible
+    if codigo is not None:
+        clase = POR_CODIGO.get(codigo & 0xFF, BaseNoDisponible)
+    else:
+        clase = postgres.error_de(getattr(original, "sqlstate", None))
     return clase(str(original) if isinstance(original, sqlite3.Error) else type(original).__name__)
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from datos import postgres
 from modelo.entidades import Tabla
 
 V = TypeVar("V")
@@ -29,9 +30,11 @@ def vistas(motor: sa.Engine, clase: type[V], tabla: str, *condiciones: sa.Column
 
 
 def por_llegada(motor: sa.Engine, tabla: str) -> list[sa.ColumnElement[Any]]:
-    """El orden en que se muestra una tabla. Sin ``rowid`` (fuera de SQLite) es estable, pero no el de llegada."""
+    """El orden en que se muestra una tabla: SQLite numera cada fila al llegar; en PostgreSQL, ``datos.postgres``."""
     t = TABLAS[tabla]
-    puesto = sa.literal_column(f"{tabla}.rowid") if motor.dialect.name == "sqlite" else t.c.id
+    puesto: sa.ColumnElement[Any] = sa.literal_column(
+        f"{tabla}.{'rowid' if motor.dialect.name == 'sqlite' else postgres.LLEGADA}"
+    )
     return [t.c.orden, puesto] if "orden" in t.c else [puesto]
 
 

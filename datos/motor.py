@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from datos import ajustes, copias
+from datos import ajustes, copias, postgres
 from datos.archivo import ESPERA_MS, archivo_de, danos, por_turno
 from datos.fallos import traducido
 from datos.turno import Cola
@@ -28,6 +28,8 @@ MIGRACIONES = Path(__file__).resolve().parent / "migraciones"
 
 # Trescientas personas que pulsan a la vez acaban antes; más es que algo va mal.
 COLA_S = 15.0
+# Con 300 personas escribiendo, los hilos esperan su turno, no una conexión libre.
+RESERVA = {"pool_size": 10, "max_overflow": 40}
 _CON_TURNO = "palancas_con_turno"
 
 _listos: weakref.WeakSet[sa.Engine] = weakref.WeakSet()
@@ -43,19 +45,41 @@ def crear_motor(url: str) -> sa.Engine:
     archivo = archivo_de(url)
     if archivo is not None:
         archivo.parent.mkdir(parents=True, exist_ok=True)
-    if not sa.make_url(url).get_backend_name().startswith("sqlite"):
-        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    # Con 300 personas escribiendo, los hilos esperan su turno en SQLite, no una conexión libre.
-    reserva: dict[str, Any] = {} if archivo is None else {"pool_size": 10, "max_overflow": 40}
     # Un fallo de la base acaba en el registro: que no lleve lo que alguien estaba guardando.
-    motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, hide_parameters=True, **reserva)
+    comun: dict[str, Any] = {"hide_parameters": True}
+    if sa.make_url(url).get_backend_name() == postgres.GESTOR:
+        motor = _de_postgres(url, **comun)
+        postgres.preparar_conexiones(motor, ESPERA_MS)
+        _por_turnos(motor, _empezar_en_postgres)
+        return motor
+    comun |= {} if archivo is None else RESERVA
+    motor = sa.create_engine(url, connect_args={"timeout": ESPERA_MS / 1000}, **comun)
     event.listen(motor, "connect", _al_conectar)
-    _por_turnos(motor)
+    _por_turnos(motor, _empezar_en_sqlite)
     return motor
 
 
-def _por_turnos(motor: sa.Engine) -> None:
-    """Quien escribe hace cola aquí antes de pedirle el turno a SQLite, y la deja al devolver su conexión."""
+def _de_postgres(url: str, **comun: Any) -> sa.Engine:
+    try:
+        return sa.create_engine(url, pool_pre_ping=True, **RESERVA, **comun)
+    except ModuleNotFoundError as error:
+        raise BaseNoDisponible(
+            f"falta {error.name}: instala lo de PostgreSQL con «.venv/bin/pip install -r requirements-postgres.txt»"
+        ) from error
+
+
+def _empezar_en_sqlite(conexion: sa.Connection, escribe: bool) -> None:
+    # Una transacción que empieza leyendo y luego escribe falla sin esperar si otra escribió entre medias.
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+
+
+def _empezar_en_postgres(conexion: sa.Connection, escribe: bool) -> None:
+    if escribe:
+        postgres.pedir_turno(conexion)
+
+
+def _por_turnos(motor: sa.Engine, empezar: Callable[[sa.Connection, bool], None]) -> None:
+    """Quien escribe hace cola aquí antes de pedirle el turno a la base, y la deja al devolver su conexión."""
     cola = Cola()
 
     def al_empezar(conexion: sa.Connection) -> None:
@@ -64,8 +88,7 @@ def _por_turnos(motor: sa.Engine) -> None:
             if not cola.tomar(COLA_S):
                 raise BaseOcupada("otros escriben y no ha llegado su turno")
             conexion.info[_CON_TURNO] = True
-        # Una transacción que empieza leyendo y luego escribe falla sin esperar si otra escribió entre medias.
-        conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")
+        empezar(conexion, escribe)
 
     def al_devolver(_directa: object, registro: ConnectionPoolEntry, *_: object) -> None:
         if registro.info.pop(_CON_TURNO, False):
@@ -136,6 +159,8 @@ def migrar(motor: sa.Engine, hasta: str = "head") -> None:
             command.upgrade(config, hasta)
         else:
             command.downgrade(config, hasta)
+        if conexion.dialect.name == postgres.GESTOR:
+            postgres.numerar_llegadas(conexion)
         _exigir_claves_ajenas(conexion)
 
 
@@ -206,7 +231,8 @@ def _poner_al_dia(motor: sa.Engine, archivo: Path | None) -> None:
     with ExitStack() as si_falla:
         si_falla.callback(motor.dispose)
         revision = revision_de(motor)
-        if revision == revision_del_codigo():
+        # En PostgreSQL se repasa siempre: el número de llegada de cada tabla no lo pone ninguna migración.
+        if revision == revision_del_codigo() and motor.dialect.name != postgres.GESTOR:
             si_falla.pop_all()
             return
         if revision is not None and archivo is not None:

@@ -2,8 +2,8 @@
 
 Cuándo
     Al entrar (``with UnidadDeTrabajo(motor) as unidad``) se pide el turno de escritura de toda la base
-    (``BEGIN IMMEDIATE``). Se suelta al confirmar o al salir. Leer no pide turno: ``datos.consultas`` ve una foto fija
-    de lo último confirmado y ni espera ni hace esperar.
+    (``BEGIN IMMEDIATE`` en SQLite; en PostgreSQL, un cerrojo: ``datos.postgres``). Se suelta al confirmar o al salir.
+    Leer no pide turno: ``datos.consultas`` ve una foto fija de lo último confirmado y ni espera ni hace esperar.
 
 En qué orden
     Hay un solo cerrojo, así que dos unidades no se cruzan: la segunda espera a que acabe la primera y lee lo que
@@ -13,10 +13,7 @@ En qué orden
 Cuánto
     Milisegundos: dentro solo van las órdenes de un caso de uso, nunca dibujo de pantalla ni red. Quien espera hace
     cola por orden de llegada hasta 15 s (``datos.motor.COLA_S``); si quien escribe es otro proceso, hasta 5 s más
-    (``datos.motor.ESPERA_MS``). Entonces falla con la base ocupada, y se le cuenta a la persona.
-
-En PostgreSQL no hay cerrojo único: dos altas simultáneas de la misma respuesta chocan en su clave única con
-``IntegrityError`` al asentar o confirmar, y repetir el caso entero las resuelve: las escrituras son idempotentes.
+    (``datos.archivo.ESPERA_MS``). Entonces falla con la base ocupada, y se le cuenta a la persona.
 """
 
 from __future__ import annotations
@@ -31,6 +28,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from datos import postgres
 from datos.motor import asegurar
 from modelo.entidades import Tabla, Taller
 
@@ -48,7 +46,7 @@ def _consulta(clase: type[T], campos: tuple[tuple[str, bool], ...], *, ordenada:
 
 @lru_cache(maxsize=32)
 def _alta_o_cambio(clase: type[Tabla], clave: tuple[str, ...], valores: tuple[str, ...], gestor: str) -> sa.Executable:
-    insertar = postgresql.insert if gestor == "postgresql" else sqlite.insert
+    insertar = postgresql.insert if gestor == postgres.GESTOR else sqlite.insert
     orden = insertar(Tabla.metadata.tables[str(clase.__tablename__)])
     return orden.on_conflict_do_update(index_elements=clave, set_={v: orden.excluded[v] for v in valores})
 
@@ -59,10 +57,12 @@ def _baja(clase: type[Tabla], campos: tuple[str, ...]) -> sa.Executable:
     return sa.delete(t).where(*(t.c[c] == sa.bindparam(c) for c in campos))
 
 
-@lru_cache(maxsize=8)
-def _suma(contadores: tuple[str, ...]) -> sa.Executable:
+@lru_cache(maxsize=16)
+def _suma(contadores: tuple[str, ...], gestor: str) -> sa.Executable:
     t = Tabla.metadata.tables["taller"]
     orden = sa.update(t).where(t.c.id == sa.bindparam("taller")).values({c: t.c[c] + 1 for c in contadores})
+    if gestor == postgres.GESTOR:
+        return orden.returning(t.c.version, t.c.actividad, postgres.recado_de_version(t))
     return orden.returning(t.c.version, t.c.actividad)
 
 
@@ -157,7 +157,8 @@ class UnidadDeTrabajo:
     def _sumar(self, taller_id: str, *contadores: str) -> None:
         """Suma en SQL: dos sumas simultáneas cuentan dos."""
         self.sesion.flush()
-        fila = self.sesion.connection().execute(_suma(contadores), {"taller": taller_id}).one_or_none()
+        conexion = self.sesion.connection()
+        fila = conexion.execute(_suma(contadores, conexion.dialect.name), {"taller": taller_id}).one_or_none()
         if fila is not None:
             self.contadores = (fila.version, fila.actividad)
         cargado = self.sesion.identity_map.get(self.sesion.identity_key(Taller, taller_id))

@@ -1,39 +1,45 @@
 """Lo que comparten todas las pruebas: una base propia por prueba y ningún ajuste heredado de quien las lanza."""
 
 import os
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from datos.motor import cerrar, preparar
+from tests import bases
 
 # Sin plazo por ejemplo: en una máquina ocupada, medir el tiempo de una propiedad solo da falsas alarmas.
 settings.register_profile("casa", deadline=None, print_blob=True)
 settings.load_profile("casa")
 
-DE_LA_MAQUINA = frozenset({"PALANCAS_CHROMIUM"})
+DE_LA_MAQUINA = frozenset({"PALANCAS_CHROMIUM", bases.VARIABLE})
 
 
 @pytest.fixture(scope="session")
-def recien_creada(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """El archivo de una base con sus tablas y sin nada dentro. Crearla cuesta diez veces más que copiarla."""
-    archivo = tmp_path_factory.mktemp("base") / "palancas.db"
-    cerrar(preparar(f"sqlite:///{archivo}"))
-    return archivo
+def recien_creada(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """La URL de una base con sus tablas y sin nada dentro. Crearla cuesta diez veces más que copiarla."""
+    url = bases.base_nueva(tmp_path_factory.mktemp("base") / "palancas.db")
+    cerrar(preparar(url))
+    return url
 
 
 @pytest.fixture
-def base_vacia(tmp_path: Path) -> str:
-    """La URL de una base SQLite de archivo que todavía no existe, solo de esta prueba. `PALANCAS_BD` apunta a ella."""
-    return f"sqlite:///{tmp_path / 'palancas.db'}"
+def base_vacia(tmp_path: Path) -> Iterator[str]:
+    """La URL de una base sin tablas, solo de esta prueba: un archivo SQLite que aún no existe, si no se pide otra.
+
+    `PALANCAS_BD` apunta a ella.
+    """
+    url = bases.base_nueva(tmp_path / "palancas.db")
+    yield url
+    bases.tirar(url)
 
 
 @pytest.fixture
-def base_de_datos(base_vacia: str, tmp_path: Path, recien_creada: Path) -> str:
+def base_de_datos(base_vacia: str, recien_creada: str) -> str:
     """La misma, con sus tablas ya creadas."""
-    shutil.copyfile(recien_creada, tmp_path / "palancas.db")
+    bases.copiar(recien_creada, base_vacia)
     return base_vacia
 
 

@@ -1,6 +1,5 @@
 """El taller de ensayo, de doce personas, en una base por prueba, y cómo pedirle agregados."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -18,28 +17,30 @@ from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Participante
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
+from tests.bases import base_nueva, copia_de, tirar
 
 HOY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def sembrado(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    archivo = tmp_path_factory.mktemp("ensayo") / "ensayo.db"
-    motor = preparar(f"sqlite:///{archivo}")
+def sembrado(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    url = base_nueva(tmp_path_factory.mktemp("ensayo") / "ensayo.db")
+    motor = preparar(url)
     sembrar_ensayo(motor)
     motor.dispose()
-    return archivo
+    yield url
+    tirar(url)
 
 
 @pytest.fixture
-def motor(sembrado: Path, tmp_path: Path) -> Iterator[sa.Engine]:
+def motor(sembrado: str, tmp_path: Path) -> Iterator[sa.Engine]:
     """El ensayo de doce personas, en una base solo de esta prueba."""
-    copia = tmp_path / "copia.db"
-    shutil.copy(sembrado, copia)
-    motor = crear_motor(f"sqlite:///{copia}")
+    copia = copia_de(sembrado, tmp_path / "copia.db")
+    motor = crear_motor(copia)
     agregados.olvidar()
     yield motor
     motor.dispose()
+    tirar(copia)
 
 
 def ver(motor: sa.Engine) -> TallerVisto:

@@ -19,6 +19,8 @@ ENTRE_ACTIVIDAD = 2.0
 MARGEN_DE_PRESENCIA = 15.0
 # Quien oye los avisos da señales más de tarde en tarde (ritmo.LENTO).
 MARGEN_OYENDO = 80.0
+# Lo que vale lo que cuenta otra réplica, que lo repite cada cinco segundos (hermanas.PRESENCIA_CADA).
+MARGEN_DE_AJENOS = 12.0
 MARGEN_DE_TECLEO = 20.0
 TOPE = 5000
 
@@ -26,6 +28,7 @@ _cerrojo = Lock()
 _versiones: OrderedDict[str, tuple[int, int, float]] = OrderedDict()
 _talleres: OrderedDict[str, Any] = OrderedDict()
 _latidos: OrderedDict[tuple[str, str, str], float] = OrderedDict()
+_ajenos: OrderedDict[tuple[str, str], tuple[frozenset[str], float]] = OrderedDict()
 _tecleo: OrderedDict[str, float] = OrderedDict()
 _foco: OrderedDict[str, bool] = OrderedDict()
 reloj = time.monotonic
@@ -121,12 +124,33 @@ def latir(codigo: str, participante_id: str, puesto: str) -> None:
     _anotar(_latidos, (codigo, participante_id, puesto), reloj())
 
 
-def conectados(codigo: str) -> set[str]:
-    """Participantes con alguna pestaña viva: latió en los últimos 15 s, o hace algo más y sigue a la escucha."""
+def presentes() -> dict[str, set[str]]:
+    """Por sala, quién tiene aquí una pestaña viva: latió en los últimos 15 s, o hace algo más y sigue a la escucha."""
     ahora = reloj()
     with _cerrojo:
-        suyos = [(p, puesto, ahora - cuando) for (sala, p, puesto), cuando in _latidos.items() if sala == codigo]
-    return {p for p, puesto, hace in suyos if hace <= (MARGEN_OYENDO if oyentes.oye(puesto) else MARGEN_DE_PRESENCIA)}
+        latidos = [(*de_quien, ahora - cuando) for de_quien, cuando in _latidos.items()]
+    hay: dict[str, set[str]] = {}
+    for codigo, persona, puesto, hace in latidos:
+        if hace <= (MARGEN_OYENDO if oyentes.oye(puesto) else MARGEN_DE_PRESENCIA):
+            hay.setdefault(codigo, set()).add(persona)
+    return hay
+
+
+def anotar_ajenos(codigo: str, de_donde: str, personas: frozenset[str]) -> None:
+    """Quién está en la sala según otra réplica."""
+    _anotar(_ajenos, (codigo, de_donde), (personas, reloj()))
+
+
+def conectados(codigo: str) -> set[str]:
+    """Participantes con alguna pestaña viva, aquí o en otra réplica."""
+    ahora = reloj()
+    with _cerrojo:
+        contados = [
+            ellas
+            for (sala, _), (ellas, cuando) in _ajenos.items()
+            if sala == codigo and ahora - cuando <= MARGEN_DE_AJENOS
+        ]
+    return presentes().get(codigo, set()).union(*contados)
 
 
 def anotar_tecleo(puesto: str) -> None:

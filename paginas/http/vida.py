@@ -20,7 +20,7 @@ from streamlit import config
 from datos import ajustes, copias, motor
 from datos.archivo import archivo_de, en_uso
 from modelo.errores import BaseNoDisponible, ErrorDelTaller
-from paginas.comun import oyentes
+from paginas.comun import hermanas, oyentes
 from paginas.comun.ejecucion import motor_de
 from paginas.comun.mensajes import al_dibujar, mensaje
 from paginas.http import limpieza
@@ -45,7 +45,7 @@ async def vida(app: Any) -> AsyncIterator[None]:
         vigia = asyncio.create_task(vigilar_la_base())
         avisar_si_esta_abierta()
         async with limpieza.cada_hora():
-            with _avisando_al_parar():
+            with hermanas.en_contacto(), _avisando_al_parar():
                 yield
         vigia.cancel()
         await run_in_threadpool(_cerrar, leidos.bd)

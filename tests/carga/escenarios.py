@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import psutil
 
@@ -17,7 +18,6 @@ from tests.carga.avisos import con_avisos
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco, nueva_conexion, reloj
 from tests.carga.sala import Persona, SalaLlena
-from tests.navegador.servidor import Servidor
 
 ESCALA = ("1 Nada cierto", "2 Poco cierto", "3 A medias", "4 Bastante cierto", "5 Totalmente cierto")
 CONFIRMAR = "conducir_avanzar_si"
@@ -37,13 +37,24 @@ class Serie:
         return self.cpu / max(1, self.operaciones)
 
 
-def cpu(servidor: Servidor) -> float:
+class Medido(Protocol):
+    """Algo que sirve la aplicación, en uno o en varios procesos."""
+
+    url: str
+
+    @property
+    def pids(self) -> list[int]:
+        """Los procesos cuya CPU es suya."""
+        ...
+
+
+def cpu(servidor: Medido) -> float:
     """Segundos de CPU gastados por el servidor desde que arrancó."""
-    tiempos = psutil.Process(servidor.pid).cpu_times()
-    return float(tiempos.user + tiempos.system)
+    tiempos = [psutil.Process(pid).cpu_times() for pid in servidor.pids]
+    return float(sum(t.user + t.system for t in tiempos))
 
 
-async def tanda(serie: Serie, servidor: Servidor, veces: int, operacion: Callable[[int], Awaitable[float]]) -> None:
+async def tanda(serie: Serie, servidor: Medido, veces: int, operacion: Callable[[int], Awaitable[float]]) -> None:
     """Repite la operación, una detrás de otra, y la suma a su serie."""
     antes = cpu(servidor)
     for vez in range(veces):
@@ -124,7 +135,7 @@ class Avance:
 
 
 async def avanzar(
-    servidor: Servidor, quien: Pestana, boton: str, gente: list[Pestana], ve_lo_nuevo: Callable[[Nodo], bool]
+    servidor: Medido, quien: Pestana, boton: str, gente: list[Pestana], ve_lo_nuevo: Callable[[Nodo], bool]
 ) -> Avance:
     """Pulsa el botón y cronometra hasta que cada cual ve lo nuevo."""
     antes = cpu(servidor)
@@ -155,7 +166,7 @@ async def pedir_confirmacion(conduce: Pestana) -> None:
     raise Atasco("no se pide confirmar el avance")
 
 
-async def avances_de_palancas(servidor: Servidor, sala: SalaLlena, titulos: list[str]) -> Avance:
+async def avances_de_palancas(servidor: Medido, sala: SalaLlena, titulos: list[str]) -> Avance:
     """Quien facilita recorre esas fases; todos los demás las ven llegar."""
     total, sin_ver = Serie(), 0
     facilita = {f"palancas_f_{sala.codigo}": sala.cookie}
@@ -178,7 +189,7 @@ async def avances_de_palancas(servidor: Servidor, sala: SalaLlena, titulos: list
     return Avance(total, sin_ver)
 
 
-async def avances_de_la_referencia(servidor: Servidor, personas: int, veces: int) -> Avance:
+async def avances_de_la_referencia(servidor: Medido, personas: int, veces: int) -> Avance:
     """Lo mismo en la referencia: cada pestaña mira cada segundo y, si ha cambiado la fase, se redibuja."""
     total, sin_ver = Serie(), 0
     nadie: list[dict[str, str]] = [{}]
@@ -207,7 +218,7 @@ def sin_fallos(abiertas: list[Pestana]) -> None:
         raise Atasco("; ".join(fallos[:5]))
 
 
-async def reposo(servidor: Servidor, sala: SalaLlena, segundos: float) -> float:
+async def reposo(servidor: Medido, sala: SalaLlena, segundos: float) -> float:
     """Núcleos que gasta el servidor con todos dentro y sin que pase nada, dejado ya el pulso rápido."""
     gente = [cookie(sala, persona) for persona in sala.personas]
     url = f"{servidor.url}/participar?sala={sala.codigo}"

@@ -53,6 +53,7 @@ def test_saltar_a_la_otra_sesion_y_terminar_tambien_la_piden_y_una_sola_vez(mesa
     assert mesa.hacer(agenda.terminar, quien=mesa.facilita) is None
 
 
+@pytest.mark.archivo
 def test_la_aplicacion_hace_las_copias_que_los_casos_piden(mesa: Mesa, base_de_datos: str) -> None:
     comun = {"quien": mesa.facilita, "ahora": mesa.reloj.ahora}
 
@@ -65,6 +66,7 @@ def test_la_aplicacion_hace_las_copias_que_los_casos_piden(mesa: Mesa, base_de_d
     assert consultas.traza(mesa.motor, mesa.creado.taller_id)[-2].detalle == "Antes del debate"
 
 
+@pytest.mark.archivo
 def test_un_caso_que_no_se_confirma_no_deja_copia(mesa: Mesa, base_de_datos: str) -> None:
     ana = mesa.entra().identidad
 

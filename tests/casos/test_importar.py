@@ -32,6 +32,7 @@ from modelo.entidades import (
 from modelo.errores import ArchivoConReparos, SinPermiso, ValorNoValido
 from modelo.valores import Objeto
 from modelo.volcado import Apunte, Balance
+from tests.bases import base_nueva
 from tests.fabricas import Mesa, una_mesa
 
 
@@ -280,7 +281,7 @@ def test_o_entra_todo_y_repetirlo_no_cambia_nada_o_no_entra_nada(
     tmp_path_factory: pytest.TempPathFactory, gente: dict[str, dict[str, dict[str, Any]]]
 ) -> None:
     archivo: Path = tmp_path_factory.mktemp("importar") / "p.db"
-    mesa = una_mesa(crear_motor(f"sqlite:///{archivo}"))
+    mesa = una_mesa(crear_motor(base_nueva(archivo)))
     apuntes = []
     for fila, (alias, clientes) in enumerate(gente.items(), start=1):
         apuntes.append(Apunte("persona", alias, fila=fila))

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from datos.motor import crear_motor
 from datos.unidad import UnidadDeTrabajo
 from modelo.errores import ErrorDelTaller
+from tests.bases import base_nueva
 from tests.casos.tabla_permisos import ESTADOS, SI, TABLA, Escena, Fila, casos_publicos, documento, invocable
 from tests.fabricas import Mesa, una_mesa
 from tests.reglas import RAIZ
@@ -24,7 +25,7 @@ def escenas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Esce
     """El mismo taller en cada estado. Ninguna prueba confirma lo que hace: sirve para todas."""
     hechas = {}
     for estado in ESTADOS:
-        motor = crear_motor(f"sqlite:///{tmp_path_factory.mktemp('permisos') / 'palancas.db'}")
+        motor = crear_motor(base_nueva(tmp_path_factory.mktemp("permisos") / "palancas.db"))
         mesa = una_mesa(motor)
         escena = Escena(mesa, una_mesa(motor, titulo="Otra sala", azar=mesa.azar))
         escena.pasar_a(estado)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from modelo.casos.grupo import maximo_de_votos
 from modelo.entidades import Aportacion, Cliente, Compromiso, Listo, Tabla, Valoracion, Voto
 from modelo.privacidad import PAPELES, Mirada
 from modelo.valores import Objeto
+from tests.bases import base_nueva, copia_de, sin_esperar_al_disco
 from tests.datos.test_agregados import POR_TIPO
 from tests.ensayo import tablas
 from tests.fabricas import Mesa, Reloj, una_mesa
@@ -66,9 +66,9 @@ class Partida:
 
 def jugada(carpeta: Path, clave: str) -> Partida:
     """Un taller de esa plantilla, jugado en una base nueva."""
-    motor = crear_motor(f"sqlite:///{carpeta / 'palancas.db'}")
+    motor = crear_motor(base_nueva(carpeta / "palancas.db"))
     # Miles de gestos, y aquí no se prueba un corte de luz.
-    sa.event.listen(motor, "connect", lambda conexion, _: conexion.execute("PRAGMA synchronous=OFF"))
+    sin_esperar_al_disco(motor)
     partida = Partida(una_mesa(motor, plantilla=plantilla(clave)), [])
     partida.jugar()
     return partida
@@ -78,8 +78,8 @@ def continuada(carpeta: Path, antes: Partida) -> Partida:
     """El taller de seguimiento de las mismas personas, sobre una copia de la base."""
     # Al soltar las conexiones, todo queda en el archivo.
     antes.mesa.motor.dispose()
-    shutil.copy(Path(antes.mesa.motor.url.database or ""), carpeta / "palancas.db")
-    mesa = replace(antes.mesa, motor=crear_motor(f"sqlite:///{carpeta / 'palancas.db'}"), reloj=Reloj())
+    copia = copia_de(antes.mesa.motor.url.render_as_string(hide_password=False), carpeta / "palancas.db")
+    mesa = replace(antes.mesa, motor=crear_motor(copia), reloj=Reloj())
     partida = Partida(mesa, [robot.en_otra_mesa(mesa) for robot in antes.robots])
     seguimiento(mesa)
     partida.jugar()

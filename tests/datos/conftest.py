@@ -6,12 +6,15 @@ import sqlalchemy as sa
 
 from datos.archivo import archivo_de
 from datos.motor import cerrar, crear_motor, migrar, preparar
+from tests.bases import base_nueva, tirar
 from tests.datos.muestra import un_taller
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'taller.db'}"
+def url(tmp_path: Path) -> Iterator[str]:
+    nueva = base_nueva(tmp_path / "taller.db")
+    yield nueva
+    tirar(nueva)
 
 
 @pytest.fixture

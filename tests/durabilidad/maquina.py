@@ -10,7 +10,6 @@ from typing import Any
 
 import sqlalchemy as sa
 from hypothesis.stateful import RuleBasedStateMachine, invariant
-from sqlalchemy import event
 
 from datos import consultas
 from datos.motor import cerrar, preparar
@@ -19,17 +18,18 @@ from modelo.casos import respuestas
 from modelo.casos.grupo import maximo_de_votos, quitar_voto, votar
 from modelo.errores import FaseCerrada, ObjetoNoEncontrado, ParticipanteExpulsado, SinPermiso, ValorNoValido
 from modelo.valores import Identidad
+from tests.bases import base_nueva, copia_de, sin_esperar_al_disco, tirar
 from tests.fabricas import Mesa, una_mesa
 
 CLAVES = ("bienvenida", "mapa", "estrategias", "plan")
 
 
 @cache
-def _recien_creada() -> Path:
+def _recien_creada() -> str:
     """Una base vacía, hecha una vez: crearla cuesta más que jugar la partida."""
-    archivo = Path(tempfile.mkdtemp()) / "palancas.db"
-    cerrar(preparar(f"sqlite:///{archivo}"))
-    return archivo
+    url = base_nueva(Path(tempfile.mkdtemp()) / "palancas.db")
+    cerrar(preparar(url))
+    return url
 
 
 class Cuenta(RuleBasedStateMachine):
@@ -38,7 +38,7 @@ class Cuenta(RuleBasedStateMachine):
     def empezar(self) -> None:
         """Un taller recién creado, sin nadie."""
         self.carpeta = Path(tempfile.mkdtemp())
-        shutil.copyfile(_recien_creada(), self.carpeta / "palancas.db")
+        self.url = copia_de(_recien_creada(), self.carpeta / "palancas.db")
         self.mesa: Mesa = una_mesa(self._abrir())
         self.confirmado: dict[tuple[str, str, str], Any] = {}
         self.duenos: dict[str, Identidad] = {}
@@ -53,6 +53,7 @@ class Cuenta(RuleBasedStateMachine):
         if hasattr(self, "mesa"):
             self.mesa.motor.dispose()
             shutil.rmtree(self.carpeta)
+            tirar(self.url)
 
     # Lo que nunca deja de ser verdad.
 
@@ -100,9 +101,9 @@ class Cuenta(RuleBasedStateMachine):
     # Ayudas.
 
     def _abrir(self) -> sa.Engine:
-        motor = preparar(f"sqlite:///{self.carpeta / 'palancas.db'}")
+        motor = preparar(self.url)
         # Aquí no se corta la luz, y esperar al disco en cada gesto es casi todo lo que tarda.
-        event.listen(motor, "checkout", lambda directa, *_: directa.execute("PRAGMA synchronous=OFF"))
+        sin_esperar_al_disco(motor)
         return motor
 
     def _leido(self, tipo: str, id: str, campo: str) -> Any:

@@ -37,7 +37,8 @@ class RobotDeRed:
         self.entrada, self.azar = entrada, random.Random(semilla)
         self.campos: list[Clave] = [("respuesta:bienvenida", "palabra")]
         self.campos += [(f"cliente:{id}", campo) for id in clientes for campo in ("alias", "corto", "largo")]
-        self.cookie = ""
+        # La de quién es y, detrás de un reparto, la que dice a qué réplica va.
+        self.cookie = self.reparto = ""
         self.cuentas: dict[Clave, Cuenta] = defaultdict(Cuenta)
         self.confirmados = self.numero = self.ocupado = 0
         self.rechazos: list[tuple[int, str]] = []
@@ -46,7 +47,7 @@ class RobotDeRed:
         """Cambia su pase por su cookie, como hace su navegador."""
         estado, cabeceras, cuerpo = self._pedir("POST", "/api/identidad", {"pase": self.entrada.pase})
         assert estado == 204, (estado, cuerpo)
-        self.cookie = cabeceras["set-cookie"].split(";")[0]
+        self.cookie = next(c for c in cabeceras["set-cookie"].split("\n") if c.startswith("palancas_p_")).split(";")[0]
 
     def teclear_hasta_el_corte(self) -> None:
         """Un campo suyo tras otro, al azar."""
@@ -87,10 +88,17 @@ class RobotDeRed:
     def _pedir(self, metodo: str, ruta: str, datos: Any) -> tuple[int, dict[str, str], str]:
         conexion = http.client.HTTPConnection(self.host, timeout=PLAZO_S)
         try:
-            cabeceras = {"content-type": "application/json", "sec-fetch-site": "same-origin", "cookie": self.cookie}
+            cabeceras = {
+                "content-type": "application/json",
+                "sec-fetch-site": "same-origin",
+                "cookie": self.cookie + self.reparto,
+            }
             conexion.request(metodo, ruta, json.dumps(datos), cabeceras)
             respuesta = conexion.getresponse()
             cuerpo = respuesta.read().decode()
-            return respuesta.status, {k.lower(): v for k, v in respuesta.getheaders()}, cuerpo
+            puestas = "\n".join(respuesta.headers.get_all("set-cookie", []))
+            if "palancas_replica=" in puestas:
+                self.reparto = f"; palancas_replica={puestas.split('palancas_replica=')[1].split(';')[0]}"
+            return respuesta.status, {k.lower(): v for k, v in respuesta.getheaders()} | {"set-cookie": puestas}, cuerpo
         finally:
             conexion.close()

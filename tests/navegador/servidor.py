@@ -108,6 +108,11 @@ class Servidor:
             raise ServidorCaido("El servidor está parado.")
         return self._proceso.pid
 
+    @property
+    def pids(self) -> list[int]:
+        """Los procesos cuya CPU es suya."""
+        return [self.pid]
+
     def registro(self) -> str:
         """Todo lo que ha escrito el servidor."""
         return self._registro.read_text(encoding="utf-8", errors="replace") if self._registro.exists() else ""

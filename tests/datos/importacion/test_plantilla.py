@@ -23,6 +23,7 @@ from modelo.casos.preparar import quitar_fase
 from modelo.entidades import Aportacion, Cliente, Compromiso, Hito, Interaccion, Interlocutor, Participante, Valoracion
 from modelo.errores import ArchivoNoValido
 from modelo.plantillas import Afirmacion
+from tests.bases import base_nueva
 from tests.datos.importacion.apoyo import en_blanco, en_excel, leida, rellenada, reparos, retocada, ver
 from tests.fabricas import Mesa, una_mesa
 
@@ -225,7 +226,7 @@ def test_lo_escrito_en_la_plantilla_es_lo_que_queda_en_la_sala(
     tmp_path_factory: pytest.TempPathFactory, hitos: list[dict[str, Any]], largo: str, notas: list[Any]
 ) -> None:
     archivo: Path = tmp_path_factory.mktemp("ida") / "p.db"
-    mesa = una_mesa(crear_motor(f"sqlite:///{archivo}"))
+    mesa = una_mesa(crear_motor(base_nueva(archivo)))
     distintos = list({str(h): h for h in hitos}.values())
     datos = rellenada(
         mesa,
