@@ -52,6 +52,7 @@ def test_el_ensayo_se_borra_y_de_el_solo_queda_que_la_sala_existio(base: sa.Engi
     assert consultas.taller_visto(base, codigo) is None
 
 
+@pytest.mark.archivo
 def test_lo_borrado_no_se_puede_leer_en_el_archivo(base: sa.Engine) -> None:
     frase = max((c.get("largo", "") for p in ensayo.participantes() for c in p["clientes"]), key=len).encode()
     archivo = Path(str(base.url.database))

@@ -104,6 +104,7 @@ def test_lo_de_otra_persona_no_aparece_en_lo_mio(sala: sa.Engine) -> None:
         assert all(c.participante_id == "beto" for c in mio.clientes)
 
 
+@pytest.mark.archivo
 @pytest.mark.parametrize("valora", [True, False])
 def test_lo_mio_se_lee_en_dos_consultas_de_una_transaccion_y_con_indice(sala: sa.Engine, valora: bool) -> None:
     ordenes: list[tuple[str, Any]] = []

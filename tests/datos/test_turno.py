@@ -59,6 +59,7 @@ def test_en_una_unidad_que_falla_o_no_confirma_el_turno_pasa_al_siguiente(motor:
         assert unidad.todos(Sala) == []
 
 
+@pytest.mark.archivo
 def test_si_sqlite_niega_el_turno_la_cola_no_se_atasca(motor: sa.Engine) -> None:
     otra = base.crear_motor(str(motor.url))
     sa.event.listen(motor, "checkout", lambda directa, *_: directa.execute("PRAGMA busy_timeout=20"))

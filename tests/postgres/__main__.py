@@ -45,6 +45,7 @@ CUALES = (
             "lecturas",
             "lecturas_ocultas",
             "lo_mio",
+            "turno",
             "unidad",
             "vias_de_comparar_y_revisar",
             "vias_de_filtros",

@@ -74,6 +74,8 @@ def test_lo_que_escribe_la_gente_no_se_interpreta(motor: sa.Engine) -> None:
     assert leido.count('#read("informe.typ")') >= 3
 
 
+# PostgreSQL no admite el carácter nulo, que tampoco deja entrar el modelo.
+@pytest.mark.archivo
 def test_un_emoji_o_una_letra_de_lejos_no_rompen_el_informe(motor: sa.Engine) -> None:
     raro = "Ñandú 😀 年 Łódź Ωμέγα Привет \u200f\u05d0 e\u0301 \u0000 fin"
     with UnidadDeTrabajo(motor) as unidad:
