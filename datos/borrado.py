@@ -1,7 +1,7 @@
 """Que lo borrado no quede en ningún archivo: ni en la base, ni en su diario, ni en las copias que hay al lado.
 
 Los casos de uso quitan las filas y dicen cuáles (``Borrado``); aquí se limpia lo que SQLite y las copias conservarían.
-Con otro gestor no hay nada que limpiar desde aquí: sus copias son cosa de quien lo administra.
+En PostgreSQL se rehacen las tablas; su diario y sus copias son cosa de quien lo administra.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from datos import copias
+from datos import copias, postgres
 from datos.archivo import ESPERA_MS, archivo_de
 from modelo.valores import Borrado
 
@@ -49,19 +49,26 @@ def rematar(motor: sa.Engine, borrado: Borrado) -> bool:
 
     Si la base está ocupada no se insiste: devuelve ``False`` y queda pendiente para ``repasar``. Las filas ya no están.
     """
-    if borrado and archivo_de(str(motor.url)) is not None:
+    if borrado and _con_restos(motor):
         with _cerrojo:
             _pendientes.append((str(motor.url), borrado))
     return repasar(motor)
 
 
+def _con_restos(motor: sa.Engine) -> bool:
+    """Si lo borrado deja rastro en algún archivo que se pueda limpiar desde aquí."""
+    return archivo_de(str(motor.url)) is not None or motor.dialect.name == postgres.GESTOR
+
+
 def repasar(motor: sa.Engine) -> bool:
     """Vuelve a intentar lo que quedó pendiente. Devuelve si ya no queda nada."""
-    archivo = archivo_de(str(motor.url))
-    if archivo is None:
+    if not _con_restos(motor):
         return True
     with _cerrojo:
         suyos = [pendiente for pendiente in _pendientes if pendiente[0] == str(motor.url)]
+    archivo = archivo_de(str(motor.url))
+    if archivo is None:
+        return _repasar_tablas(motor, suyos)
     if suyos:
         # Una copia empezada antes de borrar todavía puede llevar lo borrado.
         copias.esperar()
@@ -71,6 +78,14 @@ def repasar(motor: sa.Engine) -> bool:
             with _cerrojo:
                 _pendientes.remove(pendiente)
     return limpio and not any(url == str(motor.url) for url, _ in _pendientes)
+
+
+def _repasar_tablas(motor: sa.Engine, suyos: list[tuple[str, Borrado]]) -> bool:
+    if suyos and not postgres.rehacer_tablas(motor):
+        return False
+    with _cerrojo:
+        _pendientes[:] = [pendiente for pendiente in _pendientes if pendiente not in suyos]
+    return True
 
 
 def compactar(motor: sa.Engine) -> bool:

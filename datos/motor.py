@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def crear_motor(url: str) -> sa.Engine:
         archivo.parent.mkdir(parents=True, exist_ok=True)
     # Un fallo de la base acaba en el registro: que no lleve lo que alguien estaba guardando.
     comun: dict[str, Any] = {"hide_parameters": True}
-    if sa.make_url(url).get_backend_name() == postgres.GESTOR:
+    if _es_de_postgres(url):
         motor = _de_postgres(url, **comun)
         postgres.preparar_conexiones(motor, ESPERA_MS)
         _por_turnos(motor, _empezar_en_postgres)
@@ -57,6 +57,10 @@ def crear_motor(url: str) -> sa.Engine:
     event.listen(motor, "connect", _al_conectar)
     _por_turnos(motor, _empezar_en_sqlite)
     return motor
+
+
+def _es_de_postgres(url: str) -> bool:
+    return sa.make_url(url).get_backend_name() == postgres.GESTOR
 
 
 def _de_postgres(url: str, **comun: Any) -> sa.Engine:
@@ -208,7 +212,8 @@ def preparar(url: str | None = None) -> sa.Engine:
     direccion = url or ajustes.leer().bd
     archivo = archivo_de(direccion)
     try:
-        with por_turno(archivo):
+        # En PostgreSQL el turno lo da la base al migrar: puede haber réplicas en varias máquinas.
+        with nullcontext() if _es_de_postgres(direccion) else por_turno(archivo):
             if archivo is not None:
                 _exigir_sana(archivo)
             motor = crear_motor(direccion)

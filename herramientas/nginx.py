@@ -11,8 +11,8 @@ from pathlib import Path
 COMO_CONSEGUIRLO = "en Debian, «sudo apt install nginx-light»; en macOS, «brew install nginx»"
 PLANTILLA = Path(__file__).resolve().parent.parent / "despliegue" / "nginx.conf"
 DEL_PAQUETE = "www-data"
-# Una réplica que no responde se deja en paz este tiempo; después se vuelve a probar con una petición.
-APARTADA = "max_fails=1 fail_timeout=5s"
+# A la que no responde no se le manda nada en este tiempo. Corto: si acaba de volver y cae la otra, no queda ninguna.
+APARTADA = "max_fails=1 fail_timeout=1s"
 
 
 class SinNginx(RuntimeError):

@@ -104,6 +104,9 @@ class Despliegue:
         self._pasajera = Path(tempfile.mkdtemp(prefix="palancas-nginx-"))
         self._pasajera.chmod(0o711)
         self._levantar_base()
+        if not self.cuantas:
+            self._anotar()
+            return
         desde = self.puerto + 100
         for numero in range(1, self.cuantas + 1):
             libre = puerto_libre(desde)
@@ -220,7 +223,9 @@ def parar_el_de(carpeta: Path) -> bool:
 
 def _pedido() -> argparse.Namespace:
     lector = argparse.ArgumentParser(prog="despliegue/levantar", description="Réplicas detrás de nginx y PostgreSQL.")
-    lector.add_argument("cuantas", nargs="?", type=int, default=2, help="cuántas réplicas (2; una por núcleo)")
+    lector.add_argument(
+        "cuantas", nargs="?", type=int, default=2, help="cuántas réplicas (2; una por núcleo; 0, solo la base)"
+    )
     lector.add_argument("--puerto", type=int, default=8501, help="el de la puerta (8501)")
     lector.add_argument("--escucha", default="0.0.0.0", help="la dirección de la puerta (todas)")  # noqa: S104
     lector.add_argument("--carpeta", type=Path, default=LOCAL / "replicas", help="datos y registros")
@@ -240,8 +245,9 @@ def _servir(pedido: argparse.Namespace) -> None:
         signal.signal(cual, dejarlo)
     try:
         despliegue.levantar()
+        abierta = f"Palancas se abre en http://localhost:{pedido.puerto} con {pedido.cuantas} réplicas."
         decir(
-            f"Palancas se abre en http://localhost:{pedido.puerto} con {pedido.cuantas} réplicas.\n"
+            f"{abierta if pedido.cuantas else 'Está en marcha solo la base.'}\n"
             f"Registros en {despliegue.carpeta}. Para pararla: Ctrl+C o despliegue/parar"
         )
         while seguir:

@@ -1,3 +1,4 @@
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -101,6 +102,13 @@ def test_una_base_de_una_version_futura_no_se_toca(motor: sa.Engine, url: str, t
 
     assert uno(motor, "PRAGMA schema_version") == antes
     assert len(list(tmp_path.glob("*.db"))) == 1
+
+
+def test_sin_lo_de_postgresql_instalado_se_dice_como_instalarlo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(BaseNoDisponible, match=r"requirements-postgres\.txt"):
+        base.crear_motor("postgresql+psycopg://quien@/base")
 
 
 def test_una_base_ajena_no_se_toca(vacia: sa.Engine, url: str) -> None:

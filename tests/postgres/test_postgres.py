@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from datos import consultas, copias, motor, postgres
+from datos import borrado, consultas, copias, motor, postgres
 from datos.fallos import traducido
 from datos.unidad import UnidadDeTrabajo
+from modelo.casos import privado
 from modelo.casos.copia import punto_de_control
 from modelo.entidades import Sala, Tabla
 from modelo.errores import BaseAjena, BaseNoDisponible, BaseOcupada, BasePosterior, SinCopias
@@ -201,6 +202,27 @@ def test_los_puntos_de_control_dicen_que_aqui_no_hay_copias(mesa: Mesa) -> None:
     with pytest.raises(SinCopias):
         ejecucion.ejecutar(mesa.motor, punto_de_control, nombre="antes", quien=mesa.facilita, ahora=mesa.reloj.ahora)
     assert copias.esperar()
+
+
+def test_lo_borrado_no_queda_en_los_archivos_de_las_tablas(mesa: Mesa, otro_proceso: sa.Engine) -> None:
+    ana = mesa.entra().identidad
+    mesa.guarda(ana, mesa.crea(ana, "cliente"), "alias", "Faro de Poniente")
+    filas = sa.text("SELECT octet_length(pg_read_binary_file(pg_relation_filepath('cliente')))")
+    buscar = sa.text(
+        "SELECT position('Faro de Poniente'::bytea IN pg_read_binary_file(pg_relation_filepath('cliente')))"
+    )
+    volcar = escribiendo(otro_proceso).execution_options(isolation_level="AUTOCOMMIT")
+    with volcar.connect() as conexion:
+        conexion.exec_driver_sql("CHECKPOINT")
+        assert conexion.execute(buscar).scalar_one() > 0
+
+    hecho = ejecucion.ejecutar(mesa.motor, privado.borrar_lo_mio, quien=ana, ahora=mesa.reloj.ahora)
+    assert borrado.rematar(mesa.motor, hecho)
+
+    with volcar.connect() as conexion:
+        conexion.exec_driver_sql("CHECKPOINT")
+        assert conexion.execute(buscar).scalar_one() == 0
+        assert conexion.execute(filas).scalar_one() == 0
 
 
 def oir(cual: sa.Engine, hasta: Event) -> list[str]:
