@@ -9,18 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 
-from herramientas.arranque import puerto_libre
 from herramientas.replicas import Despliegue
-from tests.navegador.servidor import esperar_respuesta
-
-PRIMER_PUERTO = 8710
+from tests.navegador.servidor import esperar_respuesta, puerto_libre
 
 
 class Montaje:
     """Lo que monta ``despliegue/levantar``, en una carpeta pasajera y en un puerto libre de esta máquina."""
 
     def __init__(self, carpeta: Path, cuantas: int) -> None:
-        self.despliegue = Despliegue(cuantas, carpeta, puerto_libre(PRIMER_PUERTO), "127.0.0.1", _entorno_limpio())
+        self.despliegue = Despliegue(cuantas, carpeta, puerto_libre(), "127.0.0.1", _entorno_limpio())
         self.url = f"http://127.0.0.1:{self.despliegue.puerto}"
 
     @property

@@ -8,10 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as FueraDePlazo
 
+from datos.demostracion import sembrar_ensayo
+from datos.motor import preparar
 from tests.navegador.chromium import encontrar
 from tests.navegador.conftest import ARGUMENTOS, ESCRITORIO, MOVIL, PLAZO_MS
 from tests.navegador.esperas import espera_quieta
+from tests.navegador.test_descargas import bajar
+from tests.navegador.test_importar_navegador import BUENA, subir
 from tests.navegador.test_taller import avanzar, crear_taller, entrar
 from tests.replicas.montaje import Montaje, montaje
 
@@ -94,12 +99,43 @@ def _seguir(hecho: Montaje, navegador: Browser, decir: Callable[[str], None]) ->
     assert replica_de(ana.context) != suya, "al volver la réplica caída, la pestaña sigue donde está"
 
 
+def _subir_y_bajar(hecho: Montaje, navegador: Browser) -> None:
+    """Lo que se sube y lo que se baja vive en la memoria de una réplica: va a la suya, antes y después de perderla."""
+    motor = preparar(hecho.base_de_datos)
+    ensayo = sembrar_ensayo(motor)
+    motor.dispose()
+    facilita = _pagina(navegador, hecho.url, ESCRITORIO)
+    facilita.goto(f"/f/{ensayo.ficha_facilitar}")
+    facilita.goto(f"/resultados?sala={ensayo.codigo}")
+    facilita.get_by_text("Llevarse los resultados").click()
+    assert bajar(facilita, "Excel:")[1].startswith(b"PK")
+
+    suya = replica_de(facilita.context)
+    hecho.matar(suya)
+    facilita.wait_for_function(f"() => !({CONECTADA})()")
+    facilita.wait_for_function(CONECTADA)
+    hecho.recuperar(suya)
+    espera_quieta(facilita)
+    if not facilita.get_by_role("button", name=re.compile("^CSV:")).is_visible():
+        facilita.get_by_text("Llevarse los resultados").click()
+    assert bajar(facilita, "CSV:")[1].startswith(b"PK")
+
+    crear_taller(facilita)
+    facilita.get_by_role("button", name="Preparar el taller").click()
+    facilita.get_by_role("button", name="Importar personas, clientes o respuestas").click()
+    subir(facilita, "lista.csv", BUENA)
+    facilita.get_by_role("button", name="Importar", exact=True).click()
+    expect(facilita.get_by_text("Importado: 1 persona y 2 clientes.")).to_be_visible()
+    assert replica_de(facilita.context) != suya
+
+
 def seguir_tras_la_caida(decir: Callable[[str], None]) -> bool:
     """Lo hace y lo cuenta. Dice si ha ido bien."""
     with montaje(2) as hecho, _navegador() as navegador:
         try:
             _seguir(hecho, navegador, decir)
-        except AssertionError as fallo:
+            _subir_y_bajar(hecho, navegador)
+        except (AssertionError, FueraDePlazo) as fallo:
             decir(f"navegador: {fallo}\n{hecho.registros()[-3000:]}")
             return False
     decir("navegador: sigue donde estaba, sin recargar ni volver a entrar")
