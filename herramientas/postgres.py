@@ -13,6 +13,13 @@ COMO_CONSEGUIRLO = "en Debian, «sudo apt install postgresql»; en macOS, «brew
 USUARIO = "palancas"
 # PostgreSQL se niega a correr como administrador: entonces corre como el usuario que crea su paquete.
 DEL_PAQUETE = "postgres"
+# Sin red, y con un registro que no lleva las órdenes ni los valores que chocan, que pueden ser un alias.
+DE_SERIE = (
+    "listen_addresses=",
+    "unix_socket_permissions=0700",
+    "log_error_verbosity=terse",
+    "log_min_error_statement=panic",
+)
 # El sistema no admite rutas de enchufe más largas.
 LARGO_DE_ENCHUFE = 90
 
@@ -53,11 +60,13 @@ class Cluster:
             if os.geteuid() == 0:
                 shutil.chown(carpeta, DEL_PAQUETE, DEL_PAQUETE)
         if not (self.datos / "PG_VERSION").exists():
-            # El orden de las letras, el de SQLite; quien llega al enchufe ya es quien sirve.
-            self._hacer("initdb", "-U", USUARIO, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions")
+            # El orden de las letras, el de SQLite; quien llega al enchufe ya es quien sirve; una página rota se nota.
+            self._hacer(
+                "initdb", "-U", USUARIO, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-k", "--no-instructions"
+            )
         if self._en_marcha():
             return
-        opciones = ["-c listen_addresses=", "-c unix_socket_permissions=0700", f"-k {self.enchufe}", *self._opciones]
+        opciones = [f"-c {opcion}" for opcion in DE_SERIE] + [f"-k {self.enchufe}", *self._opciones]
         registro = str(self.carpeta / "postgres.log")
         self._hacer("pg_ctl", "start", "-w", "-t", "60", "-l", registro, "-o", " ".join(opciones))
 

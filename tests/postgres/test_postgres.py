@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -223,6 +224,21 @@ def test_lo_borrado_no_queda_en_los_archivos_de_las_tablas(mesa: Mesa, otro_proc
         conexion.exec_driver_sql("CHECKPOINT")
         assert conexion.execute(buscar).scalar_one() == 0
         assert conexion.execute(filas).scalar_one() == 0
+
+
+def test_el_registro_del_servidor_no_lleva_lo_que_alguien_escribio(mesa: Mesa) -> None:
+    ana = mesa.entra("Anastasia")
+    tabla = Tabla.metadata.tables["participante"]
+    repetida = {"id": "otra", "sala_id": mesa.creado.sala_id, "alias": "Anastasia", "entro_en": mesa.reloj.ahora}
+    with pytest.raises(sa.exc.IntegrityError) as fallo, escribiendo(mesa.motor).begin() as conexion:
+        conexion.execute(sa.insert(tabla).values(**repetida, codigo_personal=ana.codigo_personal))
+
+    carpeta = Path(mesa.motor.url.query["host"]).parent  # type: ignore[arg-type]
+    registro = (carpeta / "postgres.log").read_text()
+    assert "duplicate key" in registro
+    assert ana.codigo_personal not in registro
+    assert "Anastasia" not in registro
+    assert ana.codigo_personal not in str(traducido(fallo.value))
 
 
 def oir(cual: sa.Engine, hasta: Event) -> list[str]:
