@@ -26,6 +26,7 @@ from tests.carga.avisos import con_avisos
 from tests.carga.escenarios import (
     CONFIRMAR,
     Avance,
+    Medido,
     Serie,
     Valorar,
     cpu,
@@ -50,9 +51,9 @@ def decir(texto: str) -> None:
     sys.stdout.flush()
 
 
-def memoria(servidor: Servidor) -> float:
+def memoria(servidor: Medido) -> float:
     """Megabytes que ocupa el servidor."""
-    return float(psutil.Process(servidor.pid).memory_info().rss) / 2**20
+    return sum(float(psutil.Process(pid).memory_info().rss) for pid in servidor.pids) / 2**20
 
 
 async def llegar(pestana: Pestana, sala: SalaLlena, alias: str) -> float:
@@ -82,7 +83,7 @@ async def _canjear(pestana: Pestana, sala: SalaLlena) -> None:
         raise Atasco("el canje no ha dado su cookie")
 
 
-async def oleada(servidor: Servidor, sala: SalaLlena, pila: AsyncExitStack, cuantas: int, dura: float) -> list[Pestana]:
+async def oleada(servidor: Medido, sala: SalaLlena, pila: AsyncExitStack, cuantas: int, dura: float) -> list[Pestana]:
     """Llegan todas repartidas en esos segundos, cada una en su pestaña nueva."""
     http = await pila.enter_async_context(nueva_conexion())
     abiertas: list[Pestana] = []
@@ -107,7 +108,7 @@ async def oleada(servidor: Servidor, sala: SalaLlena, pila: AsyncExitStack, cuan
     return abiertas
 
 
-async def a_la_vez(servidor: Servidor, gente: Sequence[Pestana], hacer: Gesto, *, veces: int, cada: float) -> Serie:
+async def a_la_vez(servidor: Medido, gente: Sequence[Pestana], hacer: Gesto, *, veces: int, cada: float) -> Serie:
     """Cada cual lo hace esas veces, sin ponerse de acuerdo, una cada tantos segundos."""
     serie, antes = Serie(), cpu(servidor)
 
@@ -161,7 +162,7 @@ def teclear(sala: SalaLlena, campo: str) -> Gesto:
     return una
 
 
-async def mirar_resultados(servidor: Servidor, sala: SalaLlena, veces: int) -> Serie:
+async def mirar_resultados(servidor: Medido, sala: SalaLlena, veces: int) -> Serie:
     """Quien facilita abre los resultados en una pestaña nueva."""
     serie, antes = Serie(), cpu(servidor)
     facilita = {f"palancas_f_{sala.codigo}": sala.cookie}
@@ -182,7 +183,7 @@ def titulos(sala: SalaLlena) -> list[str]:
     return [fase.titulo for fase in visto.fases[1:3]]
 
 
-async def avanzar(servidor: Servidor, sala: SalaLlena, gente: list[Pestana], fases: Sequence[str]) -> Avance:
+async def avanzar(servidor: Medido, sala: SalaLlena, gente: list[Pestana], fases: Sequence[str]) -> Avance:
     """Quien facilita recorre esas fases con todos dentro y a la escucha."""
     total, sin_ver = Serie(), 0
     facilita = {f"palancas_f_{sala.codigo}": sala.cookie}
@@ -204,7 +205,7 @@ def _filas(*filas: tuple[str, Serie]) -> None:
         decir(informe.linea(nombre, serie.tiempos, serie.cpu_por_operacion))
 
 
-async def recorrer(servidor: Servidor, sala: SalaLlena, personas: int, dura: float) -> None:
+async def recorrer(servidor: Medido, sala: SalaLlena, personas: int, dura: float) -> None:
     """La sala entera, de la llegada a la despedida."""
     async with AsyncExitStack() as pila:
         vacio = memoria(servidor)

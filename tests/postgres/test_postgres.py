@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -23,6 +22,7 @@ from modelo.errores import BaseAjena, BaseNoDisponible, BaseOcupada, BasePosteri
 from paginas.comun import ejecucion, hermanas, tablon
 from paginas.http.salud import estado_de
 from tests.fabricas import Mesa, una_mesa
+from tests.postgres.__main__ import servidor
 
 
 @pytest.fixture
@@ -226,15 +226,17 @@ def test_lo_borrado_no_queda_en_los_archivos_de_las_tablas(mesa: Mesa, otro_proc
         assert conexion.execute(filas).scalar_one() == 0
 
 
-def test_el_registro_del_servidor_no_lleva_lo_que_alguien_escribio(mesa: Mesa) -> None:
-    ana = mesa.entra("Anastasia")
-    tabla = Tabla.metadata.tables["participante"]
-    repetida = {"id": "otra", "sala_id": mesa.creado.sala_id, "alias": "Anastasia", "entro_en": mesa.reloj.ahora}
-    with pytest.raises(sa.exc.IntegrityError) as fallo, escribiendo(mesa.motor).begin() as conexion:
-        conexion.execute(sa.insert(tabla).values(**repetida, codigo_personal=ana.codigo_personal))
+def test_el_registro_del_servidor_propio_no_lleva_lo_que_alguien_escribio() -> None:
+    with servidor() as cluster:
+        mesa = una_mesa(motor.preparar(cluster.url("postgres")))
+        ana = mesa.entra("Anastasia")
+        tabla = Tabla.metadata.tables["participante"]
+        repetida = {"id": "otra", "sala_id": mesa.creado.sala_id, "alias": "Anastasia", "entro_en": mesa.reloj.ahora}
+        with pytest.raises(sa.exc.IntegrityError) as fallo, escribiendo(mesa.motor).begin() as conexion:
+            conexion.execute(sa.insert(tabla).values(**repetida, codigo_personal=ana.codigo_personal))
+        mesa.motor.dispose()
+        registro = (cluster.carpeta / "postgres.log").read_text()
 
-    carpeta = Path(mesa.motor.url.query["host"]).parent  # type: ignore[arg-type]
-    registro = (carpeta / "postgres.log").read_text()
     assert "duplicate key" in registro
     assert ana.codigo_personal not in registro
     assert "Anastasia" not in registro
