@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 from uuid import uuid4
 
 import sqlalchemy as sa
 
 VARIABLE = "PALANCAS_BD_PRUEBAS"
+PLAZO_S = 20.0
 
 
 def en_postgres() -> bool:
@@ -36,7 +38,17 @@ def copiar(de: str, en: str) -> None:
         shutil.copyfile(origen, destino)
         return
     tirar(en)
-    _administrar(f"CREATE DATABASE {destino} TEMPLATE {origen}")
+    limite = time.monotonic() + PLAZO_S
+    while True:
+        try:
+            _administrar(f"CREATE DATABASE {destino} TEMPLATE {origen}")
+        except sa.exc.OperationalError:
+            # El gestor tarda un momento en despedir a quien acaba de cerrar su conexión.
+            if time.monotonic() > limite:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def copia_de(url: str, archivo: Path) -> str:
