@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -30,18 +31,21 @@ async def _corriente(codigo: str, puesto: str, con_actividad: bool) -> AsyncIter
     with oyentes.a_la_escucha(codigo, puesto, despertar):
         ahora = tablon.sabido(codigo)
         visto, cuando = ahora, tablon.reloj()
+        hablado = cuando
         yield _aviso(ahora, con_actividad)
         while not oyentes.parando():
-            try:
-                await asyncio.wait_for(cambio.wait(), _espera(visto, ahora, con_actividad, cuando))
-            except TimeoutError:
-                if visto == ahora:
-                    yield "event: latido\ndata:\n\n"
+            with suppress(TimeoutError):
+                await asyncio.wait_for(cambio.wait(), _espera(visto, ahora, con_actividad, cuando, hablado))
             cambio.clear()
             ahora = tablon.sabido(codigo)
             if _toca(visto, ahora, con_actividad, cuando):
                 visto, cuando = ahora, tablon.reloj()
+                hablado = cuando
                 yield _aviso(ahora, con_actividad)
+            # También con la sala escribiendo sin parar: a quien no le toca saberlo, el silencio le parecería un corte.
+            elif tablon.reloj() - hablado >= LATIDO:
+                hablado = tablon.reloj()
+                yield "event: latido\ndata:\n\n"
 
 
 def _toca(visto: tuple[int, int] | None, ahora: tuple[int, int] | None, con_actividad: bool, cuando: float) -> bool:
@@ -51,11 +55,14 @@ def _toca(visto: tuple[int, int] | None, ahora: tuple[int, int] | None, con_acti
     return tablon.ya_no_vale(ahora, version=visto[0], actividad=actividad, hace=tablon.reloj() - cuando)
 
 
-def _espera(visto: tuple[int, int] | None, ahora: tuple[int, int] | None, con_actividad: bool, cuando: float) -> float:
+def _espera(
+    visto: tuple[int, int] | None, ahora: tuple[int, int] | None, con_actividad: bool, cuando: float, hablado: float
+) -> float:
     """Hasta el siguiente latido o, con actividad por contar, hasta que toque contarla."""
+    limite = hablado + LATIDO
     if con_actividad and visto != ahora:
-        return max(0.05, tablon.ENTRE_ACTIVIDAD - (tablon.reloj() - cuando))
-    return LATIDO
+        limite = min(limite, cuando + tablon.ENTRE_ACTIVIDAD)
+    return max(0.05, limite - tablon.reloj())
 
 
 def _aviso(ahora: tuple[int, int] | None, con_actividad: bool) -> str:

@@ -77,6 +77,29 @@ def test_sin_cambios_se_late_para_que_se_sepa_que_sigue_ahi(mesa: Mesa, monkeypa
     assert asyncio.run(escuchar()).startswith("event: latido")
 
 
+def test_se_late_aunque_la_sala_no_pare_de_escribir_lo_que_a_esa_pestana_no_le_toca(
+    mesa: Mesa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(avisos, "LATIDO", 0.1)
+    codigo = mesa.creado.codigo
+    version, actividad = tablon.leer(codigo, mesa.motor) or (0, 0)
+
+    async def escribir_sin_parar() -> None:
+        for numero in range(1, 200):
+            tablon.publicar(codigo, version, actividad + numero)
+            await asyncio.sleep(0.02)
+
+    async def escuchar() -> str:
+        escriben = asyncio.create_task(escribir_sin_parar())
+        async with aclosing(avisos._corriente(codigo, "p1", False)) as corriente:
+            await _siguiente(corriente)
+            late = await asyncio.wait_for(anext(corriente), 2)
+        escriben.cancel()
+        return late
+
+    assert asyncio.run(escuchar()) == "event: latido\ndata:\n\n"
+
+
 def test_la_actividad_solo_se_cuenta_a_quien_la_pide_y_con_pausa(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tablon, "ENTRE_ACTIVIDAD", 0.2)
     codigo = mesa.creado.codigo

@@ -81,7 +81,7 @@ def exigir_controlador() -> None:
 def _pasar(url: str, argumentos: list[str]) -> int:
     entorno = os.environ | {VARIABLE: url}
     repartidas = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadscope"]
-    # Cada gesto son varias idas y vueltas al servidor: con la máquina ocupada, un taller entero no cabe en tres minutos.
+    # Cada gesto son varias idas y vueltas al servidor: con la máquina ocupada, un taller entero no cabe en tres.
     con_calma = ["--timeout", "600"]
     # Muchas pruebas dejan su motor al recolector; un archivo no protesta y una conexión sí.
     sin_ruido = ["-W", "ignore:<psycopg.Connection object:ResourceWarning"]
