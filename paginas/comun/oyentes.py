@@ -12,23 +12,24 @@ TOPE = 2000
 RECORDADOS = 5000
 
 _cerrojo = Lock()
-_por_sala: dict[str, set[Callable[[], None]]] = {}
+# Por sala, a quién despertar y si también le importa la actividad.
+_por_sala: dict[str, dict[Callable[[], None], bool]] = {}
 _abiertos: Counter[str] = Counter()
 _confirmados: OrderedDict[str, None] = OrderedDict()
 _parando = False
 
 
 @contextmanager
-def a_la_escucha(codigo: str, puesto: str, despertar: Callable[[], None]) -> Iterator[None]:
-    """Mientras dura, ``despertar`` se llama cada vez que cambia la sala."""
+def a_la_escucha(codigo: str, puesto: str, despertar: Callable[[], None], con_actividad: bool = True) -> Iterator[None]:
+    """Mientras dura, ``despertar`` se llama cada vez que cambia la sala; si no, ``con_actividad``, solo su versión."""
     with _cerrojo:
-        _por_sala.setdefault(codigo, set()).add(despertar)
+        _por_sala.setdefault(codigo, {})[despertar] = con_actividad
         _abiertos[puesto] += 1
     try:
         yield
     finally:
         with _cerrojo:
-            _por_sala[codigo].discard(despertar)
+            _por_sala[codigo].pop(despertar, None)
             if not _por_sala[codigo]:
                 del _por_sala[codigo]
             _abiertos[puesto] -= 1
@@ -36,10 +37,14 @@ def a_la_escucha(codigo: str, puesto: str, despertar: Callable[[], None]) -> Ite
                 del _abiertos[puesto]
 
 
-def despertar(codigo: str) -> None:
-    """La sala ha cambiado: que lo miren quienes la escuchan."""
+def despertar(codigo: str, *, solo_actividad: bool = False) -> None:
+    """La sala ha cambiado: que lo miren quienes la escuchan.
+
+    Con cientos de personas escribiendo, despertar a las que no les importa costaba más que guardar.
+    """
     with _cerrojo:
-        avisados = [*_por_sala.get(codigo, ())]
+        escuchan = _por_sala.get(codigo, {}).items()
+        avisados = [avisar for avisar, con_actividad in escuchan if con_actividad or not solo_actividad]
     for avisar in avisados:
         avisar()
 

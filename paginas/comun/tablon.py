@@ -49,7 +49,7 @@ def publicar(codigo: str, version: int, actividad: int) -> None:
         if visto is not None and visto[:2] > (version, actividad):
             return
     _anotar(_versiones, codigo, (version, actividad, reloj()))
-    oyentes.despertar(codigo)
+    oyentes.despertar(codigo, solo_actividad=visto is not None and visto[0] == version)
 
 
 def olvidar_sala(codigo: str) -> None:
@@ -99,7 +99,7 @@ def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
     elif _versiones.get(codigo) is visto:
         _anotar(_versiones, codigo, (*leida, reloj()))
     if visto is not None and leida != visto[:2]:
-        oyentes.despertar(codigo)
+        oyentes.despertar(codigo, solo_actividad=leida is not None and leida[0] == visto[0])
     return leida
 
 

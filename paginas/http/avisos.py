@@ -28,7 +28,7 @@ CABECERAS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 async def _corriente(codigo: str, puesto: str, con_actividad: bool) -> AsyncIterator[str]:
     cambio = asyncio.Event()
     despertar = partial(asyncio.get_running_loop().call_soon_threadsafe, cambio.set)
-    with oyentes.a_la_escucha(codigo, puesto, despertar):
+    with oyentes.a_la_escucha(codigo, puesto, despertar, con_actividad):
         ahora = tablon.sabido(codigo)
         visto, cuando = ahora, tablon.reloj()
         hablado = cuando

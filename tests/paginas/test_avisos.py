@@ -100,6 +100,21 @@ def test_se_late_aunque_la_sala_no_pare_de_escribir_lo_que_a_esa_pestana_no_le_t
     assert asyncio.run(escuchar()) == "event: latido\ndata:\n\n"
 
 
+def test_que_alguien_escriba_no_despierta_a_quien_solo_espera_la_fase(mesa: Mesa) -> None:
+    codigo = mesa.creado.codigo
+    version, actividad = tablon.leer(codigo, mesa.motor) or (0, 0)
+    despiertos: list[str] = []
+    with (
+        oyentes.a_la_escucha(codigo, "p1", lambda: despiertos.append("consola"), con_actividad=True),
+        oyentes.a_la_escucha(codigo, "p2", lambda: despiertos.append("fase"), con_actividad=False),
+    ):
+        tablon.publicar(codigo, version, actividad + 1)
+        assert despiertos == ["consola"]
+        tablon.publicar(codigo, version + 1, actividad + 2)
+
+    assert sorted(despiertos) == ["consola", "consola", "fase"]
+
+
 def test_la_actividad_solo_se_cuenta_a_quien_la_pide_y_con_pausa(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tablon, "ENTRE_ACTIVIDAD", 0.2)
     codigo = mesa.creado.codigo
