@@ -12,6 +12,7 @@ Leer
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -99,14 +100,26 @@ def numerar_llegadas(conexion: sa.Connection) -> None:
 
 
 def rehacer_tablas(motor: sa.Engine) -> bool:
-    """Escribe las tablas de nuevo, sin lo borrado. ``False`` si alguien no ha dejado."""
+    """Escribe las tablas de nuevo, sin lo borrado. ``False`` si alguien no ha dejado, o aún podía estar leyéndolo."""
+    dicho: list[str] = []
+
+    def apuntar(aviso: Any) -> None:
+        dicho.append(aviso.message_detail or "")
+
     try:
         with motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conexion:
-            conexion.exec_driver_sql("VACUUM FULL")
+            tablas = ", ".join(f'"{tabla}"' for tabla in sa.inspect(conexion).get_table_names())
+            directa: Any = conexion.connection.driver_connection
+            directa.add_notice_handler(apuntar)
+            try:
+                conexion.exec_driver_sql(f"VACUUM (FULL, VERBOSE) {tablas}")
+            finally:
+                directa.remove_notice_handler(apuntar)
     except sa.exc.DatabaseError as error:
         registro.warning("Las tablas no se han podido rehacer y se reintentará: %s", type(error.orig).__name__)
         return False
-    return True
+    # De cada tabla dice cuántas filas borradas no ha podido quitar todavía.
+    return not any(re.match(r"[1-9]", detalle) for detalle in dicho)
 
 
 def recado_de_version(taller: sa.FromClause) -> sa.ColumnElement[Any]:
