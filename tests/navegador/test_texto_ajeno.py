@@ -6,7 +6,7 @@ import random
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
@@ -22,12 +22,14 @@ from tests.navegador.esperas import espera_quieta
 from tests.navegador.servidor import Servidor
 from tests.robots import fases_de
 
-# Lo que hay en la página fuera de las gráficas (recortan los rótulos) y de los guiones, también lo plegado.
+# Lo que hay en la página fuera de las gráficas (recortan los rótulos) y de los guiones, también lo plegado y lo que hay
+# en los campos.
 TEXTO = """
 () => {
   const copia = document.querySelector('[data-testid="stMain"]').cloneNode(true);
   for (const fuera of copia.querySelectorAll('.js-plotly-plot, style')) fuera.remove();
-  return copia.textContent.replace(/\\u200b/g, '');
+  const escrito = [...document.querySelectorAll('input, textarea')].map((e) => e.value).join(' ');
+  return `${copia.textContent} ${escrito}`.replace(/\\u200b/g, '');
 }
 """
 INTRUSOS = """
@@ -40,10 +42,11 @@ INTRUSOS = """
 
 @dataclass
 class Hostil:
-    """Un taller lleno de ataques, alguien que participa y cómo facilitarlo."""
+    """Un taller lleno de ataques, alguien que participa y cómo facilitarlo. ``vistos``: los campos ya leídos."""
 
     mesa: Mesa
     alguien: Identidad
+    vistos: set[str] = field(default_factory=set)
 
     @property
     def personal(self) -> str:
@@ -61,17 +64,18 @@ def taller(servidor: Servidor) -> Hostil:
     motor = crear_motor(servidor.base_de_datos)
     sa.event.listen(motor, "connect", lambda conexion, _: conexion.execute("PRAGMA synchronous=OFF"))
     titulo = hostil.marcado(hostil.TEXTOS[1])
-    hecha = una_mesa(motor, ahora=ahora, titulo=titulo, organizacion=titulo, azar=azar)
+    hecha = una_mesa(motor, plantilla=hostil.con_todo(), ahora=ahora, titulo=titulo, organizacion=titulo, azar=azar)
     mesa = Mesa(motor, hecha.creado, Reloj(ahora), azar)
     return Hostil(mesa, hostil.escribir_en_todo(mesa))
 
 
-def malas(page: Page, donde: str) -> list[str]:
+def malas(page: Page, donde: str, vistos: set[str]) -> list[str]:
     """Lo que en esa página no se lee como se escribió. Falla si no hay nada ajeno que mirar."""
     espera_quieta(page)
     texto = " ".join(page.evaluate(TEXTO).split()).casefold()
     marcas = list(re.finditer(r"§(\d)§", texto))
     assert marcas, f"en {donde} no se ve nada de lo escrito"
+    vistos |= hostil.campos_en(texto)
     reparos = [f"{donde}: {intruso}" for intruso in page.evaluate(INTRUSOS)]
     for marca in marcas:
         esperado = hostil.leido(int(marca[1])).casefold()
@@ -82,9 +86,9 @@ def malas(page: Page, donde: str) -> list[str]:
     return reparos
 
 
-def va(page: Page, ruta: str, donde: str) -> list[str]:
+def va(page: Page, ruta: str, donde: str, vistos: set[str]) -> list[str]:
     page.goto(ruta)
-    return malas(page, donde)
+    return malas(page, donde, vistos)
 
 
 def test_quien_participa_lee_lo_ajeno_y_lo_suyo_tal_como_se_escribio(
@@ -99,11 +103,16 @@ def test_quien_participa_lee_lo_ajeno_y_lo_suyo_tal_como_se_escribio(
     for clave, tipo in fases_de(taller.mesa):
         if tipo != "pausa":
             taller.mesa.salta(clave)
-            reparos += va(page, f"/participar?sala={codigo}", f"participar en {clave}")
-    for ruta in ("mio", "resultados"):
-        reparos += va(page, f"/{ruta}?sala={codigo}", ruta)
+            reparos += va(page, f"/participar?sala={codigo}", f"participar en {clave}", taller.vistos)
+        if tipo == "interaccion":
+            # Lo que le pasa a esa forma de contacto solo se lee con su tarjeta abierta.
+            page.locator("[class*='st-key-tarjeta_'] button").first.click()
+            reparos += malas(page, "una interacción abierta", taller.vistos)
+    for ruta in ("mio", "resultados", "seguimiento"):
+        reparos += va(page, f"/{ruta}?sala={codigo}", ruta, taller.vistos)
 
     assert reparos == []
+    assert set(hostil.CAMPOS) - taller.vistos == set()
 
 
 def test_quien_facilita_y_lo_proyectado_leen_lo_ajeno_tal_como_se_escribio(
@@ -111,14 +120,19 @@ def test_quien_facilita_y_lo_proyectado_leen_lo_ajeno_tal_como_se_escribio(
 ) -> None:
     page, codigo = pagina(), taller.mesa.creado.codigo
     page.goto(f"/f/{taller.mesa.creado.ficha_facilitar}")
-    reparos = malas(page, "conducir")
-    for clave in ("bienvenida", "historico", "salida", "retomar", "estrategias", "cierre"):
+    vistos: set[str] = set()
+    reparos = malas(page, "conducir", vistos)
+    for clave in ("bienvenida", "historico", "salida", "retomar", "estrategias", "cierre", "comparacion"):
         taller.mesa.salta(clave)
-        reparos += va(page, f"/proyectar?sala={codigo}", f"proyectar en {clave}")
-    reparos += va(page, f"/conducir?sala={codigo}", "conducir en el cierre")
-    reparos += va(page, f"/resultados?sala={codigo}", "resultados")
+        reparos += va(page, f"/proyectar?sala={codigo}", f"proyectar en {clave}", vistos)
+    reparos += va(page, f"/conducir?sala={codigo}", "conducir en el cierre", vistos)
+    reparos += va(page, f"/resultados?sala={codigo}", "resultados", vistos)
     for fase in range(1, page.get_by_role("radio").count()):
         page.get_by_role("radio").nth(fase).click()
-        reparos += malas(page, f"resultados, fase {fase}")
+        reparos += malas(page, f"resultados, fase {fase}", vistos)
+    page.goto(f"/revisar?sala={codigo}")
+    for parte in ("Textos", "Cómo lo ve quien revisa"):
+        page.get_by_text(parte, exact=True).click()
+        reparos += malas(page, f"revisar, {parte}", vistos)
 
     assert reparos == []

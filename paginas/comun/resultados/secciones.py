@@ -45,7 +45,7 @@ def _palancas(z: LienzoDeResultados) -> None:
         del_radar.forma(z, dato)
         st.subheader("Todas las medidas", anchor=False)
         tabla = lecturas.tabla_medidas(list(dato.nombres.values()), [dato.medidas[p] for p in dato.nombres])
-        with st.container(key="tabla_de_medidas"):
+        with st.container(key=f"tabla_de_medidas_{z.fase.clave}"):
             st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Medidas de grupo por palanca")
         st.caption(
             "AD es la desviación absoluta media respecto a la mediana: por encima de 0,83, opiniones repartidas. Las "
