@@ -19,7 +19,7 @@ DIAS_DE_MARGEN = 3
 
 def agenda(taller: TallerVisto, quien: Identidad) -> None:
     """Las fases de la sesión en curso y, plegadas, las de las demás."""
-    st.subheader("Agenda", anchor=False)
+    st.header("Agenda", anchor=False)
     sesiones = sorted({f.sesion for f in taller.fases})
     with st.container(key="agenda"):
         _filas(taller, taller.actual.sesion, quien)

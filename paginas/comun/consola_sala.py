@@ -48,7 +48,7 @@ def _presentes(personas: list[ParticipanteVisto], taller: TallerVisto, fase: Fas
     listos = consultas.listos(contexto.motor(), taller.id, fase.clave)
     conectados = tablon.conectados(taller.codigo)
     estados = {p.id: _estado(p, listos, conectados) for p in personas}
-    st.subheader("Presentes", anchor=False)
+    st.header("Presentes", anchor=False)
     if not personas:
         st.caption("Aún no ha entrado nadie. Comparte el código o el QR.")
     elif len(personas) <= FILAS:

@@ -40,7 +40,7 @@ def _esperar(fase: FaseVista) -> None:
 
 def _lamina(taller: TallerVisto, fase: FaseVista) -> None:
     with st.container(key=f"lamina_{fase.clave}_definiciones"):
-        st.subheader("Qué es cada palanca", anchor=False)
+        st.header("Qué es cada palanca", anchor=False)
         partes = (
             f"<dt>{html_literal(p.nombre)}</dt><dd>{html_literal(p.que_es)}</dd>" for p in contexto.palancas(taller)
         )

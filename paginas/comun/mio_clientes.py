@@ -161,7 +161,7 @@ def _grafica(c: ClienteVisto, hitos: Sequence[HitoVisto], pares: list[tuple[date
     frase = lecturas.frase_linea_de_tiempo(df, curva)
     st.plotly_chart(
         graficos.linea_de_tiempo(df, curva), theme=None, key=f"mio_linea_{c.id}",
-        config=graficos.config_plotly(True), alt=frase[:200],
+        config=graficos.config_plotly(True), alt=graficos.alternativo(frase),
     )  # fmt: skip
     st.markdown(literal(frase))
 

@@ -37,7 +37,7 @@ def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) 
     frase = lecturas.frase_radar(dibujadas, [p.nombre for p in palancas])
     st.plotly_chart(
         graficos.radar(dibujadas, [p.nombre_corto for p in palancas]), theme=None, key="mio_radar",
-        config=graficos.config_plotly(True), alt=frase[:200],
+        config=graficos.config_plotly(True), alt=graficos.alternativo(frase),
     )  # fmt: skip
     st.markdown(literal(frase))
     if del_grupo:
@@ -83,7 +83,7 @@ def entonces_y_ahora(taller: TallerVisto, quien: Identidad, suyos: Sequence[Clie
     entonces, ahora = (_ultima(id, quien, estable, palancas) for id in (antes[-1].id, taller.id))
     if all(x is None for x in entonces):
         return
-    st.subheader(f"Lo tuyo con {literal(estable.alias or 'tu cliente estable')}", anchor=False)
+    st.header(f"Lo tuyo con {literal(estable.alias or 'tu cliente estable')}", anchor=False)
     filas = [
         {"Palanca": literal(p.nombre), "Entonces": decimal(a), "Ahora": decimal(b)}
         for p, a, b in zip(palancas, entonces, ahora, strict=True)
@@ -171,7 +171,7 @@ def _figura(figura: Any, frase: str, clave: str) -> None:
     from paginas.comun import graficos
 
     sitio = f"mio_perfil_{clave}"
-    st.plotly_chart(figura, theme=None, key=sitio, config=graficos.config_plotly(True), alt=frase[:200])
+    st.plotly_chart(figura, theme=None, key=sitio, config=graficos.config_plotly(True), alt=graficos.alternativo(frase))
     st.markdown(literal(frase))
 
 

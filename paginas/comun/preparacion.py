@@ -61,7 +61,7 @@ def agenda(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
     for numero in sorted({f.sesion for f in taller.fases}):
         suyas = [f for f in taller.fases if f.sesion == numero]
         total = sum(f.minutos for f in suyas)
-        st.subheader(f"Sesión {numero} · {total} min", anchor=False)
+        st.header(f"Sesión {numero} · {total} min", anchor=False)
         with st.container(key=f"preparar_sesion_{numero}"):
             for puesto, f in enumerate(suyas):
                 _fila(f, puesto, len(suyas), quien, todo, unica=len(taller.fases) == 1)

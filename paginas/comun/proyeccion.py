@@ -73,7 +73,7 @@ def cierre(taller: TallerVisto, fase: FaseVista) -> None:
         else:
             consigna(taller, fase)
     with derecha, st.container(key="despues"):
-        st.subheader("Adónde ir después", anchor=False)
+        st.header("Adónde ir después", anchor=False)
         _despues(taller, 250)
 
 

@@ -34,7 +34,7 @@ def pintar_descubrir(paso: Paso) -> None:
     with st.container(key="hechos"):
         for cliente in paso.clientes:
             if hechos[cliente.id]:
-                st.subheader(literal(cliente.alias or "Sin alias"), anchor=False)
+                st.header(literal(cliente.alias or "Sin alias"), anchor=False)
             for tipo, hecho, rotulo in hechos[cliente.id]:
                 paso.f.varias(Objeto(tipo, hecho.id), "palancas", rotulo, hecho.palancas, nombres)
     paso.f.texto(paso.suelto(), "falta_alguna", "¿Falta alguna palanca?", paso.respuestas.get("falta_alguna", ""))

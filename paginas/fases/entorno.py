@@ -20,7 +20,7 @@ def pintar_entorno(paso: Paso) -> None:
     if c is None:
         return
     personas = consultas.hijos_de(contexto.motor(), "interlocutor", c.id)
-    st.subheader(f"Interlocutores ({len(personas)})", anchor=False)
+    st.header(f"Interlocutores ({len(personas)})", anchor=False)
     if not personas:
         st.caption("¿Quién cuenta en esa casa? Quien decide, quien usa lo que haces, quien paga.")
     tarjetas.empezar("interlocutor", personas, a_medias=[p for p in personas if _faltan(p)])
@@ -29,7 +29,7 @@ def pintar_entorno(paso: Paso) -> None:
     paso.f.alta("interlocutor", "Añadir interlocutor", padre=c.id, clave=f"entorno_anadir_{c.id}")
     if len(personas) == 1:
         st.caption(f"{rotulos.HILO_UNICO}: de momento la relación depende de una sola persona.")
-    st.subheader("Contexto", anchor=False)
+    st.header("Contexto", anchor=False)
     o = Objeto("cliente", c.id)
     for campo, rasgo in rotulos.RASGOS.items():
         escala = dict(zip(range(-2, 3), rasgo.grados, strict=True))

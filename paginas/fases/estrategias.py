@@ -55,7 +55,7 @@ def _votar(paso: Paso) -> None:
     from datos import agregados
     from paginas.comun.revelado.lienzo import pedido_de
 
-    st.subheader("Vota lo que probarías", anchor=False)
+    st.header("Vota lo que probarías", anchor=False)
     se_vota = paso.f.activo and paso.taller.se_vota(paso.fase)
     if not se_vota:
         st.caption("La votación está cerrada.")

@@ -35,7 +35,7 @@ def pintar_historico(paso: Paso) -> None:
         st.info("Di tu intuición y aparecerán los hitos.", icon=":material/lightbulb:")
         return
     hitos = consultas.hijos_de(contexto.motor(), "hito", c.id)
-    st.subheader(f"Hitos ({len(hitos)} de {MINIMO}–{MAXIMO})", anchor=False)
+    st.header(f"Hitos ({len(hitos)} de {MINIMO}–{MAXIMO})", anchor=False)
     tarjetas.empezar("hito", hitos, a_medias=[h for h in hitos if _faltan(h)])
     for h in _en_orden(c.id, hitos):
         _hito(paso, h)

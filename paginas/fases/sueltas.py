@@ -19,7 +19,7 @@ def pintar_bienvenida(paso: Paso) -> None:
     paso.f.texto(o, "palabra", "¿Con qué palabra llegas?", r.get("palabra", ""))
     paso.f.escala(o, "energia", "¿Con cuánta energía llegas? (1 poca · 5 mucha)", r.get("energia"), 1, 5)
     with st.container(border=True, key="acuerdos"):
-        st.subheader("Acuerdos", anchor=False)
+        st.header("Acuerdos", anchor=False)
         st.markdown(
             "- De los clientes hablamos **siempre con alias**: que nadie pueda reconocerlos.\n"
             "- Lo que escribes es **solo tuyo** hasta que quien facilita revela la fase; en cada pantalla se dice.\n"
@@ -57,7 +57,7 @@ def pintar_retomar(paso: Paso) -> None:
     paso.f.texto(paso.suelto(), "he_visto", rotulo, paso.respuestas.get("he_visto", ""), largo=True)
     suyos = plan.anteriores(paso)
     if suyos:
-        st.subheader("¿Y tus compromisos?", anchor=False)
+        st.header("¿Y tus compromisos?", anchor=False)
         plan.estado_de_compromisos(paso, suyos)
 
 

@@ -59,7 +59,7 @@ def sube(at: AppTest, datos: bytes, nombre: str = "lista.csv", tipo: str = CSV) 
 
 
 def textos(at: AppTest) -> str:
-    partes = (*at.markdown, *at.caption, *at.info, *at.warning, *at.success, *at.error, *at.subheader)
+    partes = (*at.markdown, *at.caption, *at.info, *at.warning, *at.success, *at.error, *at.header)
     return "\n".join(str(p.value) for p in partes)
 
 

@@ -13,9 +13,11 @@ from paginas.comun.graficos.plantilla import config_plotly
 from paginas.comun.graficos.puntos import intuida_frente_a_calculada, puntos_por_palanca
 from paginas.comun.graficos.radar import radar
 from paginas.comun.graficos.recuentos import recuento, reparto, roti, votos
+from paginas.comun.graficos.texto import alternativo
 from paginas.comun.graficos.tiempo import linea_de_tiempo
 
 __all__ = [
+    "alternativo",
     "cambios",
     "config_plotly",
     "corto_largo",

@@ -53,7 +53,7 @@ def historico(z: Lienzo) -> None:
         with z.lamina("lineas", "Líneas de tiempo ofrecidas"):
             z.espera(dato.espera_de_lineas)
     elif dato.lineas and not z.grande:
-        st.subheader("Líneas de tiempo ofrecidas", anchor=False)
+        z.titulo("Líneas de tiempo ofrecidas")
     vistas = tandas.elegir(z, dato.lineas)
     for numero, linea in ((n + 1, dato.lineas[n]) for n in vistas):
         with z.lamina(f"linea_{numero}", f"Línea de tiempo ofrecida: {literal(linea.titulo)}" if z.grande else ""):
@@ -105,7 +105,7 @@ def entorno(z: Lienzo) -> None:
 
 
 def _rasgos(z: Lienzo, dato: Filtrado) -> None:
-    st.subheader("Cómo es el cliente", anchor=False)
+    z.titulo("Cómo es el cliente")
     if z.se_ve(dato):
         df = dato.filas
         z.grafica(

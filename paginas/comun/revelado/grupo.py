@@ -110,6 +110,7 @@ def estrategias(z: Lienzo) -> None:
                 "" if z.grande else lecturas.frase_votos(df, n=dato.n) + _sin_dibujar(len(df), "la tabla"),
                 lecturas.tabla_votos(tanda if z.grande else df),
                 f"votos_{numero}" if numero else "votos",
+                alternativo=f"{titulo}. {lecturas.frase_votos(df, n=dato.n)}" if z.grande else "",
             )
     if z.grande and len(df) > DIBUJADAS:
         st.caption(_sin_dibujar(len(df), "Resultados"))
@@ -128,8 +129,9 @@ def _sin_votos(z: Lienzo, dato: Filtrado) -> None:
         st.markdown(lecturas.frase_sin_votos(dato.n))
         if z.mirada.papel == "participa":
             return
+        nivel = "h2" if z.grande else "h3"
         grupos = "".join(
-            f"<h4>{html_literal(str(palanca))}</h4><ul>"
+            f"<{nivel}>{html_literal(str(palanca))}</{nivel}><ul>"
             + "".join(f"<li>{html_literal(f['texto'])}{_firma(f)}</li>" for f in suyas.to_dict("records"))
             + "</ul>"
             for palanca, suyas in dato.filas.groupby("palanca", sort=False)

@@ -38,17 +38,21 @@ class Lienzo:
         """Lo que hay que pedir a ``agregados`` para esta fase, ahora."""
         return pedido_de(self.taller, self.fase, self.mirada)
 
+    def titulo(self, texto: str) -> None:
+        """El título de una parte: cuelga del de la página al proyectar, y de una sección en lo demás."""
+        (st.header if self.grande else st.subheader)(texto, anchor=False)
+
     @contextmanager
     def lamina(self, clave: str, titulo: str = "") -> Iterator[None]:
         """Lo que se mira de una vez: al proyectar ocupa la pantalla, y la siguiente queda debajo."""
         if not self.grande:
             if titulo:
-                st.subheader(titulo, anchor=False)
+                self.titulo(titulo)
             yield
             return
         with st.container(key=f"lamina_{self.fase.clave}_{clave}"):
             if titulo:
-                st.subheader(titulo, anchor=False)
+                self.titulo(titulo)
             yield
 
     def lado_a_lado(self, pesos: Sequence[float] = (1, 1)) -> Sequence[Any]:
@@ -75,7 +79,7 @@ class Lienzo:
     ) -> None:  # fmt: skip
         """Por grupo, en barras, cuántas personas o cuántas ``unidad`` hay. Sin ``umbral``, el de la fase."""
         if titulo:
-            st.subheader(titulo, anchor=False)
+            self.titulo(titulo)
         if not self.se_ve(dato):
             return
         df, umbral = dato.filas[["rotulo", "n"]], umbral or self.mirada.umbral
@@ -93,7 +97,7 @@ class Lienzo:
 
     def reparto(self, dato: Filtrado, titulo: str, clave: str, unidad: tuple[str, str]) -> None:
         """Partes de un todo, en una barra; ``unidad`` es lo que se reparte."""
-        st.subheader(titulo, anchor=False)
+        self.titulo(titulo)
         if not self.se_ve(dato):
             return
         df = dato.filas
@@ -107,14 +111,20 @@ class Lienzo:
             clave,
         )
 
-    def grafica(self, figura: Any, frase: str, tabla: pd.DataFrame, clave: str, *, tope: int = ALTO) -> None:
-        """La figura, lo que dice y sus números. Al proyectar no pasa de ``tope`` píxeles de alto."""
+    def grafica(
+        self, figura: Any, frase: str, tabla: pd.DataFrame, clave: str, *, tope: int = ALTO, alternativo: str = ""
+    ) -> None:
+        """La figura, lo que dice y sus números. Al proyectar no pasa de ``tope`` píxeles de alto.
+
+        Sin ``alternativo``, quien no ve la figura oye la frase.
+        """
         if self.grande and (figura.layout.height or 0) > tope:
             figura.update_layout(height=tope)
         sitio = f"{self.mirada.papel}_{self.fase.clave}_{clave}"
         st.plotly_chart(
-            figura, theme=None, key=sitio, config=graficos.config_plotly(True), alt=(frase or "Gráfica")[:200]
-        )
+            figura, theme=None, key=sitio, config=graficos.config_plotly(True),
+            alt=graficos.alternativo(alternativo or frase),
+        )  # fmt: skip
         if self.grande:
             # Lo que la ampliación por dentro hace crecer a la figura, que fuera sigue midiendo lo mismo.
             st.html(f"<div style='height:calc({figura.layout.height}px * (var(--ampliada) - 1))'></div>")
@@ -126,7 +136,7 @@ class Lienzo:
             st.markdown(literal(frase))
         if not self.grande:
             with st.expander("Ver la tabla", key=f"tabla_{self.mirada.papel}_{self.fase.clave}_{clave}"):
-                st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=frase[:200])
+                st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=graficos.alternativo(frase))
 
 
 def pedido_de(taller: TallerVisto, fase: FaseVista, mirada: Mirada) -> Pedido:

@@ -26,7 +26,7 @@ def comentarios(taller: TallerVisto, quien: Identidad) -> None:
     for clave, nombre in palancas.items():
         suyos = [c for c in dichos if c.palanca == clave]
         if suyos:
-            st.subheader(literal(nombre), anchor=False)
+            st.header(literal(nombre), anchor=False)
             for c in suyos:
                 _comentario(c, quien)
 

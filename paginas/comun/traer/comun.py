@@ -30,7 +30,7 @@ def resultado(quien: Identidad, lectura: Lectura, clave: str) -> None:
     """Qué pasaría al importar: lo que hay que corregir o lo que entraría, con su botón."""
     with st.spinner("Comparando con lo que hay en la sala…"), leer_con(contexto.motor()) as unidad:
         balance = importar.prever(unidad, quien=quien, apuntes=lectura.apuntes, ahora=contexto.ahora())
-    st.subheader("Qué pasaría", anchor=False)
+    st.header("Qué pasaría", anchor=False)
     reparos = lectura.todos_los_reparos(balance)
     if reparos:
         _corregir(lectura, reparos)

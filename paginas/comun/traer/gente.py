@@ -79,7 +79,7 @@ def _emparejar(cabecera: Cabecera, columnas: Sequence[Columna]) -> dict[str, int
     """Un desplegable por campo con la columna que se propone; se puede cambiar."""
     propuesta = importacion.emparejar(cabecera, columnas)
     firma = huella("|".join(cabecera.rotulos))[:8]
-    st.subheader("Qué columna es cada cosa", anchor=False)
+    st.header("Qué columna es cada cosa", anchor=False)
     st.caption("Se propone por el nombre. Cambia lo que no sea, y deja en «No se importa» lo que no venga.")
     if cabecera.repetidos:
         cuales = ", ".join(f"«{literal(r)}»" for r in cabecera.repetidos)
@@ -108,7 +108,7 @@ def _muestra(hoja: Hoja, cabecera: Cabecera, columnas: Sequence[Columna], elegid
     if not puestas:
         return
     df = pd.DataFrame([{r: _visible(f, p) for r, p in puestas.items()} for f in filas[:MUESTRA]])
-    st.subheader("Cómo se lee", anchor=False)
+    st.header("Cómo se lee", anchor=False)
     with st.container(key="importar_muestra"):
         st.table(
             df.map(literal), hide_index=True, border="horizontal", alt="Primeras filas de la lista, ya emparejadas"

@@ -36,7 +36,7 @@ def _dia(fecha: str) -> str:
 
 
 def _previa(taller: TallerVisto, quien: Identidad, informe: Informe) -> None:
-    st.subheader("Qué trae", anchor=False)
+    st.header("Qué trae", anchor=False)
     _contenido(informe)
     _se_compara(taller, exportacion.version_de(informe))
     if huella(exportacion.para_guardar(informe)["contenido"]) in _ya_guardados(quien):
@@ -88,7 +88,7 @@ def _guardados(taller: TallerVisto, quien: Identidad) -> None:
     guardados = exportacion.importados(contexto.motor(), quien.sala_id)
     if not guardados:
         return
-    st.subheader(f"Informes en esta sala ({len(guardados)})", anchor=False)
+    st.header(f"Informes en esta sala ({len(guardados)})", anchor=False)
     for i in guardados:
         titulo = f"{literal(i.titulo)} · {_dia(i.fecha)}"
         plegado = st.expander(titulo, key=f"informe_{i.id}", icon=":material/description:", on_change="rerun")
