@@ -27,7 +27,7 @@ from paginas.comun.navegacion import PAGINAS
 from paginas.comun.resultados.secciones import del_taller
 from tests.navegador.esperas import espera_quieta
 
-PARTICIPAR, REVISAR = "/participar?sala={sala}", "/revisar?sala={sala}"
+PARTICIPAR, MIO, REVISAR = (f"/{p}?sala={{sala}}" for p in ("participar", "mio", "revisar"))
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,9 @@ def _documento(page: Page) -> list[str]:
         reparos.append("la página no dice que está en español")
     if "Palancas" not in page.title():
         reparos.append(f"el título es «{page.title()}»")
+    # El navegador pide menos movimiento (conftest).
+    if page.evaluate("document.getAnimations().some((a) => a.playState === 'running')"):
+        reparos.append("algo se mueve aunque se ha pedido que no")
     # Con figura, se oiría el dibujo letra a letra; sin nombre, nada.
     if mudas := page.locator('.stPlotlyChart:not([role="img"][aria-label])').count():
         reparos.append(f"{mudas} gráficas sin la frase que las lee")

@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from datos.motor import preparar
 from tests.navegador import axe
-from tests.navegador.pantallas import Ensayo, Pantalla, un_ensayo
-from tests.navegador.recorrido import infracciones
+from tests.navegador.pantallas import MIO, PARTICIPAR, Ensayo, Pantalla, un_ensayo
+from tests.navegador.recorrido import cortado, infracciones
 from tests.navegador.servidor import Servidor
 
 Abre = Callable[..., Page]
@@ -47,3 +47,19 @@ def test_axe_ve_una_infraccion_tambien_en_lo_que_queda_fuera_de_la_vista(pagina:
     )
 
     assert any(propia.startswith("color-contrast") for propia in axe.pasar(page).propias)
+
+
+@pytest.mark.parametrize("medidas", [(320, 640), (640, 400)], ids=["320 px", "zoom 200 %"])
+def test_conducir_entrar_participar_y_lo_mio_no_se_cortan_ni_se_desplazan_de_lado(
+    pagina: Abre, ensayo: Ensayo, medidas: tuple[int, int]
+) -> None:
+    facilita, participa = pagina(), pagina()
+    ensayo.saltar("radar")
+    ensayo.entrar(facilita, "facilita")
+    ensayo.entrar(participa, "participa")
+    cortes = {"conducir": cortado(facilita, *medidas)}
+    otras = [Pantalla(n, ruta) for n, ruta in {"participar": PARTICIPAR, "mio": MIO, "entrar": "/entrar"}.items()]
+    for pantalla in ensayo.recorrer(participa, otras):
+        cortes[pantalla.nombre] = cortado(participa, *medidas)
+
+    assert {nombre: suyos for nombre, suyos in cortes.items() if suyos} == {}
