@@ -22,8 +22,8 @@ from tests.navegador.servidor import Servidor
 
 # De qué entra quien mira esas pantallas.
 PAPELES = {
-    "": "", "participa": "participa", "facilita": "facilita", "resultados": "facilita", "proyecta": "facilita",
-    "revisa": "revisa",
+    "": "", "participa": "participa", "tarjetas": "participa", "facilita": "facilita", "resultados": "facilita",
+    "proyecta": "facilita", "revisa": "revisa",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ Las recorren las pruebas de accesibilidad y ``python -m herramientas.accesibilid
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -29,18 +30,25 @@ from tests.navegador.esperas import espera_quieta
 
 PARTICIPAR, MIO, REVISAR = (f"/{p}?sala={{sala}}" for p in ("participar", "mio", "revisar"))
 
+# De la primera persona del ensayo, una pieza en cada fase que las tiene.
+TARJETAS = {
+    "mapa": "La papelera del norte", "historico": "El primer día", "entorno": "El del gorro azul",
+    "interaccion": "En persona", "plan": "Compromiso 1",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Pantalla:
     """Una pantalla: su nombre, su dirección y, si hace falta, en qué fase ha de estar el grupo y qué se pulsa.
 
-    ``pulsa`` es el rótulo de una opción, una pestaña o algo plegado.
+    ``pulsa`` es el rótulo de una opción, una pestaña o algo plegado; ``abre``, parte del título de una tarjeta.
     """
 
     nombre: str
     ruta: str
     fase: str = ""
     pulsa: str = ""
+    abre: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,11 +120,15 @@ class Ensayo:
             if pantalla.pulsa:
                 page.get_by_test_id("stMain").get_by_text(pantalla.pulsa, exact=True).first.click()
                 espera_quieta(page)
+            if pantalla.abre:
+                page.get_by_role("button", name=re.compile(pantalla.abre)).first.click()
+                espera_quieta(page)
             yield pantalla
 
     def pantallas(self, papel: str) -> list[Pantalla]:
         """Las de ese papel o momento; sin ninguno, las públicas y lo que se dice en las demás a quien no ha entrado."""
-        return {"": self._de_nadie, "participa": self._de_participa, "facilita": self._de_facilita,
+        return {"": self._de_nadie, "participa": self._de_participa, "tarjetas": self._tarjetas,
+                "facilita": self._de_facilita,
                 "resultados": self._resultados, "proyecta": self._proyectadas, "revisa": self._de_revisa,
                 "terminado": self._del_final, "seguimiento": self._del_seguimiento}[papel]()  # fmt: skip
 
@@ -133,6 +145,9 @@ class Ensayo:
             Pantalla("participar con el aparcamiento abierto", PARTICIPAR, pulsa="Aparcamiento"),
             *(Pantalla(f"{p} de quien participa", f"/{p}?sala={{sala}}") for p in ("mio", "seguimiento", "resultados")),
         ]
+
+    def _tarjetas(self) -> list[Pantalla]:
+        return [Pantalla(f"una tarjeta abierta en {c}", PARTICIPAR, fase=c, abre=t) for c, t in TARJETAS.items()]
 
     def _de_facilita(self) -> list[Pantalla]:
         partes = {

@@ -25,11 +25,12 @@ def test_las_pantallas_publicas_y_las_que_piden_entrar_no_tienen_infracciones(pa
 
 
 @pytest.mark.larga
-def test_participar_en_cada_fase_y_lo_mio_no_tienen_infracciones(pagina: Abre, ensayo: Ensayo) -> None:
+@pytest.mark.parametrize("pantallas", ["participa", "tarjetas"])
+def test_participar_en_cada_fase_y_lo_mio_no_tienen_infracciones(pagina: Abre, ensayo: Ensayo, pantallas: str) -> None:
     page = pagina(movil=True)
     ensayo.entrar(page, "participa")
 
-    assert infracciones(page, ensayo, ensayo.pantallas("participa"), movil=True) == {}
+    assert infracciones(page, ensayo, ensayo.pantallas(pantallas), movil=True) == {}
 
 
 @pytest.mark.larga
