@@ -90,7 +90,8 @@ __all__ = [
     "votos_de",
 ]
 
-_TALLER = tuple(c for c in TallerVisto.__dataclass_fields__ if c not in ("codigo", "terminado", "debate", "fases"))
+_CALCULADOS = ("codigo", "terminado", "en_curso", "debate", "fases")
+_TALLER = tuple(c for c in TallerVisto.__dataclass_fields__ if c not in _CALCULADOS)
 _FASE = tuple(FaseVista.__dataclass_fields__)
 _HIJOS: dict[str, type[HitoVisto] | type[InterlocutorVisto] | type[InteraccionVista]] = {
     "hito": HitoVisto,
@@ -116,9 +117,9 @@ def taller_visto(motor: sa.Engine, codigo: str, taller_id: str = "") -> TallerVi
     """El taller en curso de la sala, u otro de los suyos, con su agenda; ``None`` si no lo hay o se ha borrado."""
     t, f = TABLAS["taller"].c, TABLAS["fase"].c
     desde, condicion = _de_la_sala(codigo, taller_id) if taller_id else _en_curso(codigo)
-    pedido = sa.select(*(t[c] for c in _TALLER), t.debate, t.terminado_en).select_from(desde).where(condicion)
+    suyas = (*(t[c] for c in _TALLER), t.debate, t.terminado_en, (TABLAS["sala"].c.taller_id == t.id).label("en_curso"))
     with motor.connect() as conexion:
-        taller = conexion.execute(pedido).one_or_none()
+        taller = conexion.execute(sa.select(*suyas).select_from(desde).where(condicion)).one_or_none()
         if taller is None:
             return None
         de_fase = sa.select(*(f[c] for c in _FASE)).where(f.taller_id == taller.id).order_by(f.orden)

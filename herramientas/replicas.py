@@ -103,6 +103,7 @@ class Despliegue:
         self.carpeta.mkdir(parents=True, exist_ok=True)
         self._pasajera = Path(tempfile.mkdtemp(prefix="palancas-nginx-"))
         self._pasajera.chmod(0o711)
+        self._base_mirada = 0.0
         self._levantar_base()
         if not self.cuantas:
             self._anotar()
@@ -175,6 +176,7 @@ class Despliegue:
 
     def repasar(self) -> None:
         """Vuelve a levantar lo que se haya caído."""
+        self._repasar_la_base()
         cambia = False
         for proceso in [*self.replicas, *([self.reparto] if self.reparto else [])]:
             codigo = proceso.caido()
@@ -184,6 +186,15 @@ class Despliegue:
                 cambia = True
         if cambia:
             self._anotar()
+
+    def _repasar_la_base(self) -> None:
+        if self.base is None or time.monotonic() - self._base_mirada < RESPIRO:
+            return
+        self._base_mirada = time.monotonic()
+        try:
+            self.base.arrancar()  # si está en marcha, no hace nada
+        except SinPostgres as fallo:
+            decir(f"{fallo} Se vuelve a intentar.")
 
     def parar(self) -> None:
         """Cierra la puerta, para las réplicas y, si es la de aquí, la base."""

@@ -96,6 +96,7 @@ class TallerVisto:
     actividad: int
     fase_actual: str
     terminado: bool
+    en_curso: bool
     palancas_version: str
     debate: tuple[str, ...]
     fases: tuple[FaseVista, ...]
@@ -119,7 +120,7 @@ class TallerVisto:
     def se_vota(self, fase: FaseVista) -> bool:
         """Si el grupo está votando en esa fase. Mientras tanto los totales no se enseñan a nadie: arrastrarían."""
         abierta = fase.tipo == "estrategias" and fase.estado == EstadoDeFase.ABIERTA
-        return abierta and fase.clave == self.fase_actual and not self.terminado
+        return abierta and fase.clave == self.fase_actual and self.en_curso and not self.terminado
 
     def del_tipo(self, tipo: str) -> FaseVista | None:
         """La primera fase de ese tipo, o ``None`` si la agenda no la tiene."""

@@ -34,21 +34,21 @@ with st.container(key="encabezado"):
         participacion.si_esta_cerrada(taller, activo)
 if termina:
     fin.pintar(taller, fase, quien)
-    st.stop()
-with st.container(key="formulario"):
-    f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
-    if participacion.recuperar_lo_conservado(quien, mio, f"{f.montaje}:{activo}"):
-        mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
-    f.borradores = mio.borradores
-    fases.pintar(Paso(taller, fase, f, mio))
-    participacion.observar_aparcamiento(f, mio)
-    f.cerrar()
-if fase.quien_ve:
-    st.caption(f":material/visibility: {literal(fase.quien_ve)}")
-# Las gráficas del grupo tardan: «Listo» y lo demás a mano no las esperan.
-grupo = st.container(key="lo_del_grupo")
-participacion.pie(taller, fase, quien, mio)
-with grupo:
-    participacion.del_grupo(taller, fase, quien)
+else:
+    with st.container(key="formulario"):
+        f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
+        if participacion.recuperar_lo_conservado(quien, mio, f"{f.montaje}:{activo}"):
+            mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
+        f.borradores = mio.borradores
+        fases.pintar(Paso(taller, fase, f, mio))
+        participacion.observar_aparcamiento(f, mio)
+        f.cerrar()
+    if fase.quien_ve:
+        st.caption(f":material/visibility: {literal(fase.quien_ve)}")
+    # Las gráficas del grupo tardan: «Listo» y lo demás a mano no las esperan.
+    grupo = st.container(key="lo_del_grupo")
+    participacion.pie(taller, fase, quien, mio)
+    with grupo:
+        participacion.del_grupo(taller, fase, quien)
 if pendientes.repetir(quien):
     st.rerun()

@@ -13,7 +13,7 @@ from datos.exportacion.dibujos import LINEAS_DIBUJADAS
 from datos.exportacion.secciones import por_que_no, recuento, reparto
 from datos.exportacion.tipos import Seccion, Tabla
 from datos.lecturas.clientes import TRATOS, con_gente
-from datos.lecturas.formato import contar, filas, nombrar, numero
+from datos.lecturas.formato import contar, distintos, filas, nombrar, numero
 from datos.lecturas.historico import hitos_en_orden, predisposiciones, puntos_corto_largo
 from datos.lecturas.palancas import Dispersion
 from datos.lecturas.recuentos import INTERACCIONES, RELACIONES
@@ -105,23 +105,13 @@ def _lineas(lineas: tuple[Linea, ...], espera: str) -> tuple[Seccion, ...]:
     if not lineas:
         return ()
     columnas = ("linea", "hito", "fecha", "valencia", "supuso", "que_paso", "ambito", "indice")
-    distintas = list(zip(_titulos(lineas), lineas, strict=True))
+    distintas = list(zip(distintos(linea.titulo for linea in lineas), lineas, strict=True))
     celdas = [fila for suyo, linea in distintas for fila in _hitos(suyo, linea)]
     frases = [lecturas.frase_linea_de_tiempo(linea.hitos, linea.curva, suyo) for suyo, linea in distintas]
     cuantas = f"{contar(len(lineas), 'línea ofrecida', 'líneas ofrecidas')} por quien quiso contarla."
     if len(lineas) > LINEAS_DIBUJADAS:
         cuantas += f" En el PDF se dibujan {LINEAS_DIBUJADAS}; todas están en el Excel y en los CSV."
     return (Seccion(clave, titulo, None, cuantas, tabla=tabla(columnas, celdas), notas=tuple(frases)),)
-
-
-def _titulos(lineas: Iterable[Linea]) -> list[str]:
-    """El título de cada línea, con un número si dos clientes llevan el mismo alias: en la tabla se juntarían."""
-    veces: Counter[str] = Counter()
-    titulos = []
-    for linea in lineas:
-        veces[linea.titulo] += 1
-        titulos.append(linea.titulo if veces[linea.titulo] == 1 else f"{linea.titulo} ({veces[linea.titulo]})")
-    return titulos
 
 
 def _hitos(titulo: str, linea: Linea) -> list[tuple[Any, ...]]:

@@ -77,8 +77,8 @@ def textos(clave: str, titulo: str, dato: Filtrado) -> Seccion:
 
 
 def primeros(textos: Sequence[str], tope: int, largo: int, como: str = "{}") -> list[tuple[str, str]]:
-    """Los que caben en una diapositiva, recortados, y cuántos quedan en los otros formatos."""
-    mas = [f"Y {len(textos) - tope} más, en el Excel y en el PDF."] if len(textos) > tope else []
+    """Los que caben en una diapositiva, recortados, y cuántos quedan en el Excel, que los lleva todos."""
+    mas = [f"Y {len(textos) - tope} más, en el Excel."] if len(textos) > tope else []
     return [(t, "") for t in (*(como.format(recortado(t, largo)) for t in textos[:tope]), *mas)]
 
 

@@ -1,6 +1,7 @@
 """Cómo se escriben aquí los números, los recuentos y las enumeraciones, y cómo se leen de un DataFrame."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -124,3 +125,13 @@ def de_personas(cuantos: int, singular: str, plural: str | None, n: int) -> str:
 def suma(registros: Iterable[Mapping[str, Any]], columna: str) -> int:
     """Suma de una columna de recuentos; lo oculto no suma."""
     return int(sum(numero(fila[columna]) or 0 for fila in registros))
+
+
+def distintos(titulos: Iterable[str]) -> list[str]:
+    """Los títulos, con un número desde el segundo que se repite: dos personas pueden poner el mismo alias."""
+    veces: Counter[str] = Counter()
+    hechos = []
+    for titulo in titulos:
+        veces[titulo] += 1
+        hechos.append(titulo if veces[titulo] == 1 else f"{titulo} ({veces[titulo]})")
+    return hechos

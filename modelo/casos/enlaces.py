@@ -65,8 +65,13 @@ def revocar_enlaces(unidad: Unidad, *, quien: Identidad, ahora: datetime) -> Enl
 
 
 def tirar_caducados(unidad: Unidad, *, ahora: datetime) -> int:
-    """Quita los pases que nadie canjeó a tiempo. Devuelve cuántos eran."""
-    viejos = list(unidad.sesion.exec(select(Pase).where(col(Pase.caduca_en) < ahora)))
+    """Quita los pases que nadie canjeó a tiempo. Devuelve cuántos eran.
+
+    Queda el de quien no tiene ninguna llave: es lo único que dice que ha entrado, y caducado no abre nada.
+    """
+    con_llave = select(Ficha.participante_id).where(col(Ficha.participante_id).is_not(None))
+    sobra = col(Pase.participante_id).is_(None) | col(Pase.participante_id).in_(con_llave)
+    viejos = list(unidad.sesion.exec(select(Pase).where(col(Pase.caduca_en) < ahora, sobra)))
     for pase in viejos:
         unidad.borrar(pase)
     return len(viejos)

@@ -31,10 +31,12 @@ def votar(unidad: Unidad, *, quien: Identidad, aportacion_id: str, ahora: dateti
     persona = participante_de(unidad, quien)
     _exigir_votacion(unidad, taller, ahora)
     a_la_vista = _a_la_vista(unidad, taller)
-    aportacion = unidad.buscar(Aportacion, aportacion_id)
-    if aportacion is None or aportacion.taller_id != taller.id:
+    visibles = {a.id for a in a_la_vista}
+    if aportacion_id not in visibles:
         raise ObjetoNoEncontrado("aportacion")
-    suyos = unidad.todos(Voto, taller_id=taller.id, participante_id=persona.id)
+    emitidos = unidad.todos(Voto, taller_id=taller.id, participante_id=persona.id)
+    # El que se dio a algo que ya no se ve no gasta: tampoco se podría retirar.
+    suyos = [v for v in emitidos if v.aportacion_id in visibles]
     if any(v.aportacion_id == aportacion_id for v in suyos):
         return
     maximo = maximo_de_votos(len(a_la_vista))

@@ -12,10 +12,15 @@ from paginas.comun.navegacion import boton_a
 
 
 def toca(taller: TallerVisto, fase: FaseVista, *, activo: bool) -> bool:
-    """Si a esta persona le toca la despedida: no está leyendo otra fase ni a medio escribir en la última."""
-    if not taller.terminado or activo or fase.clave != taller.fase_actual:
+    """Si a esta persona le toca la despedida.
+
+    No está leyendo otra fase, y la última ya no admite cambios ni la tiene a medio escribir, o ha pedido ir al final.
+    """
+    if not taller.terminado or fase.clave != taller.fase_actual:
         return False
-    return not tablon.esta_escribiendo(sesion.puesto())
+    if participacion.ha_pedido_el_final(taller):
+        return True
+    return not activo and not tablon.esta_escribiendo(sesion.puesto())
 
 
 def pintar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:

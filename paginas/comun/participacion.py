@@ -54,6 +54,18 @@ def ir(codigo: str, clave: str, siguiendo: bool) -> None:
     """Pasa a mirar esa fase, siguiendo al grupo o por su cuenta."""
     tablon.olvidar_escritura(sesion.puesto())
     sesion.fijar_vista(codigo, clave, siguiendo=siguiendo)
+    sesion.elegir(f"al_final_{codigo}", "")
+
+
+def ir_al_final(codigo: str, clave: str) -> None:
+    """Pasa a la despedida, que ocupa el sitio de la última fase aunque esta siga abierta hasta su fecha."""
+    ir(codigo, clave, True)
+    sesion.elegir(f"al_final_{codigo}", clave)
+
+
+def ha_pedido_el_final(taller: TallerVisto) -> bool:
+    """Si ha pedido la despedida, y el taller no se ha movido desde entonces."""
+    return sesion.elegido(f"al_final_{taller.codigo}") == taller.fase_actual
 
 
 def cabecera(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
@@ -105,7 +117,7 @@ def si_esta_cerrada(taller: TallerVisto, activo: bool) -> None:
     if taller.terminado:
         queda = "Esta fase sigue abierta." if activo else "Aquí puedes leer lo tuyo, pero ya no se cambia."
         st.info(f"El taller ha terminado. {queda}", icon=":material/flag:")
-        st.button("Ir al final", key="fin_ir_al_final", on_click=ir, args=(taller.codigo, taller.fase_actual, True))
+        st.button("Ir al final", key="fin_ir_al_final", on_click=ir_al_final, args=(taller.codigo, taller.fase_actual))
     elif not activo:
         st.warning(
             "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. Si te falta algo, pide que la reabran.",

@@ -237,7 +237,7 @@ def instante(clave: str) -> datetime | None:
 
 
 def poner_en_campo(clave: str, valor: str) -> None:
-    """Cambia lo elegido en un campo de la página, por su clave. Solo desde un *callback*."""
+    """Cambia lo elegido en un campo de la página, por su clave. Solo antes de dibujarlo."""
     st.session_state[clave] = valor
 
 

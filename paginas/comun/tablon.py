@@ -36,10 +36,15 @@ reloj = time.monotonic
 
 def _anotar(donde: OrderedDict[Any, Any], clave: Any, valor: Any) -> None:
     with _cerrojo:
-        donde[clave] = valor
-        donde.move_to_end(clave)
-        while len(donde) > TOPE:
-            donde.popitem(last=False)
+        _poner(donde, clave, valor)
+
+
+def _poner(donde: OrderedDict[Any, Any], clave: Any, valor: Any) -> None:
+    """Con el cerrojo en la mano."""
+    donde[clave] = valor
+    donde.move_to_end(clave)
+    while len(donde) > TOPE:
+        donde.popitem(last=False)
 
 
 def publicar(codigo: str, version: int, actividad: int) -> None:
@@ -48,7 +53,7 @@ def publicar(codigo: str, version: int, actividad: int) -> None:
         visto = _versiones.get(codigo)
         if visto is not None and visto[:2] > (version, actividad):
             return
-    _anotar(_versiones, codigo, (version, actividad, reloj()))
+        _poner(_versiones, codigo, (version, actividad, reloj()))
     oyentes.despertar(codigo, solo_actividad=visto is not None and visto[0] == version)
 
 

@@ -111,7 +111,7 @@ def _si_no_es_viejo(unidad: Unidad, *, escribir: Any, clave: Clave, orden: float
     hay = {"guardado": comun["ahora"].isoformat()}
     if orden < ultimo:
         return hay if ya_entro else {}
-    if ya_entro and orden > 0:
+    if ya_entro and orden == ultimo and orden > 0:
         return hay | {"repetido": True}
     escribir(unidad, **comun)
     _recordar(clave, orden, valor, None)

@@ -56,6 +56,16 @@ def test_quien_esta_entrando_cuenta_como_dentro(mesa: Mesa) -> None:
     assert not trae(mesa, *archivo(5, 1)).corregidos
 
 
+def test_quien_entro_sin_llegar_a_tener_llave_sigue_contando_como_dentro_pasado_su_pase(mesa: Mesa) -> None:
+    trae(mesa, *archivo(4, 3))
+    (ana,) = todas(mesa, Participante)
+    mesa.hacer(entrada.reanudar, codigo=mesa.creado.codigo, codigo_personal=ana.codigo_personal)
+    mesa.reloj.pasan(hours=3)
+    mesa.hacer(enlaces.tirar_caducados)
+
+    assert not trae(mesa, *archivo(5, 1)).corregidos
+
+
 def test_el_papel_de_un_cliente_no_se_corrige_importando(mesa: Mesa) -> None:
     trae(mesa, *archivo(4, 3))
     hecho = trae(mesa, *archivo(4, 3, papel="perdido"))

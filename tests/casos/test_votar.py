@@ -8,7 +8,7 @@ import pytest
 
 from datos.motor import crear_motor
 from modelo.casos import agenda, entrada, grupo
-from modelo.errores import FaseCerrada, ValorNoValido, VotosAgotados
+from modelo.errores import FaseCerrada, ObjetoNoEncontrado, ValorNoValido, VotosAgotados
 from modelo.valores import Objeto
 from tests.fabricas import Mesa, una_mesa
 
@@ -76,3 +76,19 @@ def test_lo_de_quien_se_ha_retirado_no_da_mas_votos(mesa: Mesa) -> None:
 
     with pytest.raises(VotosAgotados):
         mesa.hacer(grupo.votar, quien=ana, aportacion_id=ideas[2])
+
+
+def test_no_se_vota_lo_que_ya_no_se_ve_ni_lo_que_se_le_dio_gasta(mesa: Mesa) -> None:
+    ana, leo = mesa.entra("Ana").identidad, mesa.entra("Leo").identidad
+    mesa.salta("estrategias")
+    ideas = [mesa.crea(ana, "aportacion", texto=f"idea {n}").id for n in range(2)]
+    de_leo, vacia = mesa.crea(leo, "aportacion", texto="de Leo").id, mesa.crea(ana, "aportacion", texto="").id
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
+    mesa.hacer(grupo.votar, quien=ana, aportacion_id=de_leo)
+    mesa.hacer(entrada.expulsar, quien=mesa.facilita, participante_id=leo.participante_id)
+
+    for no_se_ve in (de_leo, vacia):
+        with pytest.raises(ObjetoNoEncontrado):
+            mesa.hacer(grupo.votar, quien=ana, aportacion_id=no_se_ve)
+    for idea in ideas:
+        mesa.hacer(grupo.votar, quien=ana, aportacion_id=idea)

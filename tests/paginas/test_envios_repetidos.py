@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from datos import consultas
-from modelo.casos import agenda
+from modelo.casos import agenda, privado
 from modelo.errores import SinEspacio
 from modelo.valores import Entrada
 from paginas.http import borradores
@@ -67,3 +67,16 @@ def test_lo_que_solo_se_conservo_no_se_da_por_guardado_al_repetirlo(
     assert estados == [409, 409]
     assert list(teclea("a medias", orden=3).json()) == ["guardado"]
     assert palabra(mesa, ana) == "a medias"
+
+
+def test_volver_a_escribir_lo_de_antes_se_guarda_aunque_otro_aparato_o_un_expurgo_lo_cambiaran(
+    teclea: Tecleo, mesa: Mesa, ana: Entrada
+) -> None:
+    teclea("hola", orden=5, puesto="portatil")
+    teclea("adiós", orden=1, puesto="movil")
+
+    assert list(teclea("hola", orden=9, puesto="portatil").json()) == ["guardado"]
+    assert palabra(mesa, ana) == "hola"
+    mesa.hacer(privado.expurgar_fase, quien=mesa.facilita, clave="bienvenida")
+    assert list(teclea("hola", orden=12, puesto="portatil").json()) == ["guardado"]
+    assert palabra(mesa, ana) == "hola"

@@ -8,6 +8,7 @@ from modelo.casos import agenda
 from paginas.comun import participacion, tablon
 from tests.fabricas import Mesa
 from tests.paginas.aparato import Pantalla, en, hacer
+from tests.paginas.recuerdo import recuerdo
 
 ADONDE = {"Lo mío", "Resultados del grupo", "Mi plan y su seguimiento"}
 
@@ -83,3 +84,26 @@ def test_con_el_taller_terminado_se_leen_las_otras_fases_y_se_dice_que_ya_no_se_
 
     assert [t.value for t in pantalla.at.title] == ["Bienvenida"]
     assert any("ya no se cambia" in i.value for i in pantalla.at.info)
+
+
+def test_ir_al_final_lleva_a_la_despedida_aunque_la_ultima_fase_siga_abierta(mesa: Mesa) -> None:
+    pantalla, _ = en(mesa, "cierre")
+    hasta = datetime.now(UTC) + timedelta(days=3)
+    hacer(mesa, agenda.abrir_hasta, quien=mesa.facilita, clave="cierre", hasta=hasta)
+    hacer(mesa, agenda.terminar, quien=mesa.facilita)
+    pantalla.mira().pulsa("Ir al final")
+
+    assert [t.value for t in pantalla.at.title] == ["El taller ha terminado"]
+    pantalla.pulsa("Completar «Cierre»")
+    assert [t.value for t in pantalla.at.title] == ["Cierre"]
+
+
+def test_lo_que_fallo_con_la_pantalla_vieja_se_dice_una_vez_en_la_despedida(mesa: Mesa) -> None:
+    pantalla, _ = en(mesa, "cierre")
+    hacer(mesa, agenda.terminar, quien=mesa.facilita)
+    recados_de = recuerdo(pantalla.at)
+    recados_de["aviso"] = ("La fase está cerrada.", False)
+    pantalla.mira()
+    assert pantalla.errores() == ["La fase está cerrada."]
+
+    assert pantalla.mira().errores() == []

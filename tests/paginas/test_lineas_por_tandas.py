@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+import pandas as pd
 import pytest
 
 from datos import agregados
@@ -11,6 +13,7 @@ from datos.demostracion import sembrar_ensayo
 from modelo.entidades import Cliente
 from modelo.valores import Identidad, Papel, TallerCreado
 from paginas.comun.ejecucion import motor_de
+from paginas.comun.revelado import tandas
 from tests.ensayo import cambiar
 from tests.paginas.pantalla import Pantalla
 
@@ -61,3 +64,9 @@ def test_se_puede_ver_solo_la_de_un_cliente(creado: TallerCreado) -> None:
 
     assert lineas(pantalla) == [ultima.removeprefix("Solo ")]
     assert not [b for b in pantalla.botones() if b.startswith("Ver las líneas siguientes")]
+
+
+def test_dos_clientes_con_el_mismo_alias_se_distinguen_al_elegir(creado: TallerCreado) -> None:
+    suyas = [agregados.Linea("Acme", pd.DataFrame(), date(2026, 1, 1)) for _ in range(2)]
+
+    assert tandas.titulos(suyas) == ["Acme", "Acme (2)"]

@@ -60,3 +60,19 @@ def test_el_plan_de_otra_sala_no_se_revela(base_de_datos: str) -> None:
 
     with pytest.raises(ObjetoNoEncontrado):
         mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="plan", taller_id=ajeno)
+
+
+def test_un_taller_que_se_dejo_votando_ensena_sus_votos_en_cuanto_empieza_otro(base_de_datos: str) -> None:
+    mesa = una_mesa_viva(base_de_datos)
+    mesa.salta("estrategias")
+    codigo, anterior = mesa.creado.codigo, mesa.creado.taller_id
+
+    def se_vota() -> bool:
+        visto = consultas.taller_visto(mesa.motor, codigo, anterior)
+        assert visto is not None
+        return visto.se_vota(visto.actual)
+
+    antes = se_vota()
+    mesa.hacer(sala.crear_taller, quien=mesa.facilita, **otro_taller(mesa))
+
+    assert (antes, se_vota()) == (True, False)

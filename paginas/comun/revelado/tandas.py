@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from datos.agregados import Linea
-from datos.lecturas.formato import de_a
+from datos.lecturas.formato import de_a, distintos
 from paginas.comun import sesion
 from paginas.comun.revelado.lienzo import Lienzo
 
@@ -23,7 +23,7 @@ def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
     from paginas.comun.componentes import subir
 
     tandas = {f"{_TANDA}{desde}": f"{_rotulo(desde, total)} de {total}" for desde in range(0, total, LINEAS_A_LA_VISTA)}
-    sueltas = {f"{_SUELTA}{n}": f"Solo {linea.titulo}" for n, linea in enumerate(lineas)}
+    sueltas = {f"{_SUELTA}{n}": f"Solo {titulo}" for n, titulo in enumerate(titulos(lineas))}
     opciones = tandas | sueltas
     if sesion.valor(_clave(z)) not in opciones:
         sesion.poner_en_campo(_clave(z), f"{_TANDA}0")
@@ -38,6 +38,11 @@ def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
         return range(puesto, puesto + 1)
     desde = int(elegida.removeprefix(_TANDA))
     return range(desde, min(total, desde + LINEAS_A_LA_VISTA))
+
+
+def titulos(lineas: Sequence[Linea]) -> list[str]:
+    """El de cada línea, distinto de los demás: al elegir, el navegador solo dice el rótulo."""
+    return distintos(linea.titulo for linea in lineas)
 
 
 def siguiente(z: Lienzo, vistas: range, total: int) -> None:
