@@ -38,7 +38,7 @@ CERROJO = 5_072_616
 QUIETO_MS = 15_000
 _TURNO = f"SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({CERROJO})"
 
-# Por el estado SQL entero o por su clase, que son sus dos primeras letras.
+# Por su estado SQL.
 POR_ESTADO: dict[str, type[ErrorDelTaller]] = {
     "55P03": BaseOcupada,  # no ha llegado el turno en el plazo
     "40001": BaseOcupada,
