@@ -27,6 +27,6 @@ with st.container(horizontal=True, key="comparar_ir"):
 talleres, quienes = comparacion.candidatos(quien)
 traidos = comparacion.traidos(quien)
 todos = [*talleres, *(t.taller for t in traidos)]
-elegidos = comparacion.elegir(todos, comparacion.nombres_de(todos, quien.sala_id))
+elegidos = comparacion.elegir(todos, comparacion.nombres_de(todos, quien.sala_id), quien.sala_id)
 if elegidos and comparacion.autorizado(quienes, elegidos):
     comparacion.dibujar(taller, quien, elegidos, traidos)

@@ -19,8 +19,9 @@ from datos.lecturas.formato import (
     suma,
     texto,
 )
-from modelo.rotulos import ROTI, TIPOS_DE_APORTACION
+from modelo.rotulos import OTROS_CUADRANTES, ROTI, TIPOS_DE_APORTACION
 
+RESTO = OTROS_CUADRANTES.capitalize()
 OCULTO = "oculto"
 Unidad = tuple[str, str]
 """Cómo se llama lo que se cuenta, en singular y en plural."""
@@ -65,6 +66,11 @@ def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: str = "
     aviso = f" {aviso_ocultos(umbral)}" if hay_ocultos else ""
     if not any(valor for _, valor in visibles):
         return frase_todo_oculto(n=n, umbral=umbral) if hay_ocultos else f"{SIN_DATOS}."
+    # El cajón de lo que no se detalla no es un grupo: no puede ser lo más frecuente.
+    con_nombre = [par for par in visibles if par[0] != RESTO]
+    if len(con_nombre) < len(visibles) and any(valor for _, valor in con_nombre):
+        resto = int(dict(visibles)[RESTO])
+        return f"{_primeros(con_nombre, unidad)}{con_n(n)}. Otras {resto} no se detallan.{aviso}"
     return f"{_primeros(visibles, unidad)}{con_n(n)}.{aviso}"
 
 

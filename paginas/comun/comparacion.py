@@ -45,8 +45,11 @@ def _dia(t: Comparable) -> date:
     return t.creado_en.astimezone(contexto.zona()).date() if t.codigo else t.creado_en.date()
 
 
-def elegir(talleres: Sequence[Comparable], nombres: dict[str, str]) -> list[Comparable]:
-    """Los que se quieren comparar, de dos a cuatro. Los que no se han revelado se nombran y no se ofrecen."""
+def elegir(talleres: Sequence[Comparable], nombres: dict[str, str], sala_id: str) -> list[Comparable]:
+    """Los que se quieren comparar, de dos a cuatro. Los que no se han revelado se nombran y no se ofrecen.
+
+    Salen puestos los de esa sala y, si no hay dos, los informes traídos: el de otra sala (un ensayo) se elige adrede.
+    """
     posibles = [t for t in talleres if t.revelado]
     ocultos = [literal(nombres[t.id]) for t in talleres if not t.revelado]
     if len(posibles) < 2:
@@ -62,7 +65,8 @@ def elegir(talleres: Sequence[Comparable], nombres: dict[str, str]) -> list[Comp
         return []
     ids = [t.id for t in posibles]
     propios = [t.id for t in posibles if t.codigo]
-    de_serie = propios[-2:] if len(propios) > 1 else [*propios, *(i for i in ids if i not in propios)][:2]
+    de_aqui = [t.id for t in posibles if t.codigo and t.sala_id == sala_id]
+    de_serie = de_aqui[-2:] if len(de_aqui) > 1 else [*de_aqui, *(i for i in ids if i not in propios)][:2]
     elegidos = st.multiselect(
         "Talleres que se comparan", ids, default=de_serie, format_func=lambda i: nombres.get(i, ""),
         max_selections=TOPE_DE_TALLERES, key="comparar_talleres", placeholder="Elige dos o más",

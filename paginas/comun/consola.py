@@ -136,8 +136,8 @@ def _pasos(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
             st.button("Reabrir el taller", key="conducir_reabrir", on_click=hacer, args=(casos.reabrir,),
                       kwargs={"quien": quien})  # fmt: skip
         else:
-            st.button("Terminar el taller", key="conducir_terminar", type="primary", on_click=hacer,
-                      args=(casos.terminar,), kwargs={"quien": quien})  # fmt: skip
+            st.button("Terminar el taller", key="conducir_terminar", type="primary", on_click=_terminar,
+                      args=(taller, fase, quien))  # fmt: skip
     st.markdown(_listos(taller, fase))
 
 
@@ -174,13 +174,15 @@ def _faltan(taller: TallerVisto, fase: FaseVista) -> int:
 
 def _confirmacion(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
     """Solo si falta gente."""
-    if sesion.elegido("confirmar") != fase.clave or fase.clave == taller.fases[-1].clave:
+    if sesion.elegido("confirmar") != fase.clave or taller.terminado:
         return
     faltan = _faltan(taller, fase)
     texto = "Falta 1 persona por" if faltan == 1 else f"Faltan {faltan} por"
+    verbo = "terminar" if fase.clave == taller.fases[-1].clave else "avanzar"
     with st.container(key="confirmacion", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{texto} decir «Listo». ¿Avanzar igualmente?**")
-        st.button("Sí, avanzar", key="conducir_avanzar_si", type="primary", on_click=_confirmado, args=(fase, quien))
+        st.markdown(f"**{texto} decir «Listo». ¿{verbo.capitalize()} igualmente?**")
+        st.button(f"Sí, {verbo}", key=f"conducir_{verbo}_si", type="primary", on_click=_confirmado,
+                  args=(fase, quien, verbo))  # fmt: skip
         st.button("Esperar", key="conducir_esperar", on_click=sesion.elegir, args=("confirmar", ""))
 
 
@@ -191,9 +193,19 @@ def _avanzar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
         hacer(casos.avanzar, quien=quien, desde=fase.clave)
 
 
-def _confirmado(fase: FaseVista, quien: Identidad) -> None:
+def _terminar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
+    if _faltan(taller, fase):
+        sesion.elegir("confirmar", fase.clave)
+    else:
+        hacer(casos.terminar, quien=quien)
+
+
+def _confirmado(fase: FaseVista, quien: Identidad, verbo: str) -> None:
     sesion.elegir("confirmar", "")
-    hacer(casos.avanzar, quien=quien, desde=fase.clave)
+    if verbo == "terminar":
+        hacer(casos.terminar, quien=quien)
+    else:
+        hacer(casos.avanzar, quien=quien, desde=fase.clave)
 
 
 def guion(fase: FaseVista) -> None:

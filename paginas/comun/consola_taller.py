@@ -70,8 +70,12 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         )
         st.text_input("Nombre del punto de control", key="punto_nombre", max_chars=40)
         st.button("Guardar un punto de control", key="punto_guardar", on_click=_punto, args=(quien,))
+        sabe = taller.terminado or st.checkbox(
+            "Este taller sigue en marcha: al crear el de seguimiento, todos pasan a él y este ya no se puede seguir.",
+            key="ajustes_seguimiento_seguro",
+        )
         st.button("Crear el taller de seguimiento en esta sala", key="ajustes_seguimiento", on_click=_seguimiento,
-                  args=(taller, quien))  # fmt: skip
+                  args=(taller, quien), disabled=not sabe)  # fmt: skip
         st.caption("Con el mismo código y las mismas palancas. Este taller se queda en los resultados de la sala.")
         plan = taller.del_tipo("plan")
         if plan is not None and not plan.revelada:
@@ -79,8 +83,11 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
                 f"«{literal(plan.titulo)}» está sin revelar: sus compromisos no se contarán en el seguimiento "
                 "hasta que se revele. También se puede hacer después, en «Seguimiento»."
             )
-        seguro = st.checkbox("Quiero borrar el taller con todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
-        st.button("Borrar el taller", key="ajustes_borrar", disabled=not seguro, on_click=_borrar, args=(quien,))
+        cuantos = len(consultas.talleres_de(contexto.motor(), quien.sala_id))
+        que = "el taller" if cuantos == 1 else f"la sala entera, con sus {cuantos} talleres,"
+        seguro = st.checkbox(f"Quiero borrar {que} y todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
+        rotulo = "Borrar el taller" if cuantos == 1 else f"Borrar los {cuantos} talleres de la sala"
+        st.button(rotulo, key="ajustes_borrar", disabled=not seguro, on_click=_borrar, args=(quien,))
 
 
 def _borrar(quien: Identidad) -> None:
@@ -100,7 +107,7 @@ def _seguimiento(taller: TallerVisto, quien: Identidad) -> None:
     # Solo se compara con la misma versión de palancas: van las de este taller, no las de serie.
     base = replace(plantilla("seguimiento"), palancas=contexto.palancas(taller))
     hacer(
-        sala.crear_taller, plantilla=base, titulo=f"Seguimiento · {taller.titulo}"[:120],
+        sala.crear_taller, plantilla=base, titulo=f"Seguimiento · {taller.titulo.removeprefix('Seguimiento · ')}"[:120],
         organizacion=taller.organizacion, umbral=taller.umbral,
         borrar_el=contexto.ahora().date() + timedelta(days=DIAS_HASTA_BORRAR), sala_id=quien.sala_id, quien=quien,
     )  # fmt: skip

@@ -23,7 +23,8 @@ def pintar_bienvenida(paso: Paso) -> None:
         st.markdown(
             "- De los clientes hablamos **siempre con alias**: que nadie pueda reconocerlos.\n"
             "- Lo que escribes es **solo tuyo** hasta que quien facilita revela la fase; en cada pantalla se dice.\n"
-            f"- Los resultados del grupo salen con **{paso.taller.umbral} respuestas o más**.\n"
+            f"- Las cifras del grupo salen con **{paso.taller.umbral} respuestas o más**; las palabras y frases, al "
+            "revelar la fase.\n"
             "- Tu perfil no lo ve nadie más que tú."
         )
         paso.f.casilla(o, "acuerdos", "Acepto los acuerdos", r.get("acuerdos"))

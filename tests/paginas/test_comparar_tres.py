@@ -40,3 +40,16 @@ def test_con_tres_talleres_sale_la_evolucion_y_se_compara_el_primero_con_el_ulti
     assert "La evolución" in pantalla.titulos()
     assert "está en Red de vínculos" in distancia
     assert "La que más sube es Red de vínculos" in pantalla.lee()
+
+
+def test_un_taller_de_otra_sala_no_entra_en_la_comparacion_si_no_se_elige(
+    base_de_datos: str, creado: TallerCreado
+) -> None:
+    otro = sembrar_ensayo(motor_de(base_de_datos))
+    cambiar(motor_de(base_de_datos), Fase, revelada=True)
+    pantalla = Pantalla().como(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id))
+    pantalla.como(otro.codigo, Identidad(Papel.FACILITA, otro.sala_id)).va("comparar", otro.codigo)
+    [elegidos] = pantalla.at.multiselect
+
+    assert elegidos.value == [otro.taller_id]
+    assert len(elegidos.options) == 4

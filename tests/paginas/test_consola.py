@@ -212,3 +212,28 @@ def test_avanzar_pregunta_si_falta_gente_salvo_en_una_pausa(mesa: Mesa, desde: s
 
     assert any("¿Avanzar igualmente?" in m.value for m in at.markdown) is pregunta
     assert (ver(mesa).fase_actual == clave) is pregunta
+
+
+def test_terminar_pregunta_si_falta_gente(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana").identidad.participante_id or ""
+    ultima = ver(mesa).fases[-1].clave
+    ejecucion.ejecutar(mesa.motor, agenda.saltar, quien=mesa.facilita, clave=ultima, ahora=mesa.reloj.ahora)
+    tablon.latir(mesa.creado.codigo, ana, "puesto")
+    at = abre("conducir", mesa)
+    at.button(key="conducir_terminar").click().run()
+    antes = ver(mesa).terminado
+
+    assert any("Falta 1 persona por decir «Listo». ¿Terminar igualmente?" in m.value for m in at.markdown)
+    at.button(key="conducir_terminar_si").click().run()
+    assert (antes, ver(mesa).terminado) == (False, True)
+
+
+def test_con_el_taller_en_marcha_el_de_seguimiento_no_se_crea_sin_decir_que_se_sabe(mesa: Mesa) -> None:
+    at = abre("conducir", mesa)
+    assert at.button(key="ajustes_seguimiento").disabled
+    at.checkbox(key="ajustes_seguimiento_seguro").check().run()
+    at.button(key="ajustes_seguimiento").click().run()
+
+    assert ver(mesa).titulo.startswith("Seguimiento · ")
+    at.checkbox(key="ajustes_seguro").check().run()
+    assert "Borrar los 2 talleres de la sala" in [b.label for b in at.button]
