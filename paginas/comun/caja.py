@@ -5,17 +5,36 @@ La plataforma recorre las entradas de la sesión, una a una, en cada texto largo
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from modelo.codigos import nuevo_id
 
 CLAVE = "_palancas"
 
 
+_hilo = threading.local()
+
+
 def abierta() -> dict[str, Any]:
-    """Lo guardado en esta pestaña, por su nombre. Es el original: lo que se cambie en él queda."""
+    """Lo guardado en esta pestaña, por su nombre. Es el original: lo que se cambie en él queda.
+
+    Se pide a la plataforma una vez por hilo, que es de una sola pestaña. En cada petición suya puede cortarse el guion
+    si ha llegado un redibujo: en medio de un *callback* dejaría lo hecho a medias, guardado en la base y sin decirlo.
+    """
+    contexto = get_script_run_ctx(suppress_warning=True)
+    if contexto is None:
+        return _de_la_plataforma()
+    if getattr(_hilo, "contexto", None) is not contexto:
+        _hilo.suyo, _hilo.contexto = _de_la_plataforma(), contexto
+    suyo: dict[str, Any] = _hilo.suyo
+    return suyo
+
+
+def _de_la_plataforma() -> dict[str, Any]:
     try:
         suyo: dict[str, Any] = st.session_state[CLAVE]
     except KeyError:

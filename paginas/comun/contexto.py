@@ -16,7 +16,7 @@ from datos import ajustes, consultas
 from modelo.errores import ErrorDelTaller
 from modelo.plantillas import Palanca
 from modelo.valores import TallerVisto
-from paginas.comun import ejecucion, recados, tablon
+from paginas.comun import caja, ejecucion, recados, tablon
 from paginas.comun.mensajes import mensaje
 
 
@@ -41,6 +41,8 @@ def zona() -> ZoneInfo:
 
 def ejecutar(caso: Any, **kw: Any) -> Any:
     """Ejecuta un caso de uso y lo confirma. Los fallos previstos salen como ``ErrorDelTaller``."""
+    # Antes de escribir: así, lo que el *callback* anote después ya no da pie a que un redibujo lo corte.
+    caja.abierta()
     return ejecucion.ejecutar(motor(), caso, ahora=ahora(), **kw)
 
 

@@ -57,10 +57,9 @@ def boton_a(rotulo: str, pagina: str, *, sala: str = "", key: str, **extra: Any)
 def cumplir(actual: str) -> None:
     """Va adonde se haya pedido ir, si no se está ya. ``actual``: la página que se está dibujando."""
     destino = sesion.destino()
-    if destino is None and (destino := sesion.llegada_reciente(actual)) is None:
+    if destino is None:
         return
     if destino != (actual, str(st.query_params.get("sala", ""))):
-        sesion.salir_de(actual)
         ir_a(destino[0], sala=destino[1])
     # En cuanto se llega: si después se vuelve atrás con el navegador, no hay que traer a nadie otra vez aquí.
     sesion.haber_llegado()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, tzinfo
-from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -13,8 +12,6 @@ import streamlit as st
 from modelo.codigos import huella
 from modelo.valores import EnlacesNuevos, Identidad, Papel, TallerCreado
 from paginas.comun import caja
-
-EN_CAMINO = 2.0  # segundos que puede tardar en llegar un redibujo que se pidió antes
 
 
 def identidad(codigo: str, papel: Papel) -> Identidad | None:
@@ -140,21 +137,9 @@ def destino() -> tuple[str, str] | None:
     return tuple(json.loads(pedido)) if pedido else None
 
 
-def salir_de(pagina: str) -> None:
-    """Desde qué página se va al destino."""
-    caja.poner("salida", pagina)
-
-
 def haber_llegado() -> None:
     """Ya se está donde se pidió ir."""
-    caja.poner("llegada", [caja.leer("destino"), caja.sacar("salida"), monotonic()])
     caja.poner("destino", "")
-
-
-def llegada_reciente(actual: str) -> tuple[str, str] | None:
-    """Adónde se acaba de llegar desde ``actual``: si vuelve a dibujarse, lo trae un aviso que estaba en camino."""
-    destino, salida, cuando = caja.leer("llegada", ("", "", 0.0))
-    return tuple(json.loads(destino)) if salida == actual and monotonic() - cuando < EN_CAMINO else None
 
 
 def dejar_codigo_personal(codigo: str, personal: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from modelo.casos import entrada
 from modelo.errores import ParticipanteExpulsado
 from modelo.valores import Objeto
-from paginas.comun import privacidad, recados, sesion
+from paginas.comun import caja, privacidad
 from tests.paginas.puerta import DELICADO, MesaViva, abrir, mesa_delicada, todo
 from tests.paginas.recuerdo import recuerdo
 from tests.reglas import RAIZ
@@ -70,34 +71,6 @@ def test_si_un_aviso_corta_el_dibujo_antes_de_cambiar_de_pagina_el_siguiente_aca
     assert "Aquí hace falta entrar" not in todo(at)
 
 
-def test_un_redibujo_de_la_pagina_de_antes_que_llega_tarde_no_devuelve_a_ella_ni_calla_la_noticia(
-    mesa: MesaViva,
-) -> None:
-    at = abrir("mio", mesa.creado.codigo, mesa.entra("Eva").identidad)
-    at.checkbox(key="mio_borrar_seguro").check().run()
-    at.button(key="mio_borrar").click().run()
-    at.query_params["sala"] = mesa.creado.codigo
-    at.switch_page("mio.py").run()
-
-    assert "Hemos borrado todo lo tuyo" in at.success[0].value
-    assert "Aquí hace falta entrar" not in todo(at)
-
-
-def test_volver_a_una_pagina_al_rato_de_haberla_dejado_no_echa_de_ella(
-    mesa: MesaViva, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at = abrir("mio", mesa.creado.codigo, mesa.entra("Eva").identidad)
-    at.checkbox(key="mio_borrar_seguro").check().run()
-    at.button(key="mio_borrar").click().run()
-    monkeypatch.setattr(sesion, "EN_CAMINO", 0.0)
-    monkeypatch.setattr(recados, "SE_QUEDA", 0.0)
-    at.query_params["sala"] = mesa.creado.codigo
-    at.switch_page("mio.py").run()
-
-    assert "Aquí hace falta entrar" in todo(at)
-    assert not at.success
-
-
 def test_lo_que_fallo_se_dice_hasta_que_un_dibujo_llega_al_final(mesa: MesaViva) -> None:
     at = abrir("mio", mesa.creado.codigo, mesa.entra("Eva").identidad)
     recuerdo(at)["aviso"] = ("No se ha podido guardar.", True)  # lo dijo un dibujo que no llegó a acabar
@@ -106,3 +79,21 @@ def test_lo_que_fallo_se_dice_hasta_que_un_dibujo_llega_al_final(mesa: MesaViva)
 
     at.run()
     assert not at.error
+
+
+def test_tras_borrar_nada_puede_cortar_el_gesto_antes_de_decirlo(
+    mesa: MesaViva, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = abrir("mio", mesa.creado.codigo, mesa.entra("Eva").identidad)
+    at.checkbox(key="mio_borrar_seguro").check().run()
+    borrar = privacidad.borrar
+
+    def y_llega_un_redibujo(*args: Any, **kw: Any) -> None:
+        borrar(*args, **kw)
+        # A partir de aquí, pedir algo a la plataforma cortaría el gesto.
+        monkeypatch.setattr(caja, "_de_la_plataforma", lambda: pytest.fail("el gesto se corta a medias"))
+
+    monkeypatch.setattr(privacidad, "borrar", y_llega_un_redibujo)
+    at.button(key="mio_borrar").click().run()
+
+    assert "Hemos borrado todo lo tuyo" in at.success[0].value
