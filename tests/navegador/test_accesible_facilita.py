@@ -22,7 +22,9 @@ def ensayo(servidor: Servidor) -> Ensayo:
 
 
 @pytest.mark.larga
-@pytest.mark.parametrize("papel", ["facilita", "resultados", "proyecta", "revisa"])
+@pytest.mark.parametrize(
+    "papel", [*(pytest.param(p, marks=pytest.mark.recorrido) for p in ("facilita", "resultados", "proyecta")), "revisa"]
+)
 def test_facilitar_proyectar_y_revisar_no_tienen_infracciones(pagina: Abre, ensayo: Ensayo, papel: str) -> None:
     page = pagina()
     ensayo.entrar(page, "revisa" if papel == "revisa" else "facilita")
@@ -49,6 +51,7 @@ def test_axe_ve_una_infraccion_tambien_en_lo_que_queda_fuera_de_la_vista(pagina:
     assert any(propia.startswith("color-contrast") for propia in axe.pasar(page).propias)
 
 
+@pytest.mark.recorrido
 @pytest.mark.parametrize("medidas", [(320, 640), (640, 400)], ids=["320 px", "zoom 200 %"])
 def test_conducir_entrar_participar_y_lo_mio_no_se_cortan_ni_se_desplazan_de_lado(
     pagina: Abre, ensayo: Ensayo, medidas: tuple[int, int]

@@ -25,6 +25,7 @@ def test_las_pantallas_publicas_y_las_que_piden_entrar_no_tienen_infracciones(pa
 
 
 @pytest.mark.larga
+@pytest.mark.recorrido
 @pytest.mark.parametrize("pantallas", ["participa", "tarjetas"])
 def test_participar_en_cada_fase_y_lo_mio_no_tienen_infracciones(pagina: Abre, ensayo: Ensayo, pantallas: str) -> None:
     page = pagina(movil=True)
@@ -34,6 +35,7 @@ def test_participar_en_cada_fase_y_lo_mio_no_tienen_infracciones(pagina: Abre, e
 
 
 @pytest.mark.larga
+@pytest.mark.recorrido
 def test_el_final_y_el_taller_de_seguimiento_no_tienen_infracciones(pagina: Abre, ensayo: Ensayo) -> None:
     page = pagina(movil=True)
     ensayo.entrar(page, "participa")
