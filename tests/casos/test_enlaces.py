@@ -183,14 +183,21 @@ def test_nadie_hace_enlaces_de_participar(mesa: Mesa) -> None:
         mesa.hacer(sala.crear_enlace, quien=mesa.facilita, papel=Papel.PARTICIPA)
 
 
-def test_los_pases_que_nadie_canjeo_se_tiran_y_los_vivos_no(mesa: Mesa) -> None:
-    mesa.entra("Ana")
+def test_los_pases_caducados_se_tiran_salvo_el_que_solo_dice_que_alguien_entro(mesa: Mesa) -> None:
+    con_llave = mesa.entra("Ana")
+    mesa.hacer(entrada.canjear_pase, pase=con_llave.pase)
+    mesa.hacer(entrada.reanudar, codigo=mesa.creado.codigo, codigo_personal=con_llave.codigo_personal)
+    sin_llave = mesa.entra("Leo")
     mesa.reloj.pasan(seconds=61)
     eva = mesa.entra("Eva")
 
+    # El de quien creó el taller y el de la vuelta de Ana.
     assert mesa.hacer(enlaces.tirar_caducados) == 2
     with Session(mesa.motor) as sesion:
-        assert len(sesion.exec(select(Pase)).all()) == 1
+        quedan = {p.participante_id for p in sesion.exec(select(Pase))}
+    assert quedan == {sin_llave.identidad.participante_id, eva.identidad.participante_id}
+    with pytest.raises(PaseNoValido):
+        mesa.hacer(entrada.canjear_pase, pase=sin_llave.pase)
     mesa.hacer(entrada.canjear_pase, pase=eva.pase)
 
 
