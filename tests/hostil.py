@@ -98,6 +98,11 @@ def marcado(texto: str) -> str:
     return f"§{TEXTOS.index(texto)}§{INVISIBLES}{texto}"
 
 
+def rotulo(clave: str) -> str:
+    """Con qué empieza el título de esa fase: dice en pantalla cuál está dibujada."""
+    return f"¿{clave}?"
+
+
 def leido(numero: int) -> str:
     """Lo que ha de leerse, exactamente, detrás de la marca con ese número."""
     return TEXTOS[numero]
@@ -149,7 +154,7 @@ def _titular(mesa: Mesa) -> None:
     """Quien facilita también puede titular así una fase."""
     with UnidadDeTrabajo(mesa.motor) as unidad:
         for fase in unidad.todos(Fase, taller_id=mesa.creado.taller_id):
-            fase.titulo = f"§2§{TEXTOS[2]}"
+            fase.titulo = f"{rotulo(fase.clave)} §2§{TEXTOS[2]}"
         unidad.subir_version(mesa.creado.taller_id)
         unidad.confirmar()
 

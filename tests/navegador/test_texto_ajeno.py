@@ -86,8 +86,11 @@ def malas(page: Page, donde: str, vistos: set[str]) -> list[str]:
     return reparos
 
 
-def va(page: Page, ruta: str, donde: str, vistos: set[str]) -> list[str]:
+def va(page: Page, ruta: str, donde: str, vistos: set[str], fase: str = "") -> list[str]:
+    """Lo malo de esa ruta. El servidor tarda hasta dos segundos en saber de un salto hecho fuera de él: se espera."""
     page.goto(ruta)
+    if fase:
+        expect(page.get_by_test_id("stMain")).to_contain_text(hostil.rotulo(fase))
     return malas(page, donde, vistos)
 
 
@@ -103,7 +106,7 @@ def test_quien_participa_lee_lo_ajeno_y_lo_suyo_tal_como_se_escribio(
     for clave, tipo in fases_de(taller.mesa):
         if tipo != "pausa":
             taller.mesa.salta(clave)
-            reparos += va(page, f"/participar?sala={codigo}", f"participar en {clave}", taller.vistos)
+            reparos += va(page, f"/participar?sala={codigo}", f"participar en {clave}", taller.vistos, clave)
         if tipo == "interaccion":
             # Lo que le pasa a esa forma de contacto solo se lee con su tarjeta abierta.
             page.locator("[class*='st-key-tarjeta_'] button").first.click()
@@ -124,8 +127,8 @@ def test_quien_facilita_y_lo_proyectado_leen_lo_ajeno_tal_como_se_escribio(
     reparos = malas(page, "conducir", vistos)
     for clave in ("bienvenida", "historico", "salida", "retomar", "estrategias", "cierre", "comparacion"):
         taller.mesa.salta(clave)
-        reparos += va(page, f"/proyectar?sala={codigo}", f"proyectar en {clave}", vistos)
-    reparos += va(page, f"/conducir?sala={codigo}", "conducir en el cierre", vistos)
+        reparos += va(page, f"/proyectar?sala={codigo}", f"proyectar en {clave}", vistos, clave)
+    reparos += va(page, f"/conducir?sala={codigo}", "conducir en el cierre", vistos, clave)
     reparos += va(page, f"/resultados?sala={codigo}", "resultados", vistos)
     for fase in range(1, page.get_by_role("radio").count()):
         page.get_by_role("radio").nth(fase).click()
