@@ -118,6 +118,11 @@ class CompromisoVisto:
     nota: str
     compartido: bool
 
+    @property
+    def va_al_calendario(self) -> bool:
+        """Tiene acción y fecha, y sigue pendiente."""
+        return bool(self.antes_de and self.accion) and self.estado not in ("hecho", "descartado")
+
 
 @dataclass(frozen=True, slots=True)
 class CompromisoCompartido:

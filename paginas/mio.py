@@ -36,14 +36,16 @@ with st.container(horizontal=True, key="mio_ir"):
 with st.container(border=True, key="mio_codigo"):
     st.markdown(f"Eres **{literal(yo.alias if yo is not None else '')}**. Tu código personal, para volver:")
     st.code(personal, language=None)
-descargas.de_cada_cual(taller, quien)
+compromisos = consultas.compromisos_de(contexto.motor(), "", quien.participante_id or "")
 clientes = consultas.clientes_de(contexto.motor(), quien.participante_id or "")
-mio_notas.compromisos(taller, quien)
+descargas.de_cada_cual(taller, quien, compromisos)
+mio_notas.compromisos(taller, compromisos)
 mio_palancas.radar(taller, quien, clientes)
 mio_palancas.perfil(taller, quien)
 mio_clientes.clientes(clientes)
 mio_clientes.historias(clientes)
 mio_notas.notas(taller, quien)
+mio_notas.sin_guardar(taller, quien)
 privacidad.lo_mio(taller, quien)
 with st.popover("Salir de esta sala en este aparato", type="tertiary", icon=":material/logout:", key="mio_salir"):
     st.markdown(f"Lo tuyo se conserva. Para volver necesitarás el código de sala y tu código personal: **{personal}**")

@@ -12,7 +12,6 @@ from datos.vistas import CompromisoVisto
 from modelo import rotulos
 
 PRODUCTO = "-//Palancas//Compromisos//ES"
-YA_NO_TOCAN = ("hecho", "descartado")
 AVISO = timedelta(days=-1)
 
 
@@ -27,8 +26,7 @@ def hacer(compromisos: Iterable[CompromisoVisto], palancas: Mapping[str, str], a
     calendario.add("calscale", "GREGORIAN")
     calendario.add("method", "PUBLISH")
     calendario.add("x-wr-calname", "Mis compromisos")
-    con_fecha = [c for c in compromisos if c.antes_de and c.accion and c.estado not in YA_NO_TOCAN]
-    for compromiso in sorted(con_fecha, key=lambda c: (c.antes_de, c.accion)):
+    for compromiso in sorted((c for c in compromisos if c.va_al_calendario), key=lambda c: (c.antes_de, c.accion)):
         calendario.add_component(_dia(compromiso, palancas, ahora))
     escrito: bytes = calendario.to_ical()
     return escrito

@@ -9,6 +9,7 @@ import streamlit as st
 from datos import exportacion
 from datos.agregados import Pedido
 from datos.exportacion import Archivo, Opciones
+from datos.vistas import CompromisoVisto
 from modelo.valores import Identidad, Papel, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.resultados.lienzo import mirar
@@ -68,10 +69,11 @@ def _opciones_de_csv() -> Opciones:
     return Opciones(separador or ";", decimal or ",")
 
 
-def de_cada_cual(taller: TallerVisto, quien: Identidad) -> None:
-    """«Mi informe» y el calendario de los compromisos propios. Solo lleva lo de quien lo pide."""
+def de_cada_cual(taller: TallerVisto, quien: Identidad, compromisos: list[CompromisoVisto]) -> None:
+    """«Mi informe» y, si algún compromiso tiene fecha, su calendario. Solo lleva lo de quien lo pide."""
     if quien.papel != Papel.PARTICIPA:
         return
+    con_fecha = any(c.va_al_calendario for c in compromisos)
     with st.container(horizontal=True, key="mio_descargas"):
         _boton(
             "Mi informe (PDF)",
@@ -80,10 +82,13 @@ def de_cada_cual(taller: TallerVisto, quien: Identidad) -> None:
             tipo="application/pdf",
             clave="mi-informe",
         )
-        _boton(
-            "Mis compromisos en el calendario",
-            lambda: exportacion.calendario_personal(_pedido(taller, quien), quien, contexto.ahora()),
-            extension="ics",
-            tipo="text/calendar",
-            clave="compromisos",
-        )
+        if con_fecha:
+            _boton(
+                "Mis compromisos en el calendario",
+                lambda: exportacion.calendario_personal(_pedido(taller, quien), quien, contexto.ahora()),
+                extension="ics",
+                tipo="text/calendar",
+                clave="compromisos",
+            )
+    if compromisos and not con_fecha:
+        st.caption("Pon fecha a un compromiso y aquí te lo llevas al calendario, con aviso la víspera.")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
+from datos.lo_mio import lo_mio
+from datos.vistas import CompromisoVisto
 from modelo import rotulos
+from modelo.casos.asuntos import ASUNTO
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, frases
 from paginas.comun.literal import literal
@@ -22,10 +25,21 @@ ROTULOS = {
     "lunes": "Qué haré distinto el lunes",
 }
 
+DE_QUE = {
+    ASUNTO: "Aparcamiento",
+    "cliente": "Cliente",
+    "hito": "Histórico",
+    "interlocutor": "Interlocutor",
+    "interaccion": "Interacción",
+    "justificacion": "Por qué de una valoración",
+    "perfil": "Perfil",
+    "aportacion": "Aportación",
+    "compromiso": "Plan",
+}
 
-def compromisos(taller: TallerVisto, quien: Identidad) -> None:
-    """Todos los compromisos de la persona en la sala, también los de talleres anteriores."""
-    suyos = consultas.compromisos_de(contexto.motor(), "", quien.participante_id or "")
+
+def compromisos(taller: TallerVisto, suyos: list[CompromisoVisto]) -> None:
+    """Los compromisos de la persona, diciendo cuáles vienen de un taller anterior."""
     if not suyos:
         return
     st.header("Mis compromisos", anchor=False)
@@ -37,6 +51,33 @@ def compromisos(taller: TallerVisto, quien: Identidad) -> None:
         detalle += [f"Me acompaña: {c.acompana}"] if c.acompana else []
         detalle += ["De un taller anterior"] if c.taller_id != taller.id else []
         st.caption(" · ".join(literal(d) for d in detalle if d))
+
+
+def sin_guardar(taller: TallerVisto, quien: Identidad) -> None:
+    """Lo tecleado que no entró en su campo: la fase se cerró antes, o aún no se ha mandado al aparcamiento."""
+    yo = quien.participante_id or ""
+    conservado = lo_mio(contexto.motor(), taller.id, yo, fase="", valora=False).borradores
+    dicho = [
+        f"- **{_de_donde(taller, tipo, objeto, campo)}:** {literal(texto)}"
+        for (tipo, objeto, campo), texto in conservado.items()
+        if texto.strip()
+    ]
+    if not dicho:
+        return
+    st.header("Escrito y sin entrar", anchor=False)
+    st.caption(
+        "Lo tecleaste cuando su fase ya estaba cerrada, o no llegaste a mandarlo. Solo lo ves tú. Si la fase se vuelve "
+        "a abrir, entra solo en su sitio; si no, cópialo de aquí."
+    )
+    st.markdown("\n".join(dicho))
+
+
+def _de_donde(taller: TallerVisto, tipo: str, objeto: str, campo: str) -> str:
+    """En qué se estaba escribiendo, con las palabras de la pantalla."""
+    if tipo != "respuesta":
+        return DE_QUE.get(tipo, "Nota")
+    fase = taller.fase(objeto)
+    return ROTULOS.get(campo) or (literal(fase.titulo) if fase is not None else "Nota")
 
 
 def notas(taller: TallerVisto, quien: Identidad) -> None:

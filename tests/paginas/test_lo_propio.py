@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from modelo.casos import entrada
+from modelo.casos import agenda, entrada, respuestas
+from modelo.casos.asuntos import ASUNTO
+from modelo.codigos import nuevo_id
 from modelo.errores import ParticipanteExpulsado
 from modelo.valores import Objeto
 from paginas.comun import caja, privacidad
@@ -97,3 +100,35 @@ def test_tras_borrar_nada_puede_cortar_el_gesto_antes_de_decirlo(
     at.button(key="mio_borrar").click().run()
 
     assert "Hemos borrado todo lo tuyo" in at.success[0].value
+
+
+def test_lo_tecleado_con_la_fase_cerrada_se_lee_en_lo_mio_y_solo_ahi(mesa: MesaViva) -> None:
+    eva, otra = mesa.entra("Eva").identidad, mesa.entra("Otra").identidad
+    antes = todo(abrir("mio", mesa.creado.codigo, eva))
+    mesa.hacer(agenda.cerrar_fase, quien=mesa.facilita, clave="bienvenida")
+    for objeto, campo, dicho in (
+        (Objeto("respuesta", "bienvenida"), "palabra", "*a medio decir*"),
+        (Objeto(ASUNTO, nuevo_id()), "texto", "sin mandar"),
+    ):
+        mesa.hacer(respuestas.guardar_borrador, quien=eva, objeto=objeto, campo=campo, valor=dicho)
+    suyo = todo(abrir("mio", mesa.creado.codigo, eva))
+
+    assert "Escrito y sin entrar" not in antes
+    assert "**Cómo llegué:** *a medio decir*" in suyo
+    assert "**Aparcamiento:** sin mandar" in suyo
+    assert "a medio decir" not in todo(abrir("mio", mesa.creado.codigo, otra))
+
+
+def test_el_calendario_se_ofrece_cuando_algun_compromiso_tiene_fecha(mesa: MesaViva) -> None:
+    eva = mesa.entra("Eva").identidad
+    mesa.hacer(agenda.saltar, quien=mesa.facilita, clave="plan")
+    rotulo = "Mis compromisos en el calendario"
+    sin_plan = abrir("mio", mesa.creado.codigo, eva)
+    compromiso = mesa.crea(eva, "compromiso", accion="llamaré yo")
+    sin_fecha = abrir("mio", mesa.creado.codigo, eva)
+    mesa.guarda(eva, compromiso, "antes_de", (mesa.reloj.ahora.date() + timedelta(days=9)).isoformat())
+    con_fecha = abrir("mio", mesa.creado.codigo, eva)
+
+    descargas = [[d.proto.label for d in at.get("download_button")] for at in (sin_plan, sin_fecha, con_fecha)]
+    assert [rotulo in rotulos for rotulos in descargas] == [False, False, True]
+    assert ["Pon fecha a un compromiso" in todo(at) for at in (sin_plan, sin_fecha, con_fecha)] == [False, True, False]

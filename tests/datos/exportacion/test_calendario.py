@@ -51,7 +51,11 @@ def test_lleva_todo_lo_que_hace_falta_para_acordarse() -> None:
 
 
 def test_lo_hecho_lo_descartado_y_lo_que_no_tiene_fecha_no_molestan() -> None:
-    assert eventos(uno(estado="hecho"), uno(estado="descartado"), uno(antes_de=""), uno(accion="")) == []
+    callados = uno(estado="hecho"), uno(estado="descartado"), uno(antes_de=""), uno(accion="")
+
+    assert eventos(*callados) == []
+    assert not any(c.va_al_calendario for c in callados)
+    assert uno(estado="en_marcha").va_al_calendario
     assert len(eventos(uno(estado="en_marcha"))) == 1
 
 
