@@ -57,17 +57,34 @@ def _cliente(paso: Paso) -> Any | None:
 def _elegir_para(paso: Paso, papel: str) -> None:
     """Si en el histórico no se eligió cliente, se elige aquí; y si no hay ninguno, se crea."""
     libres = [c for c in paso.clientes if not c.papel]
-    if libres:
+    tipo = "cliente" if papel == "estable" else "cliente_perdido"
+    del_tipo = [c for c in libres if c.tipo == tipo]
+    los_demas = [c for c in libres if c.tipo != tipo]
+    if del_tipo:
+        solo_uno = len(del_tipo) == 1
+        st.write(f"¿Es este tu cliente {papel}?" if solo_uno else f"¿Cuál es tu cliente {papel}?")
+        _elegir_entre(paso, del_tipo, papel, destacado=solo_uno)
+    elif los_demas:
         st.write(f"¿Cuál es tu cliente {papel}?")
-        for c in libres:
-            st.button(
-                literal(c.alias or "Sin alias"), key=f"valoracion_elegir_{papel}_{c.id}", width="stretch",
-                on_click=_asignar, args=(paso, c.id, papel), disabled=not paso.f.activo,
-            )  # fmt: skip
     else:
         st.info(f"Todavía no tienes un cliente {papel}: añádelo y valóralo.", icon=":material/group_add:")
-    alta = {"tipo": "cliente" if papel == "estable" else "cliente_perdido", "papel": papel}
+    if del_tipo and los_demas:
+        with st.expander("Es otro", key=f"valoracion_otros_{papel}"):
+            _elegir_entre(paso, los_demas, papel)
+    else:
+        _elegir_entre(paso, los_demas, papel)
+    alta = {"tipo": tipo, "papel": papel}
     paso.f.alta("cliente", "Añadir un cliente", valores=alta, clave=f"valoracion_anadir_{papel}")
+
+
+def _elegir_entre(paso: Paso, clientes: list[Any], papel: str, *, destacado: bool = False) -> None:
+    for c in clientes:
+        alias = literal(c.alias or "Sin alias")
+        st.button(
+            f"Sí: valorar a {alias}" if destacado else alias, key=f"valoracion_elegir_{papel}_{c.id}", width="stretch",
+            type="primary" if destacado else "secondary", on_click=_asignar, args=(paso, c.id, papel),
+            disabled=not paso.f.activo,
+        )  # fmt: skip
 
 
 def _asignar(paso: Paso, cliente_id: str, papel: str) -> None:

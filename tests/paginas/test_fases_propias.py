@@ -56,6 +56,32 @@ def test_sin_compromisos_anteriores_se_cuenta_lo_que_se_ha_intentado(mesa: Mesa)
     assert "llamar antes" in Pantalla(mesa, "mio", ana).textos()
 
 
+def test_para_valorar_se_propone_el_cliente_de_ese_tipo_y_los_demas_quedan_a_un_paso(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    for tipo, alias in (("cliente", "Faro"), ("cliente_perdido", "Roca")):
+        mesa.crea(ana.identidad, "cliente", tipo=tipo, alias=alias)
+    pantalla, _ = en(mesa, "valoracion", ana)
+
+    assert "¿Es este tu cliente estable?" in pantalla.textos()
+    (otros,) = [e for e in pantalla.at.expander if e.label == "Es otro"]
+    assert [b.label for b in otros.button] == ["Roca"]
+    pantalla.pulsa("Sí: valorar a Faro")
+    assert "Pensando en **Faro**" in pantalla.textos()
+
+
+def test_si_hay_varios_clientes_de_ese_tipo_se_pregunta_cual_sin_proponer_ninguno(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    for alias in ("Faro", "Duna"):
+        mesa.crea(ana.identidad, "cliente", tipo="cliente", alias=alias)
+    pantalla, _ = en(mesa, "valoracion", ana)
+
+    assert "¿Cuál es tu cliente estable?" in pantalla.textos()
+    assert {"Faro", "Duna"} <= {b.label for b in pantalla.at.button}
+    assert "Es otro" not in [e.label for e in pantalla.at.expander]
+
+
 def test_al_completar_una_palanca_se_dice_y_al_final_se_sabe_cual_falta(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("valoracion")
