@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 
+import openpyxl
 import pandas as pd
 import pytest
 import sqlalchemy as sa
@@ -95,11 +100,46 @@ def test_mientras_se_vota_cada_documento_sale_sin_votos(sala: Sala, formato: str
     escrito = todo_lo_escrito(hecho)
 
     assert re.search(r"\d+ votos?\b|más votad", escrito) is None
-    if formato == "json":
-        capitulos = exportacion.leer_informe(hecho).capitulos
-        (tabla,) = [s.tabla for c in capitulos for s in c.secciones if s.clave == "aportaciones"]
-        assert tabla is not None
-        assert {fila[-1] for fila in tabla.filas} == {None}
+
+
+def _del_csv(datos: bytes) -> set[object]:
+    with zipfile.ZipFile(io.BytesIO(datos)) as hojas:
+        textos = [hojas.read(nombre).decode("utf-8-sig") for nombre in hojas.namelist()]
+    leidas = [list(csv.DictReader(io.StringIO(texto, newline=""), delimiter=";")) for texto in textos]
+    return {fila["Votos"] or None for filas in leidas for fila in filas if "Votos" in fila}
+
+
+def _del_excel(datos: bytes) -> set[object]:
+    celdas: set[object] = set()
+    for hoja in openpyxl.load_workbook(io.BytesIO(datos)).worksheets:
+        for tabla in hoja.tables.values():
+            cabecera, *filas = ([c.value for c in fila] for fila in hoja[tabla.ref])
+            if "Votos" in cabecera:
+                celdas |= {fila[cabecera.index("Votos")] for fila in filas}
+    return celdas
+
+
+def _del_json(datos: bytes) -> set[object]:
+    capitulos = exportacion.leer_informe(datos).capitulos
+    (tabla,) = [s.tabla for c in capitulos for s in c.secciones if s.clave == "aportaciones"]
+    assert tabla is not None
+    return {fila[-1] for fila in tabla.filas}
+
+
+@pytest.mark.parametrize(
+    ("formato", "columna"),
+    [("csv", _del_csv), ("xlsx", _del_excel), ("json", _del_json)],
+    ids=["csv", "xlsx", "json"],
+)
+def test_la_columna_de_votos_va_vacia_mientras_se_vota_y_llena_al_cerrar(
+    sala: Sala, formato: str, columna: Callable[[bytes], set[object]]
+) -> None:
+    mientras = columna(exportacion.generar(formato, sala.pedido("facilita")).datos)
+    sala.hace(agenda.cerrar_fase, clave="estrategias")
+    despues = columna(exportacion.generar(formato, sala.pedido("facilita")).datos)
+
+    assert mientras == {None}
+    assert any(int(str(v)) > 0 for v in despues - {None})
 
 
 def test_la_consola_cierra_la_votacion_y_lo_proyectado_pasa_de_la_lista_al_recuento(sala: Sala) -> None:
