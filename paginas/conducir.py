@@ -30,7 +30,10 @@ izquierda, derecha = st.columns([3, 2], gap="large")
 with izquierda, st.container(key="consola_izquierda"):
     if fase.inicia_en is None and not taller.terminado:
         consola_sala.antes_de_empezar(taller, fase)
-    consola.guion(fase)
+    if taller.terminado:
+        consola_taller.al_terminar(taller)
+    else:
+        consola.guion(fase)
     if fase.tipo == "radar":
         from paginas.comun import consola_debate
 

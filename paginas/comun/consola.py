@@ -152,6 +152,8 @@ def _listos(taller: TallerVisto, fase: FaseVista) -> str:
     if fase.tipo != "pausa":
         n = consultas.respondieron(contexto.motor(), taller.id, fase.clave)
         texto += f" · {n} {'ha' if n == 1 else 'han'} escrito"
+        if n < taller.umbral and not fase.revelada:
+            texto += f" (las cifras del grupo se ven desde {taller.umbral})"
     return texto
 
 

@@ -36,6 +36,24 @@ def qr(texto: str, escala: int = 6) -> bytes:
     return salida.getvalue()
 
 
+def al_terminar(taller: TallerVisto) -> None:
+    """Lo que queda por hacer cuando el grupo ya se ha ido."""
+    with st.container(border=True, key="al_terminar"):
+        st.markdown("**El taller ha terminado. Y ahora:**")
+        st.markdown(
+            "1. Mira los resultados y llévate el informe en el formato que uses.\n"
+            "2. Da al equipo un enlace para revisarlos, sin mando y con fecha de caducidad.\n"
+            "3. Dentro de unas semanas, crea el taller de seguimiento: está al final de esta página."
+        )
+        with st.container(horizontal=True, key="al_terminar_ir"):
+            for rotulo, pagina, icono, tipo in (
+                ("Resultados e informe", "resultados", ":material/monitoring:", "primary"),
+                ("Enlace de revisión", "revisar", ":material/share:", "secondary"),
+                ("Seguimiento del plan", "seguimiento", ":material/task_alt:", "secondary"),
+            ):
+                boton_a(rotulo, pagina, sala=taller.codigo, key=f"terminado_{pagina}", icon=icono, type=tipo)
+
+
 def movimientos(taller: TallerVisto) -> None:
     """Qué se ha hecho y a qué hora, de lo último a lo primero."""
     plegado = st.expander("Traza: qué se ha hecho y cuándo", key="traza", icon=":material/history:", on_change="rerun")

@@ -101,6 +101,8 @@ def _retirada(codigo: str) -> NoReturn:
     ritmo.vigilar(codigo, visto)
     marco.cabecera("Ya no estás en la sala")
     st.info(mensaje(errores.ParticipanteExpulsado()), icon=":material/person_off:")
+    st.caption("Si te recuperan, esta página vuelve sola a donde estabas: puedes dejarla abierta.")
+    boton_a("Ir al inicio", "inicio", key="retirada_inicio")
     st.stop()
     raise AssertionError("st.stop corta el guion")
 

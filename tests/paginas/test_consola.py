@@ -237,3 +237,36 @@ def test_con_el_taller_en_marcha_el_de_seguimiento_no_se_crea_sin_decir_que_se_s
     assert ver(mesa).titulo.startswith("Seguimiento · ")
     at.checkbox(key="ajustes_seguro").check().run()
     assert "Borrar los 2 talleres de la sala" in [b.label for b in at.button]
+
+
+def test_terminado_el_taller_la_consola_propone_lo_que_queda_en_vez_del_guion(mesa: Mesa) -> None:
+    at = abre("conducir", mesa)
+    guion = ver(mesa).actual.guion
+    antes = guion in textos(at), {b.label for b in at.button}
+    ejecucion.ejecutar(mesa.motor, agenda.terminar, quien=mesa.facilita, ahora=mesa.reloj.ahora)
+    at.run()
+
+    siguientes = {"Resultados e informe", "Enlace de revisión", "Seguimiento del plan"}
+    assert antes[0]
+    assert not siguientes & antes[1]
+    assert siguientes <= {b.label for b in at.button}
+    assert "El taller ha terminado" in textos(at)
+    assert guion not in textos(at)
+
+
+def test_la_consola_dice_desde_cuantas_personas_se_ven_las_cifras_hasta_que_las_hay(mesa: Mesa) -> None:
+    aviso = f"las cifras del grupo se ven desde {ver(mesa).umbral}"
+    clave = next(f.clave for f in ver(mesa).fases if f.tipo == "bienvenida")
+    ejecucion.ejecutar(mesa.motor, agenda.saltar, quien=mesa.facilita, clave=clave, ahora=mesa.reloj.ahora)
+    pocas = _escriben(mesa, clave, ver(mesa).umbral - 1)
+    bastantes = _escriben(mesa, clave, 1)
+
+    assert aviso in pocas
+    assert aviso not in bastantes
+
+
+def _escriben(mesa: Mesa, clave: str, cuantas: int) -> str:
+    for numero in range(cuantas):
+        quien = mesa.entra(f"Persona {numero} de {cuantas}").identidad
+        mesa.guarda(quien, Objeto("respuesta", clave), "palabra", "ganas")
+    return textos(abre("conducir", mesa))

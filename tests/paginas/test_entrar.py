@@ -145,6 +145,6 @@ def test_a_quien_retiran_se_le_dice_y_no_ve_nada_mas_y_si_vuelve_sigue_donde_est
     pantalla.mira()
 
     assert "Quien facilita te ha retirado de la sala. Lo tuyo se conserva" in pantalla.textos()
-    assert (len(pantalla.at.text_input), len(pantalla.at.button)) == (0, 0)
+    assert (len(pantalla.at.text_input), [b.label for b in pantalla.at.button]) == (0, ["Ir al inicio"])
     hacer(mesa, entrada.readmitir, **suyo)
     assert pantalla.mira().textos() == antes
