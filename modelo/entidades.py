@@ -83,6 +83,7 @@ class Taller(Tabla, table=True):
     ensayo: bool = False
     fase_actual: str = Field(default="", max_length=40)
     debate: list[str] = _lista()
+    lamina: str = Field(default="", max_length=90)
     version: int = 1
     actividad: int = 1
     creado_en: datetime = _instante(nulo=False)

@@ -34,6 +34,7 @@ with izquierda, st.container(key="consola_izquierda"):
         consola_taller.al_terminar(taller)
     else:
         consola.guion(fase)
+    hueco = st.container(key="hueco_laminas")
     if fase.tipo == "radar":
         from paginas.comun import consola_debate
 
@@ -56,5 +57,8 @@ if fase.revelada:
     from paginas.comun import revelado
 
     st.header("Lo revelado", anchor=False)
-    revelado.pintar(taller, fase, Mirada("facilita", taller.umbral, fase.revelada, fase.anonima))
+    mirada = Mirada("facilita", taller.umbral, fase.revelada, fase.anonima)
+    laminas = revelado.pintar(taller, fase, mirada)
+    with hueco:
+        revelado.mando(taller, fase, laminas, quien)
 privacidad.expurgo(taller, quien)

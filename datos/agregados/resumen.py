@@ -35,7 +35,7 @@ def _del_radar(pedido: Pedido) -> Iterable[Frase]:
         return
     n = con_n(r.n)
     if r.dispersas:
-        tramos = (f"{r.nombres[p]} (AD {decimal(r.medidas[p].ad, 2)})" for p in r.dispersas)
+        tramos = (f"{r.nombres[p]} (desviación {decimal(r.medidas[p].ad, 2)})" for p in r.dispersas)
         yield Frase(
             f"Donde más difieren las respuestas: {enumerar(tramos)}{n}.",
             "Las tres palancas con mayor desviación absoluta respecto a la mediana; los empates entran.",

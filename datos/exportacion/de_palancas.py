@@ -143,7 +143,7 @@ def _altura(m: Resumen) -> str:
         return "Sin dato: no llega al umbral."
     rango = f"de {decimal(m.minimo)} a {decimal(m.maximo)}"
     reparto = "opiniones repartidas" if estadistica.repartidas(m.ad) else "opiniones próximas"
-    return f"Mediana {decimal(m.mediana)}, {rango} (n = {m.n}); {reparto} (AD {decimal(m.ad, 2)})."
+    return f"Mediana {decimal(m.mediana)}, {rango} (n = {m.n}); {reparto} (desviación {decimal(m.ad, 2)})."
 
 
 def _claro(f: dict[str, Any]) -> str:

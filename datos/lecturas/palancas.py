@@ -141,7 +141,7 @@ def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str], *, n: int) 
     debate = estadistica.con_mas_dispersion({d.palanca: d.ad for d in lista}, DEBATIDAS)
     if not debate:
         return f"Todas las respuestas coinciden en cada palanca (n = {n})."
-    nombradas = enumerar(f"{d.nombre} (AD {decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
+    nombradas = enumerar(f"{d.nombre} (desviación {decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
     empate = f", con empate en el puesto {DEBATIDAS}" if len(debate) > DEBATIDAS else ""
     repartidas = sum(d.repartida for d in lista)
     remate = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -10,12 +11,13 @@ from sqlmodel import select
 from modelo import fases, rotulos
 from modelo.casos.permisos import anotar, exigir_facilitador, taller_de, taller_en_curso
 from modelo.entidades import Fase, Taller
-from modelo.errores import ValorNoValido
+from modelo.errores import FaseNoEncontrada, ValorNoValido
 from modelo.puertos import Unidad
 from modelo.valores import CopiaPedida, EstadoDeFase, Identidad
 
 Orden = Callable[[fases.Agenda], fases.Agenda]
 MINUTOS_DE_UNA_VEZ = 60
+NOMBRE_DE_LAMINA = re.compile(r"[a-z0-9_]{0,40}")
 _CAMPOS = ("revelada", "anonima", "inicia_en", "termina_en", "restante_en_pausa", "abierta_hasta")
 
 
@@ -198,3 +200,20 @@ def fijar_debate(unidad: Unidad, *, quien: Identidad, palancas: tuple[str, ...],
     taller.debate = elegidas
     anotar(unidad, taller, "fijar_debate", ahora, detalle=" ".join(elegidas))
     unidad.subir_version(taller.id)
+
+
+def elegir_lamina(unidad: Unidad, *, quien: Identidad, fase: str, lamina: str, ahora: datetime) -> None:
+    """Deja a la vista, al proyectar, una sola parte de lo revelado de esa fase; sin ``lamina``, todas seguidas.
+
+    No queda en la traza: es pasar de página. Al cambiar de fase deja de contar.
+    """
+    exigir_facilitador(quien)
+    taller = taller_en_curso(unidad, quien)
+    if fase not in {f.clave for f in unidad.todos(Fase, taller_id=taller.id)}:
+        raise FaseNoEncontrada(fase)
+    if not NOMBRE_DE_LAMINA.fullmatch(lamina):
+        raise ValorNoValido("lamina", "no hay ninguna lámina con ese nombre")
+    elegida = f"{fase}/{lamina}" if lamina else ""
+    if elegida != taller.lamina:
+        taller.lamina = elegida
+        unidad.subir_actividad(taller.id)

@@ -225,6 +225,7 @@ TABLA = (
          lambda e: {"quienes": [e.mesa.facilita], "talleres": [e.mesa.creado.taller_id]},
          "quien puede ver los resultados de esas salas"),
     Fila(agenda.fijar_debate, _F, SIEMPRE, lambda e: {"palancas": ("P1",)}),
+    Fila(agenda.elegir_lamina, _F, SIEMPRE, lambda e: {"fase": "mapa", "lamina": "tipos"}),
     Fila(respuestas.guardar, _P, EN_SU_FASE, _cliente),
     Fila(respuestas.guardar_borrador, _P, SIEMPRE, _cliente),
     Fila(respuestas.recuperar_borradores, _P, SIEMPRE, _nada),

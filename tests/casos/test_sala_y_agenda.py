@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from datos import consultas
+from datos import consultas, proyectado
 from datos.motor import crear_motor
 from modelo.casos import agenda, grupo, sala
 from modelo.codigos import nuevo_id
-from modelo.errores import SinPermiso, ValorNoValido
+from modelo.errores import FaseNoEncontrada, SinPermiso, ValorNoValido
 from modelo.valores import EstadoDeFase, FaseVista, TallerVisto
 from tests.fabricas import Mesa, otro_taller, una_mesa
 
@@ -123,3 +123,26 @@ def test_lo_que_quien_facilita_hace_con_el_aparcamiento_deja_traza(mesa: Mesa) -
         mesa.hacer(grupo.resolver_aparcado, quien=mesa.facilita, id=suyo, resuelto=resuelto)
 
     assert acciones(mesa) == ["crear", "aparcar", "resolver_aparcado", "devolver_aparcado"]
+
+
+def test_pasar_de_lamina_es_de_su_fase_y_no_ensucia_la_traza(mesa: Mesa) -> None:
+    antes = acciones(mesa)
+    mesa.hacer(agenda.elegir_lamina, quien=mesa.facilita, fase="mapa", lamina="tipos")
+    puesta = [proyectado.lamina_elegida(mesa.motor, mesa.creado.taller_id, clave) for clave in ("mapa", "radar")]
+    mesa.hacer(agenda.elegir_lamina, quien=mesa.facilita, fase="mapa", lamina="")
+
+    assert puesta == ["tipos", ""]
+    assert proyectado.lamina_elegida(mesa.motor, mesa.creado.taller_id, "mapa") == ""
+    assert acciones(mesa) == antes
+
+
+@pytest.mark.parametrize(
+    ("clave", "lamina", "error"),
+    [("no_hay", "tipos", FaseNoEncontrada), ("mapa", "</style>", ValorNoValido), ("mapa", "a" * 41, ValorNoValido)],
+)
+def test_una_lamina_que_no_puede_existir_no_se_guarda(
+    mesa: Mesa, clave: str, lamina: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        mesa.hacer(agenda.elegir_lamina, quien=mesa.facilita, fase=clave, lamina=lamina)
+    assert proyectado.lamina_elegida(mesa.motor, mesa.creado.taller_id, clave) == ""

@@ -137,9 +137,9 @@ def test_van_a_debate_las_tres_mas_dispersas_y_el_empate_se_ve() -> None:
     frase = FRASES["puntos"]()
 
     assert frase == (
-        "Donde más difieren las respuestas: Propósito compartido (AD 2,00), Expectativas y medida (AD 2,00), "
-        "Canales y transparencia (AD 1,00) y Red de vínculos (AD 1,00), con empate en el puesto 3 (n = 2). "
-        "Opiniones repartidas en 4 de 5 palancas."
+        "Donde más difieren las respuestas: Propósito compartido (desviación 2,00), Expectativas y medida (desviación "
+        "2,00), Canales y transparencia (desviación 1,00) y Red de vínculos (desviación 1,00), con empate en el "
+        "puesto 3 (n = 2). Opiniones repartidas en 4 de 5 palancas."
     )
 
 

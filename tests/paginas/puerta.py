@@ -50,7 +50,9 @@ def abrir(pagina: str, codigo: str = "", *identidades: Identidad) -> AppTest:
 
 def todo(at: AppTest) -> str:
     """Todo el texto que el servidor manda a esa pantalla, se vea o no."""
-    return "\n".join(t for nodo in at.main for t in _textos(nodo.proto)).replace("\\", "")
+    return "\n".join(t for zona in at._tree.children.values() for nodo in zona for t in _textos(nodo.proto)).replace(
+        "\\", ""
+    )
 
 
 def _textos(proto: object) -> Iterator[str]:

@@ -9,8 +9,10 @@ import streamlit as st
 
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
-from paginas.comun.revelado import clientes, grupo, palancas
+from paginas.comun.revelado import clientes, grupo, laminas, palancas
 from paginas.comun.revelado.lienzo import Lienzo
+
+mando = laminas.mando
 
 PINTORES = {
     "bienvenida": grupo.bienvenida,
@@ -32,14 +34,20 @@ PINTORES = {
 }
 
 
-def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool = False) -> None:
-    """Dibuja lo que esa mirada puede ver de la fase."""
+def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool = False) -> dict[str, str]:
+    """Dibuja lo que esa mirada puede ver de la fase. Devuelve las láminas en que se reparte, por su clave."""
     if not fase.revelada or not mirada.revelada:
         st.caption("Aún no se ha revelado.")
-        return
+        return {}
     pintor = PINTORES.get(fase.tipo)
-    if pintor is not None:
-        z = Lienzo(taller, fase, mirada, grande)
-        pintor(z)
-        if fase.tipo != "cierre" and fase.clave == taller.de_lo_aparcado.clave:
-            grupo.aparcado(z)
+    if pintor is None:
+        return {}
+    z = Lienzo(taller, fase, mirada, grande, laminas.elegida(taller, fase) if grande else "")
+    pintor(z)
+    if fase.tipo != "cierre" and fase.clave == taller.de_lo_aparcado.clave:
+        grupo.aparcado(z)
+    if fase.tipo == "descubrir":
+        z.laminas["definiciones"] = "Qué es cada palanca"
+    if z.sola:
+        laminas.dejar_sola(z)
+    return z.laminas

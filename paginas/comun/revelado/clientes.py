@@ -17,7 +17,7 @@ from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 def mapa(z: Lienzo) -> None:
     """Conteo por tipo, corto frente a largo y causas."""
     dato = agregados.mapa(z.pedido)
-    with z.lamina("tipos"):
+    with z.lamina("tipos", nombre="Tipos de cliente y causas"):
         tipos, causas = z.lado_a_lado()
         with tipos:
             z.recuento(dato.tipos, "Personas con cada tipo de cliente", "tipo")
@@ -47,13 +47,14 @@ def historico(z: Lienzo) -> None:
                 "intuida",
             )
     if dato.distancias.visible:
-        with z.lamina("distancias"):
+        with z.lamina("distancias", nombre="Intuición e índice: cuánto se separan"):
             z.reparto(dato.distancias, "Cuánto se separan la intuición y el índice", "distancias", RELACIONES)
     if dato.espera_de_lineas:
         with z.lamina("lineas", "Líneas de tiempo ofrecidas"):
             z.espera(dato.espera_de_lineas)
     elif dato.lineas and not z.grande:
         z.titulo("Líneas de tiempo ofrecidas")
+    z.laminas.update(tandas.laminas(dato.lineas))
     vistas = tandas.elegir(z, dato.lineas)
     for numero, linea in ((n + 1, dato.lineas[n]) for n in vistas):
         with z.lamina(f"linea_{numero}", f"Línea de tiempo ofrecida: {literal(linea.titulo)}" if z.grande else ""):
@@ -96,7 +97,7 @@ def entorno(z: Lienzo) -> None:
                 lecturas.tabla_influencia_actitud(df),
                 "influencia",
             )
-    with z.lamina("rasgos"):
+    with z.lamina("rasgos", nombre="Hilo único y cómo es el cliente"):
         hilo, rasgos = z.lado_a_lado()
         with hilo:
             z.recuento(dato.hilo, "Hilo único: un solo interlocutor", "hilo")
@@ -119,10 +120,10 @@ def _rasgos(z: Lienzo, dato: Filtrado) -> None:
 def interaccion(z: Lienzo) -> None:
     """Reparto objetivo/relación, iniciativa, canales y ritmo."""
     dato = agregados.interaccion(z.pedido)
-    with z.lamina("reparto"):
+    with z.lamina("reparto", nombre="Para qué nos vemos y quién toma la iniciativa"):
         z.reparto(dato.para_que, "Para qué nos vemos", "para_que", INTERACCIONES)
         z.reparto(dato.iniciativa, "Quién toma la iniciativa", "iniciativa", INTERACCIONES)
-    with z.lamina("canales"):
+    with z.lamina("canales", nombre="Canales y ritmo"):
         canal, ritmo = z.lado_a_lado()
         with canal:
             z.recuento(dato.canal, "Personas que usan cada canal", "canal")

@@ -23,7 +23,7 @@ DIBUJADAS = 24
 def bienvenida(z: Lienzo) -> None:
     """Las palabras de llegada y la energía."""
     dato = agregados.bienvenida(z.pedido)
-    with z.lamina("palabras"):
+    with z.lamina("palabras", nombre="Palabras y energía"):
         if z.se_ve(dato.palabras):
             df, n = dato.palabras.filas, dato.palabras.n
             pares = list(zip(df["rotulo"], df["n"], strict=True))
@@ -51,13 +51,13 @@ def _nube(pares: list[tuple[str, int]]) -> str:
 
 def frases(z: Lienzo) -> None:
     """Lo que cada cual se lleva o ha visto."""
-    with z.lamina("frases"):
+    with z.lamina("frases", nombre="Lo que ha dicho el grupo"):
         escritas(z)
 
 
 def retomar(z: Lienzo) -> None:
     """Por dónde va el grupo y lo que cada cual ha visto."""
-    with z.lamina("completo"):
+    with z.lamina("completo", nombre="Qué tiene completo el grupo"):
         dato = agregados.completo(z.pedido)
         frase = lecturas.frase_completo(dato.filas, n=dato.n, umbral=z.mirada.umbral) if dato.visible else ""
         z.recuento(dato, "Qué tiene completo el grupo", "completo", ordenar=False, frase=frase)
@@ -81,7 +81,7 @@ def _firma(fila: Mapping[Hashable, Any]) -> str:
 def salida(z: Lienzo) -> None:
     """La sesión en cifras y lo que cada cual se lleva."""
     cifras = agregados.en_cifras(z.pedido)
-    with z.lamina("cifras"):
+    with z.lamina("cifras", nombre="La sesión en cifras"):
         if cifras.visible:
             with st.container(horizontal=True, key=f"cifras_{z.mirada.papel}_{z.fase.clave}"):
                 for fila in cifras.filas.to_dict("records"):
@@ -100,9 +100,11 @@ def estrategias(z: Lienzo) -> None:
         return
     df = dato.filas.sort_values("votos", ascending=False, kind="stable").reset_index(drop=True)
     vistas = df[:DIBUJADAS]
-    tandas = [vistas[i : i + POR_LAMINA] for i in range(0, len(vistas), POR_LAMINA)] if z.grande else [vistas]
-    for numero, tanda in enumerate(tandas):
-        titulo = f"{de_a(numero * POR_LAMINA + 1, numero * POR_LAMINA + len(tanda))}, por votos"
+    por_lamina = [vistas[i : i + POR_LAMINA] for i in range(0, len(vistas), POR_LAMINA)]
+    for numero, tanda in enumerate(por_lamina):
+        z.laminas[f"votos_{numero}"] = _por_votos(numero, len(tanda))
+    for numero, tanda in enumerate(por_lamina if z.grande else [vistas]):
+        titulo = _por_votos(numero, len(tanda))
         with z.lamina(f"votos_{numero}", titulo if z.grande else ""):
             z.grafica(
                 graficos.votos(tanda, n=dato.n, emitidos=suma(filas(df), "votos"), grande=z.grande),
@@ -116,6 +118,10 @@ def estrategias(z: Lienzo) -> None:
         st.caption(_sin_dibujar(len(df), "Resultados"))
 
 
+def _por_votos(numero: int, cuantas: int) -> str:
+    return f"{de_a(numero * POR_LAMINA + 1, numero * POR_LAMINA + cuantas)}, por votos"
+
+
 def _sin_dibujar(cuantas: int, donde: str) -> str:
     """Con más de las que caben en la figura, cuántas se dibujan y dónde están todas."""
     if cuantas <= DIBUJADAS:
@@ -125,7 +131,7 @@ def _sin_dibujar(cuantas: int, donde: str) -> str:
 
 def _sin_votos(z: Lienzo, dato: Filtrado) -> None:
     """Mientras se vota, por palanca y sin totales. Quien participa ya las tiene delante, para votarlas."""
-    with z.lamina("aportaciones"):
+    with z.lamina("aportaciones", nombre="Aportaciones"):
         st.markdown(lecturas.frase_sin_votos(dato.n))
         if z.mirada.papel == "participa":
             return
@@ -141,7 +147,7 @@ def _sin_votos(z: Lienzo, dato: Filtrado) -> None:
 
 def plan(z: Lienzo) -> None:
     """Cuántos compromisos hay con cada palanca."""
-    with z.lamina("compromisos"):
+    with z.lamina("compromisos", nombre="Compromisos por palanca"):
         z.recuento(agregados.plan(z.pedido), "Compromisos por palanca", "palanca", unidad="compromiso")
 
 
@@ -151,7 +157,7 @@ def seguimiento(z: Lienzo) -> None:
     if dato is None:
         st.caption("No hay un taller anterior en esta sala.")
         return
-    with z.lamina("estados"):
+    with z.lamina("estados", nombre="Cómo van los compromisos"):
         estados, por_palanca = z.lado_a_lado()
         with estados:
             z.recuento(dato.estado, "Cómo van los compromisos", "estado", unidad="compromiso", umbral=dato.umbral)
@@ -162,7 +168,7 @@ def seguimiento(z: Lienzo) -> None:
 def cierre(z: Lienzo) -> None:
     """¿Valió el tiempo? y lo que quedó aparcado."""
     dato = agregados.cierre(z.pedido)
-    with z.lamina("roti"):
+    with z.lamina("roti", nombre="¿Valió el tiempo?"):
         if dato.media is not None:
             st.metric("¿Valió el tiempo? Media de 1 a 5", decimal(dato.media), border=True)
             st.caption(f"n = {dato.reparto.n}. El reparto no se muestra: hay respuestas de muy poca gente.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,10 @@ class Lienzo:
     fase: FaseVista
     mirada: Mirada
     grande: bool
+    sola: str = ""
+    """Al proyectar, la única lámina que se pide ver; vacía, todas."""
+    laminas: dict[str, str] = field(default_factory=dict)
+    """Las láminas en que se reparte al proyectar, por su clave y en su orden, con lo que las nombra en la consola."""
 
     @cached_property
     def pedido(self) -> Pedido:
@@ -43,8 +47,12 @@ class Lienzo:
         (st.header if self.grande else st.subheader)(texto, anchor=False)
 
     @contextmanager
-    def lamina(self, clave: str, titulo: str = "") -> Iterator[None]:
-        """Lo que se mira de una vez: al proyectar ocupa la pantalla, y la siguiente queda debajo."""
+    def lamina(self, clave: str, titulo: str = "", *, nombre: str = "") -> Iterator[None]:
+        """Lo que se mira de una vez: al proyectar ocupa la pantalla, y la siguiente queda debajo.
+
+        ``nombre`` la señala en la consola; sin él, su título.
+        """
+        self.laminas.setdefault(clave, nombre or titulo)
         if not self.grande:
             if titulo:
                 self.titulo(titulo)

@@ -22,7 +22,7 @@ ALTO_DEL_RADAR = 540
 def descubrir(z: Lienzo) -> None:
     """Hechos en cada palanca, y las palancas sin ninguno."""
     dato = agregados.descubrir(z.pedido)
-    with z.lamina("hechos"):
+    with z.lamina("hechos", nombre="Hechos en cada palanca"):
         z.recuento(dato.hechos, "Hechos en cada palanca", "palancas", unidad="hecho")
         if dato.sin_hechos:
             st.markdown(f"**Sin ningún hecho:** {literal(enumerar(dato.sin_hechos))}.")
@@ -48,7 +48,7 @@ def radar(z: Lienzo) -> None:
     if dato.espera:
         z.espera(dato.espera)
         return
-    with z.lamina("forma"):
+    with z.lamina("forma", nombre="Radar y puntos"):
         izquierda, derecha = z.lado_a_lado()
         with izquierda:
             forma(z, dato)
@@ -135,7 +135,7 @@ def rondas(z: Lienzo, dato: Filtrado) -> None:
 def comparacion(z: Lienzo) -> None:
     """La vez anterior y esta, y lo que cada cual ve distinto."""
     dato = agregados.comparacion(z.pedido)
-    with z.lamina("comparacion"):
+    with z.lamina("comparacion", nombre="La vez anterior y esta"):
         if dato.motivo:
             st.info(dato.motivo, icon=":material/compare_arrows:")
         elif z.se_ve(dato.pares):
@@ -157,5 +157,5 @@ def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
 
 def perfil(z: Lienzo) -> None:
     """Solo cuántas personas hay en cada cuadrante."""
-    with z.lamina("cuadrantes"):
+    with z.lamina("cuadrantes", nombre="Cuadrantes"):
         z.recuento(agregados.perfil(z.pedido), "", "cuadrantes")

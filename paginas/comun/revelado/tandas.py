@@ -16,8 +16,11 @@ _TANDA, _SUELTA = "tanda", "suelta"
 
 
 def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
-    """Los puestos de las líneas que se ven ahora. Al proyectar, las primeras: allí no se elige."""
+    """Los puestos de las líneas que se ven ahora. Al proyectar, las primeras o la elegida en la consola."""
     total = len(lineas)
+    sola = z.sola.removeprefix("linea_")
+    if z.grande and sola.isdecimal() and LINEAS_A_LA_VISTA < int(sola) <= total:
+        return range(int(sola) - 1, int(sola))
     if z.grande or total <= LINEAS_A_LA_VISTA:
         return range(min(total, LINEAS_A_LA_VISTA))
     from paginas.comun.componentes import subir
@@ -40,6 +43,11 @@ def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
     return range(desde, min(total, desde + LINEAS_A_LA_VISTA))
 
 
+def laminas(lineas: Sequence[Linea]) -> dict[str, str]:
+    """Las de todas las líneas, también las que no se ven ahora: desde la consola se puede proyectar cualquiera."""
+    return {f"linea_{numero}": f"Línea: {titulo}" for numero, titulo in enumerate(titulos(lineas), start=1)}
+
+
 def titulos(lineas: Sequence[Linea]) -> list[str]:
     """El de cada línea, distinto de los demás: al elegir, el navegador solo dice el rótulo."""
     return distintos(linea.titulo for linea in lineas)
@@ -58,7 +66,7 @@ def siguiente(z: Lienzo, vistas: range, total: int) -> None:
 
 def lo_que_falta(z: Lienzo, total: int) -> str:
     """Al proyectar solo unas cuantas, cuántas hay y dónde están las demás."""
-    if not z.grande or total <= LINEAS_A_LA_VISTA:
+    if not z.grande or z.sola or total <= LINEAS_A_LA_VISTA:
         return ""
     return f" Se proyectan {LINEAS_A_LA_VISTA} de las {total} líneas ofrecidas; todas están en Resultados."
 

@@ -1,0 +1,105 @@
+"""Desde la consola se elige qué lámina de lo revelado se ve en la pantalla que se proyecta."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from streamlit.testing.v1 import AppTest
+
+from datos.demostracion import sembrar_ensayo
+from modelo.casos import agenda
+from modelo.valores import Identidad, Papel, TallerCreado
+from paginas.comun.ejecucion import ejecutar, motor_de
+from tests.paginas.puerta import abrir, todo
+
+
+class Sala:
+    """El ensayo, con el histórico revelado, visto desde la consola y desde la pantalla que se proyecta."""
+
+    def __init__(self, base: str) -> None:
+        self.motor: sa.Engine = motor_de(base)
+        self.creado: TallerCreado = sembrar_ensayo(self.motor)
+        self.va("historico")
+
+    def hace(self, caso: object, **kw: object) -> None:
+        quien = Identidad(Papel.FACILITA, self.creado.sala_id)
+        ejecutar(self.motor, caso, quien=quien, ahora=datetime.now(UTC), **kw)  # type: ignore[arg-type]
+
+    def va(self, clave: str) -> None:
+        for caso in (agenda.saltar, agenda.revelar):
+            self.hace(caso, clave=clave)
+
+    def consola(self) -> AppTest:
+        return abrir("conducir", self.creado.codigo, Identidad(Papel.FACILITA, self.creado.sala_id))
+
+    def sola(self) -> str:
+        """La regla con la que la proyección deja una sola lámina; vacía si se ven todas."""
+        escrito = todo(abrir("proyectar", self.creado.codigo, Identidad(Papel.PROYECTA, self.creado.sala_id)))
+        return next((linea for linea in escrito.splitlines() if "st-key-lamina_']:not(." in linea), "")
+
+
+@pytest.fixture
+def sala(base_de_datos: str) -> Sala:
+    return Sala(base_de_datos)
+
+
+def _pulsa(at: AppTest, rotulo: str) -> AppTest:
+    next(b for b in at.button if b.label == rotulo).click()
+    return at.run()
+
+
+def _elegidor(at: AppTest) -> object:
+    return next(s for s in at.selectbox if s.label == "En la pantalla que se proyecta")
+
+
+def test_de_entrada_se_proyectan_todas_y_se_pasa_de_una_en_una_hasta_volver(sala: Sala) -> None:
+    consola = sala.consola()
+    antes, rotulo = sala.sola(), _elegidor(consola).value
+    _pulsa(consola, "Lámina siguiente")
+    primera = sala.sola()
+    _pulsa(consola, "Lámina siguiente")
+    segunda = sala.sola()
+    for _ in range(2):
+        _pulsa(consola, "Lámina anterior")
+
+    assert (antes, rotulo) == ("", "")
+    assert "lamina_historico_intuida))" in primera
+    assert "lamina_historico_distancias))" in segunda
+    assert sala.sola() == ""
+    assert next(b for b in consola.button if b.label == "Lámina anterior").disabled
+
+
+def test_se_puede_ir_a_cualquiera_por_su_nombre_y_quien_proyecta_no_tiene_el_mando(sala: Sala) -> None:
+    consola = sala.consola()
+    elegidor = _elegidor(consola)
+    linea = next(o for o in elegidor.options if "Línea: " in o)
+    elegidor.set_value("linea_1").run()  # type: ignore[attr-defined]
+    proyecta = abrir("proyectar", sala.creado.codigo, Identidad(Papel.PROYECTA, sala.creado.sala_id))
+
+    assert linea.startswith(f"{elegidor.options.index(linea)} de {len(elegidor.options) - 1} · ")
+    assert "lamina_historico_linea_1))" in sala.sola()
+    assert (len(proyecta.selectbox), len(proyecta.button)) == (0, 0)
+
+
+def test_al_cambiar_de_fase_se_vuelve_a_proyectar_todo(sala: Sala) -> None:
+    sala.hace(agenda.elegir_lamina, fase="historico", lamina="intuida")
+    con_una = sala.sola()
+    sala.va("entorno")
+
+    assert con_una
+    assert sala.sola() == ""
+
+
+def test_si_la_lamina_elegida_ya_no_esta_se_proyectan_todas(sala: Sala) -> None:
+    sala.hace(agenda.elegir_lamina, fase="historico", lamina="linea_400")
+
+    assert sala.sola() == ""
+    assert _elegidor(sala.consola()).value == ""
+
+
+def test_con_una_sola_lamina_no_hay_mando(sala: Sala) -> None:
+    sala.va("perfil")
+
+    assert "Lámina siguiente" not in [b.label for b in sala.consola().button]
