@@ -47,7 +47,7 @@ def al_terminar(taller: TallerVisto) -> None:
         )
         with st.container(horizontal=True, key="al_terminar_ir"):
             for rotulo, pagina, icono, tipo in (
-                ("Resultados e informe", "resultados", ":material/monitoring:", "primary"),
+                ("Informe del grupo", "resultados", ":material/monitoring:", "primary"),
                 ("Enlace de revisión", "revisar", ":material/share:", "secondary"),
                 ("Seguimiento del plan", "seguimiento", ":material/task_alt:", "secondary"),
             ):

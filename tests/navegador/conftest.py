@@ -14,7 +14,7 @@ from tests.navegador.vigilancia import Vigilancia, nombre_de_archivo
 FALLOS = Path(__file__).parent / "fallos"
 ESCRITORIO = (1280, 800)
 MOVIL = (390, 844)
-PLAZO_MS = 30_000
+PLAZO_MS = 15_000
 ARGUMENTOS = (
     "--no-sandbox",  # en un contenedor como root no hay otra
     "--disable-gpu",

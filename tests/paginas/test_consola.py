@@ -246,7 +246,7 @@ def test_terminado_el_taller_la_consola_propone_lo_que_queda_en_vez_del_guion(me
     ejecucion.ejecutar(mesa.motor, agenda.terminar, quien=mesa.facilita, ahora=mesa.reloj.ahora)
     at.run()
 
-    siguientes = {"Resultados e informe", "Enlace de revisión", "Seguimiento del plan"}
+    siguientes = {"Informe del grupo", "Enlace de revisión", "Seguimiento del plan"}
     assert antes[0]
     assert not siguientes & antes[1]
     assert siguientes <= {b.label for b in at.button}
