@@ -9,6 +9,7 @@ from paginas.comun import (
     acceso,
     consola,
     consola_agenda,
+    consola_proyeccion,
     consola_sala,
     consola_taller,
     guardas,
@@ -53,12 +54,13 @@ with derecha, st.container(key="consola_derecha"):
     consola_sala.aparcamiento(taller, quien)
     consola_taller.movimientos(taller)
     consola_taller.ajustes(taller, quien)
+laminas: dict[str, str] = {}
 if fase.revelada:
     from paginas.comun import revelado
 
     st.header("Lo revelado", anchor=False)
-    mirada = Mirada("facilita", taller.umbral, fase.revelada, fase.anonima)
-    laminas = revelado.pintar(taller, fase, mirada)
+    laminas = revelado.pintar(taller, fase, Mirada("facilita", taller.umbral, fase.revelada, fase.anonima))
+if not taller.terminado:
     with hueco:
-        revelado.mando(taller, fase, laminas, quien)
+        consola_proyeccion.mando(taller, fase, laminas, quien)
 privacidad.expurgo(taller, quien)

@@ -11,6 +11,9 @@ taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller, con_actividad=True)
 fase = taller.actual
 sin_empezar = fase.inicia_en is None and not taller.terminado
+if proyeccion.tapada(taller, fase):
+    proyeccion.neutra()
+    st.stop()
 with st.container(key="proyeccion"):
     proyeccion.cabecera(taller, fase)
     if taller.terminado:

@@ -17,6 +17,7 @@ from modelo.valores import CopiaPedida, EstadoDeFase, Identidad
 
 Orden = Callable[[fases.Agenda], fases.Agenda]
 MINUTOS_DE_UNA_VEZ = 60
+LAMINA_NEUTRA = "neutra"
 NOMBRE_DE_LAMINA = re.compile(r"[a-z0-9_]{0,40}")
 _CAMPOS = ("revelada", "anonima", "inicia_en", "termina_en", "restante_en_pausa", "abierta_hasta")
 
@@ -205,7 +206,8 @@ def fijar_debate(unidad: Unidad, *, quien: Identidad, palancas: tuple[str, ...],
 def elegir_lamina(unidad: Unidad, *, quien: Identidad, fase: str, lamina: str, ahora: datetime) -> None:
     """Deja a la vista, al proyectar, una sola parte de lo revelado de esa fase; sin ``lamina``, todas seguidas.
 
-    No queda en la traza: es pasar de página. Al cambiar de fase deja de contar.
+    ``LAMINA_NEUTRA`` tapa la pantalla, se haya revelado algo o no. Al cambiar de fase deja de contar. No queda en la
+    traza: es pasar de página.
     """
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from datos import consultas
+from datos import consultas, proyectado
+from modelo.casos.agenda import LAMINA_NEUTRA
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
 from paginas.comun import contexto
@@ -23,6 +24,18 @@ def cabecera(taller: TallerVisto, fase: FaseVista) -> None:
         st.caption(f"sala **{taller.codigo}**{ensayo}", width="content")
         if fase.tipo != "pausa" and fase.inicia_en is not None and not taller.terminado:
             cuenta_atras(taller, fase, "proyectar_reloj")
+
+
+def tapada(taller: TallerVisto, fase: FaseVista) -> bool:
+    """Si quien facilita ha pedido que no se vea nada."""
+    elegida = proyectado.lamina_elegida(contexto.motor(), taller.id, fase.clave)
+    return elegida == LAMINA_NEUTRA and not taller.terminado
+
+
+def neutra() -> None:
+    """Ni fase, ni cifras, ni nombres: solo que el grupo sigue enseguida."""
+    with st.container(key="proyeccion"), st.container(key="pausa"):
+        st.title("Seguimos enseguida", anchor=False)
 
 
 def puerta(taller: TallerVisto, fase: FaseVista, *, breve: bool = False) -> None:

@@ -103,3 +103,24 @@ def test_con_una_sola_lamina_no_hay_mando(sala: Sala) -> None:
     sala.va("perfil")
 
     assert "Lámina siguiente" not in [b.label for b in sala.consola().button]
+
+
+def test_la_pantalla_neutra_tapa_lo_proyectado_en_cualquier_fase_hasta_que_se_quita(sala: Sala) -> None:
+    sala.hace(agenda.ocultar, clave="historico")
+    consola = _pulsa(sala.consola(), "Pantalla neutra")
+    proyecta = Identidad(Papel.PROYECTA, sala.creado.sala_id)
+    tapada = abrir("proyectar", sala.creado.codigo, proyecta)
+    titulos = [t.value for t in tapada.title]
+    _pulsa(consola, "Volver a proyectar")
+
+    assert titulos == ["Seguimos enseguida"]
+    assert "Histórico" not in todo(tapada)
+    assert "Histórico" in todo(abrir("proyectar", sala.creado.codigo, proyecta))
+
+
+def test_al_avanzar_se_quita_la_pantalla_neutra(sala: Sala) -> None:
+    _pulsa(sala.consola(), "Pantalla neutra")
+    sala.hace(agenda.avanzar)
+
+    proyecta = abrir("proyectar", sala.creado.codigo, Identidad(Papel.PROYECTA, sala.creado.sala_id))
+    assert "Seguimos enseguida" not in [t.value for t in proyecta.title]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from datos import proyectado
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
+from paginas.comun import contexto
 from paginas.comun.revelado import clientes, grupo, laminas, palancas
 from paginas.comun.revelado.lienzo import Lienzo
-
-mando = laminas.mando
 
 PINTORES = {
     "bienvenida": grupo.bienvenida,
@@ -42,7 +42,13 @@ def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool
     pintor = PINTORES.get(fase.tipo)
     if pintor is None:
         return {}
-    z = Lienzo(taller, fase, mirada, grande, laminas.elegida(taller, fase) if grande else "")
+    z = Lienzo(
+        taller,
+        fase,
+        mirada,
+        grande,
+        proyectado.lamina_elegida(contexto.motor(), taller.id, fase.clave) if grande else "",
+    )
     pintor(z)
     if fase.tipo != "cierre" and fase.clave == taller.de_lo_aparcado.clave:
         grupo.aparcado(z)
