@@ -45,7 +45,7 @@ def captura(page: Page, nombre: str, *, entera: bool = False) -> None:
 
 def facilitar(page: Page, ficha: str, codigo: str) -> None:
     """La portada, la consola, lo que se proyecta y lo que queda después."""
-    for nombre, ruta in {"inicio": "", "crear": "crear", "ayuda": "ayuda"}.items():
+    for nombre, ruta in {"inicio": "", "crear": "crear", "ayuda": "ayuda", "guia": "guia"}.items():
         page.goto(f"/{ruta}")
         captura(page, nombre)
     page.goto(f"/f/{ficha}")

@@ -19,4 +19,6 @@ with st.container(key="facilitar"):
         if st.button("Empezar un ensayo", key="inicio_ensayo", icon=":material/science:"):
             acceso.empezar_ensayo(clave)
     st.caption("El ensayo es un taller de mentira con 12 participantes: míralo por dentro y bórralo cuando quieras.")
-boton_a("Quién ve qué", "ayuda", key="inicio_ayuda", type="tertiary", icon=":material/visibility:")
+with st.container(horizontal=True, key="inicio_saber"):
+    boton_a("Guía para facilitar", "guia", key="inicio_guia", type="tertiary", icon=":material/menu_book:")
+    boton_a("Quién ve qué", "ayuda", key="inicio_ayuda", type="tertiary", icon=":material/visibility:")

@@ -25,6 +25,7 @@ PAGINAS = {
     "seguimiento": "Seguimiento · Palancas",
     "mio": "Lo mío · Palancas",
     "ayuda": "Quién ve qué · Palancas",
+    "guia": "Guía para facilitar · Palancas",
 }
 
 
@@ -39,7 +40,7 @@ def _modelos() -> tuple[st.Page, ...]:
 def paginas() -> list[st.Page]:
     """Las páginas, para ``st.navigation``.
 
-    Cada dibujo lleva copias, porque la navegación anota en ellas cuál se puede abrir; hacerlas de nuevo busca catorce
+    Cada dibujo lleva copias, porque la navegación anota en ellas cuál se puede abrir; hacerlas de nuevo busca los
     archivos en el disco.
     """
     return [copy(modelo) for modelo in _modelos()]

@@ -134,8 +134,9 @@ class Ensayo:
 
     def _de_nadie(self) -> list[Pantalla]:
         publicas = {"inicio": "/", "entrar": "/entrar", "entrar con código": "/entrar?codigo={sala}",
-                    "crear": "/crear", "ayuda": "/ayuda", "la que no existe": "/no-existe"}  # fmt: skip
-        sin_permiso = [p for p in PAGINAS if p not in ("inicio", "entrar", "crear", "ayuda")]
+                    "crear": "/crear", "ayuda": "/ayuda", "guía": "/guia",
+                    "la que no existe": "/no-existe"}  # fmt: skip
+        sin_permiso = [p for p in PAGINAS if p not in ("inicio", "entrar", "crear", "ayuda", "guia")]
         return [Pantalla(n, ruta) for n, ruta in publicas.items()] + [
             Pantalla(f"{p} sin permiso", f"/{p}?sala={{sala}}") for p in sin_permiso
         ]

@@ -19,7 +19,7 @@ from tests.paginas.puerta import DELICADO, MesaViva, abrir, explica, mesa_delica
 from tests.paginas.recuerdo import ya_entro
 from tests.reglas import RAIZ, arbol, archivos, relativo
 
-LIBRES = ("inicio", "entrar", "crear", "ayuda")
+LIBRES = ("inicio", "entrar", "crear", "ayuda", "guia")
 QUIEN_PUEDE_VER = {
     "participar": {"participa"},
     "mio": {"participa"},
