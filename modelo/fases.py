@@ -202,7 +202,8 @@ def endurecer(agenda: Agenda, clave: str, anonima: bool) -> Agenda:
 def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
     """Cuánto va la sesión en curso por detrás del plan (negativo: por delante), desde su primera fase iniciada.
 
-    Una fase que se salta adelanta lo que iba a durar. Otra sesión es otro día: lo que pasó en ella no cuenta. Sin
+    Los minutos que se suman a la fase actual cuentan desde que se suman, y la pausa, según pasa. Una fase que se salta
+    adelanta lo que iba a durar. Otra sesión es otro día: lo que pasó en ella no cuenta. Sin
     empezar, no hay retraso.
     """
     actual = agenda.paso(agenda.actual)
@@ -212,21 +213,24 @@ def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
     previas = list(dropwhile(lambda p: p.inicia_en is None, de_la_sesion))
     inicio = min([actual.inicia_en, *(p.inicia_en for p in previas if p.inicia_en)])
     previsto = timedelta(minutes=sum(p.minutos for p in previas))
-    sobra = max(timedelta(), ahora - actual.inicia_en - timedelta(minutes=actual.minutos))
+    en_pausa = timedelta(seconds=max(0.0, actual.restante_en_pausa or 0.0))
+    acaba = max(actual.termina_en or ahora, ahora) + en_pausa
+    sobra = max(timedelta(), acaba - actual.inicia_en - timedelta(minutes=actual.minutos))
     return actual.inicia_en - inicio - previsto + sobra
 
 
 def gastado(agenda: Agenda, clave: str, ahora: datetime) -> timedelta | None:
-    """Lo que ha durado una fase: hasta que empezó la siguiente de su sesión, o hasta ahora si es la del grupo.
+    """Lo que ha durado una fase: hasta que empezó la siguiente de su sesión, o hasta ahora si no ha empezado ninguna.
 
-    ``None`` si no ha empezado o si se dejó sin pasar a otra.
+    ``None`` si no ha empezado o si se dejó sin pasar a otra. Lo que dure volver a una fase no se le suma: de eso no
+    queda cuándo empezó.
     """
     paso = agenda.paso(clave)
     if paso.inicia_en is None:
         return None
-    if clave == agenda.actual:
-        return max(timedelta(), ahora - paso.inicia_en)
     despues = [
         p.inicia_en for p in agenda.pasos if p.sesion == paso.sesion and p.inicia_en and p.inicia_en > paso.inicia_en
     ]
-    return min(despues) - paso.inicia_en if despues else None
+    if despues:
+        return min(despues) - paso.inicia_en
+    return max(timedelta(), ahora - paso.inicia_en) if clave == agenda.actual else None

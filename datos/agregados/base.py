@@ -167,7 +167,8 @@ def olvidar() -> None:
 
 def en_espera(vista: Vista | Grupos, mirada: Mirada) -> Filtrado:
     """Lo que se enseña cuando aún no se puede enseñar nada."""
-    return Filtrado(privacidad.texto_de_espera(vista, mirada.umbral), vista.n, pd.DataFrame())
+    texto = privacidad.texto_de_espera(vista, mirada.umbral) if vista.motivo else RESTARIA.format(umbral=mirada.umbral)
+    return Filtrado(texto, vista.n, pd.DataFrame())
 
 
 def columnas(filas: pd.DataFrame, *pedidas: str) -> pd.DataFrame:
@@ -192,7 +193,7 @@ def agregado(pedido: Pedido, filas: pd.DataFrame) -> Filtrado:
 def por_grupos_visibles(pedido: Pedido, filas: pd.DataFrame, grupo: str) -> Filtrado:
     """Como ``agregado``, pero solo con los grupos que se pueden enseñar por separado."""
     grupos = privacidad.por_grupos(filas, grupo, pedido.mirada, corte=pedido.filtro.corte)
-    if grupos.motivo:
+    if grupos.motivo or not grupos.visibles:
         return en_espera(grupos, pedido.mirada)
     return agregado(pedido, filas[filas[grupo].isin(grupos.visibles)])
 
@@ -265,10 +266,8 @@ def reparto(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[
     personas como pide el umbral.
     """
     hecho = _contar(pedido, filas, columna, rotulos)
-    if hecho.grupos.motivo:
+    if hecho.grupos.motivo or not hecho.grupos.visibles:
         return en_espera(hecho.grupos, pedido.mirada)
-    if not hecho.grupos.visibles:
-        return Filtrado(RESTARIA.format(umbral=pedido.mirada.umbral), hecho.grupos.n, pd.DataFrame())
     dadas = {c: n if c in hecho.grupos.visibles or n == 0 else None for c, n in hecho.filas.items()}
     salida = [
         {"rotulo": hecho.nombres[c], "parte": None if n is None else n / hecho.total, "n": n} for c, n in dadas.items()

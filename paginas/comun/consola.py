@@ -29,7 +29,15 @@ def hacer(caso: Any, **kw: Any) -> None:
 def agenda_pura(taller: TallerVisto) -> reglas.Agenda:
     """La agenda del taller, como la entiende ``modelo.fases``."""
     pasos = tuple(
-        reglas.Paso(f.clave, f.minutos, f.estado, f.sesion, inicia_en=f.inicia_en, termina_en=f.termina_en)
+        reglas.Paso(
+            f.clave,
+            f.minutos,
+            f.estado,
+            f.sesion,
+            inicia_en=f.inicia_en,
+            termina_en=f.termina_en,
+            restante_en_pausa=f.restante_en_pausa,
+        )
         for f in taller.fases
     )
     return reglas.Agenda(pasos, taller.fase_actual)
@@ -152,7 +160,8 @@ def _listos(taller: TallerVisto, fase: FaseVista) -> str:
     if fase.tipo != "pausa":
         n = consultas.respondieron(contexto.motor(), taller.id, fase.clave)
         texto += f" · {n} {'ha' if n == 1 else 'han'} escrito"
-        if n < taller.umbral and not fase.revelada:
+        # En el radar se escribe la segunda ronda, pero las cifras que se revelan son de la primera.
+        if n < taller.umbral and not fase.revelada and fase.tipo != "radar":
             texto += f" (las cifras del grupo se ven desde {taller.umbral})"
     return texto
 
@@ -175,28 +184,36 @@ def _faltan(taller: TallerVisto, fase: FaseVista) -> int:
 
 
 def _confirmacion(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
-    """Solo si falta gente."""
+    """Solo si falta gente, o si la votación sigue abierta."""
     if sesion.elegido("confirmar") != fase.clave or taller.terminado:
         return
-    faltan = _faltan(taller, fase)
-    texto = "Falta 1 persona por" if faltan == 1 else f"Faltan {faltan} por"
     verbo = "terminar" if fase.clave == taller.fases[-1].clave else "avanzar"
     with st.container(key="confirmacion", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{texto} decir «Listo». ¿{verbo.capitalize()} igualmente?**")
+        st.markdown(f"**{' '.join(_reparos(taller, fase))} ¿{verbo.capitalize()} igualmente?**")
         st.button(f"Sí, {verbo}", key=f"conducir_{verbo}_si", type="primary", on_click=_confirmado,
                   args=(fase, quien, verbo))  # fmt: skip
         st.button("Esperar", key="conducir_esperar", on_click=sesion.elegir, args=("confirmar", ""))
 
 
+def _reparos(taller: TallerVisto, fase: FaseVista) -> list[str]:
+    """Por qué convendría esperar antes de dejar la fase."""
+    faltan = _faltan(taller, fase)
+    texto = "Falta 1 persona por" if faltan == 1 else f"Faltan {faltan} por"
+    reparos = [f"{texto} decir «Listo»."] if faltan else []
+    if fase.revelada and taller.se_vota(fase):
+        reparos.append("La votación sigue abierta y nadie ha visto los totales.")
+    return reparos
+
+
 def _avanzar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
-    if _faltan(taller, fase):
+    if _reparos(taller, fase):
         sesion.elegir("confirmar", fase.clave)
     else:
         hacer(casos.avanzar, quien=quien, desde=fase.clave)
 
 
 def _terminar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
-    if _faltan(taller, fase):
+    if _reparos(taller, fase):
         sesion.elegir("confirmar", fase.clave)
     else:
         hacer(casos.terminar, quien=quien)

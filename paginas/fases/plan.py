@@ -27,8 +27,13 @@ def pintar_plan(paso: Paso) -> None:
     paso.f.alta("compromiso", "Añadir compromiso", clave="plan_anadir")
 
 
+def _de_la_frase(c: Any) -> dict[str, str]:
+    return {"situación": c.situacion, "acción": c.accion, "fecha": c.antes_de, "señal": c.senal}
+
+
 def _faltan(c: Any) -> list[str]:
-    return tarjetas.falta({"situación": c.situacion, "acción": c.accion, "fecha": c.antes_de, "señal": c.senal})
+    """Sin palanca, la frase se entiende, pero el compromiso no cuenta en lo que se revela."""
+    return tarjetas.falta(_de_la_frase(c) | {"palanca": c.palanca})
 
 
 def _compromiso(paso: Paso, numero: int, c: Any) -> None:
@@ -38,7 +43,7 @@ def _compromiso(paso: Paso, numero: int, c: Any) -> None:
     with tarjetas.tarjeta(o, f"Compromiso {numero}", resumen=resumen, hecha=hecha) as abierta:
         if not abierta:
             return
-        if hecha:
+        if not tarjetas.falta(_de_la_frase(c)):
             with st.container(key=f"frase_{c.id}"):
                 st.markdown(f"«{literal(frase_de(c))}»")
         f.texto(o, "situacion", "Si… (situación)", c.situacion)
@@ -48,6 +53,8 @@ def _compromiso(paso: Paso, numero: int, c: Any) -> None:
             st.warning("Esa fecha ya ha pasado: pon una que esté por venir.", icon=":material/event_busy:")
         f.texto(o, "senal", "Lo notaré en (señal)", c.senal)
         f.lista(o, "palanca", "Palanca", c.palanca, paso.nombre_de_palanca())
+        if not c.palanca:
+            st.caption("Sin palanca, este compromiso no cuenta en lo que se revela del grupo.")
         f.lista(o, "cliente_id", "Cliente", c.cliente_id, {k.id: k.alias or "Sin alias" for k in paso.clientes})
         f.opcion(o, "horizonte", "Horizonte", c.horizonte, rotulos.HORIZONTES)
         f.texto(o, "acompana", "¿Quién te acompaña?", c.acompana)

@@ -246,3 +246,24 @@ def test_lo_gastado_en_la_ultima_fase_de_una_sesion_no_cuenta_los_dias_hasta_la_
     agenda = fases.empezar(fases.avanzar(primera, otro_dia), otro_dia)
 
     assert fases.gastado(agenda, "f1", otro_dia) is None
+
+
+def test_alargar_la_fase_actual_retrasa_la_sesion_en_cuanto_se_alarga() -> None:
+    alargada = fases.sumar_minutos(una_agenda(), 6, AHORA + timedelta(minutes=2))
+
+    assert fases.retraso(alargada, AHORA + timedelta(minutes=2)) == timedelta(minutes=6)
+    assert fases.retraso(alargada, AHORA + timedelta(minutes=14)) == timedelta(minutes=6)
+
+
+def test_en_pausa_el_retraso_crece_con_lo_que_dura() -> None:
+    pausada = fases.pausar(una_agenda(), AHORA + timedelta(minutes=4))
+
+    assert fases.retraso(pausada, AHORA + timedelta(minutes=4)) == timedelta()
+    assert fases.retraso(pausada, AHORA + timedelta(minutes=9)) == timedelta(minutes=5)
+
+
+def test_volver_a_una_fase_no_le_carga_lo_que_duraron_las_demas() -> None:
+    agenda = fases.avanzar(una_agenda(), AHORA + timedelta(minutes=4))
+    vuelta = fases.volver(agenda, AHORA + timedelta(minutes=20))
+
+    assert fases.gastado(vuelta, vuelta.actual, AHORA + timedelta(minutes=25)) == timedelta(minutes=4)

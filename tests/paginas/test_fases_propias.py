@@ -17,7 +17,12 @@ def test_el_plan_ensena_la_frase_entera_y_avisa_de_una_fecha_que_ya_paso(mesa: M
     ana = mesa.entra("Ana")
     mesa.salta("plan")
     ayer = (mesa.reloj.ahora - timedelta(days=2)).date().isoformat()
-    suyo = {"situacion": "Si me piden otra prórroga.", "accion": "haré una propuesta", "senal": "que la aceptan"}
+    suyo = {
+        "situacion": "Si me piden otra prórroga.",
+        "accion": "haré una propuesta",
+        "senal": "que la aceptan",
+        "palanca": "P2",
+    }
     compromiso = mesa.crea(ana.identidad, "compromiso", **suyo, antes_de=ayer)
     pantalla, _ = en(mesa, "plan", ana)
     pantalla.pulsa("Compromiso 1")
@@ -27,6 +32,22 @@ def test_el_plan_ensena_la_frase_entera_y_avisa_de_una_fecha_que_ya_paso(mesa: M
     assert f"«{frase}»" in pantalla.textos()
     assert ["ya ha pasado" in a.value for a in pantalla.at.warning] == [True]
     assert compromiso.id in pantalla.campo("Lo notaré en").key
+
+
+def test_sin_palanca_el_compromiso_dice_que_le_falta_aunque_la_frase_se_lea(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("plan")
+    entero = {"situacion": "tarden", "accion": "llamaré", "senal": "que contestan", "antes_de": "2099-01-31"}
+    compromiso = mesa.crea(ana.identidad, "compromiso", **entero)
+    pantalla, _ = en(mesa, "plan", ana)
+    sin_palanca = pantalla.textos()
+    mesa.guarda(ana.identidad, compromiso, "palanca", "P2")
+    pantalla, _ = en(mesa, "plan", ana)
+
+    frase = "«Si tarden, entonces llamaré antes del 31/01/2099; lo notaré en que contestan.»"
+    assert frase in sin_palanca
+    assert "Sin palanca, este compromiso no cuenta" in sin_palanca
+    assert "Sin palanca" not in pantalla.textos()
 
 
 def test_retomar_y_seguimiento_ensenan_los_compromisos_del_taller_anterior(mesa: Mesa) -> None:

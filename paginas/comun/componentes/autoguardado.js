@@ -178,6 +178,10 @@ export default function (componente) {
     const letrero = raiz.querySelector('[role="status"]');
     if (!letrero) return;
     letrero.textContent = texto;
+    // En pantallas estrechas se desvanece (estilo.css): cada noticia vuelve a contar desde el principio.
+    letrero.style.animation = 'none';
+    void letrero.offsetWidth;
+    letrero.style.animation = '';
     letrero.classList.toggle('aviso', Boolean(malo));
   };
   cola.decir = decir;

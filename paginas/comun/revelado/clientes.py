@@ -31,6 +31,7 @@ def mapa(z: Lienzo) -> None:
                 lecturas.frase_corto_largo(pesos, n=dato.pesos.n),
                 lecturas.tabla_corto_largo(pesos),
                 "corto_largo",
+                tope=ALTO_CON_FRASE_LARGA,
             )
 
 

@@ -15,6 +15,8 @@ from paginas.comun.literal import literal
 from paginas.comun.revelado import grupo
 from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 
+OTROS = rotulos.OTROS_CUADRANTES.capitalize()
+SIN_CUADRANTES = "Hay {n} perfiles, en cuadrantes de tan poca gente que por separado señalarían a alguien (n = {n})."
 # El radar y sus puntos llevan debajo dos frases y las palancas a debate.
 ALTO_DEL_RADAR = 540
 
@@ -157,5 +159,9 @@ def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
 
 def perfil(z: Lienzo) -> None:
     """Solo cuántas personas hay en cada cuadrante."""
+    dato = agregados.perfil(z.pedido)
+    vistos = set(dato.filas["rotulo"]) if dato.visible else set()
     with z.lamina("cuadrantes", nombre="Cuadrantes"):
-        z.recuento(agregados.perfil(z.pedido), "", "cuadrantes")
+        z.recuento(dato, "", "cuadrantes", frase=SIN_CUADRANTES.format(n=dato.n) if vistos == {OTROS} else "")
+        if OTROS in vistos and len(vistos) > 1:
+            st.caption("«Otros» reúne los cuadrantes de poca gente: por separado señalarían a alguien.")
