@@ -97,6 +97,7 @@ def _asignar(paso: Paso, cliente_id: str, papel: str) -> None:
 def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any]) -> None:
     dados = paso.mio.valoraciones.get((cliente.id, ronda), {})
     hechas = {p.clave: sum(dados.get(a.clave) is not None for a in p.afirmaciones) for p in palancas}
+    antes = paso.mio.valoraciones.get((cliente.id, 1), {}) if ronda == 2 else {}
     paginas = Paginado(f"valoracion_{cliente.id}_{ronda}", palancas, hechas, de_cada_una=3)
     with paginas.pantalla(paso.f) as p:
         perdido = cliente.papel == "perdido" or cliente.tipo == "cliente_perdido"
@@ -106,6 +107,8 @@ def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any])
         with st.container(key="afirmaciones"):
             for a in p.afirmaciones:
                 paso.f.opcion(o, a.clave, literal(a.texto), dados.get(a.clave), ESCALA, required=True)
+                if antes.get(a.clave) is not None:
+                    st.caption(f"En la primera ronda dijiste: {ESCALA[antes[a.clave]]}.")
     paginas.pasos()
     hecho = paso.mio.justificaciones.get((cliente.id, ronda), {}).get(p.clave, "")
     j = Objeto("justificacion", f"{cliente.id}:{ronda}")

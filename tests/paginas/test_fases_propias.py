@@ -103,6 +103,21 @@ def test_si_hay_varios_clientes_de_ese_tipo_se_pregunta_cual_sin_proponer_ningun
     assert "Es otro" not in [e.label for e in pantalla.at.expander]
 
 
+def test_en_la_segunda_ronda_se_recuerda_lo_que_se_dijo_en_la_primera(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("valoracion")
+    faro = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro", papel="estable")
+    for letra, dicho in (("a", 4), ("b", "ns")):
+        mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), f"P1{letra}", dicho)
+    hacer(mesa, agenda.fijar_debate, quien=mesa.facilita, palancas=("P1",))
+    pantalla, _ = en(mesa, "radar", ana)
+    recordado = [c.value for c in pantalla.at.caption if "primera ronda dijiste" in c.value]
+
+    assert recordado == [
+        "En la primera ronda dijiste: 4 Bastante cierto.", "En la primera ronda dijiste: No lo sé / no aplica."
+    ]  # fmt: skip
+
+
 def test_al_completar_una_palanca_se_dice_y_al_final_se_sabe_cual_falta(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("valoracion")
