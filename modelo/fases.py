@@ -220,10 +220,9 @@ def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
 
 
 def gastado(agenda: Agenda, clave: str, ahora: datetime) -> timedelta | None:
-    """Lo que ha durado una fase: hasta que empezó la siguiente de su sesión, o hasta ahora si no ha empezado ninguna.
+    """Lo que ha durado una fase: hasta que empezó la siguiente de su sesión, o hasta ahora si es la del grupo.
 
-    ``None`` si no ha empezado o si se dejó sin pasar a otra. Lo que dure volver a una fase no se le suma: de eso no
-    queda cuándo empezó.
+    ``None`` si no ha empezado, si se dejó sin pasar a otra o si el grupo ha vuelto a ella: de eso no queda la hora.
     """
     paso = agenda.paso(clave)
     if paso.inicia_en is None:
@@ -231,6 +230,6 @@ def gastado(agenda: Agenda, clave: str, ahora: datetime) -> timedelta | None:
     despues = [
         p.inicia_en for p in agenda.pasos if p.sesion == paso.sesion and p.inicia_en and p.inicia_en > paso.inicia_en
     ]
-    if despues:
-        return min(despues) - paso.inicia_en
-    return max(timedelta(), ahora - paso.inicia_en) if clave == agenda.actual else None
+    if clave == agenda.actual:
+        return None if despues else max(timedelta(), ahora - paso.inicia_en)
+    return min(despues) - paso.inicia_en if despues else None

@@ -12,23 +12,25 @@ PARTES = {
 1. **Haz un ensayo.** «Empezar un ensayo» crea un taller de mentira con 12 participantes: recorre la consola, revela,
    proyecta y bórralo. Diez minutos bastan.
 2. **Crea el taller.** La plantilla completa son dos sesiones de dos horas; la exprés, hora y media; la de seguimiento,
-   para tres meses después. En «Preparar el taller» cambias fases, minutos y palancas mientras nadie haya escrito.
-3. **Guarda el enlace de facilitar.** Es la única llave del mando: está en la consola, en «Enlaces y QR». Dáselo a quien
-   cofacilite: podéis llevarla a la vez.
+   para tres meses después. En «Preparar el taller» cambias títulos y minutos cuando quieras; fases y palancas, hasta
+   que alguien escriba.
+3. **Guarda el enlace de facilitar.** Es la llave del mando y se enseña una sola vez; en «Enlaces y QR» se crea otro.
+   Dáselo a quien cofacilite: podéis llevar la consola a la vez.
 4. **Manda el enlace de entrar** en la convocatoria, con una frase: «trae en la cabeza un cliente que sigue y uno que
    perdiste, los dos con alias».
-5. **Prueba la pantalla.** Abre «Proyectar» en otra ventana y comparte *esa*: no lleva mandos ni nada privado.
+5. **Prueba la pantalla.** Abre en otra ventana el enlace para proyectar, de «Enlaces y QR», y comparte *esa*: no lleva
+   mandos ni nada privado. «Proyectar aquí» la abre en la misma pestaña.
 """,
     "Durante": """
 - **La consola** te dice qué decir, cuánto queda, quién falta y qué viene después. «Empezar» pone el reloj; +1 y +5 dan
-  aire, y «Avanzar» lleva a todo el mundo a la fase siguiente en un par de segundos. A nadie se le corta lo que escribe.
-- **Primero se escribe a solas; después se revela.** Hasta que pulses «Revelar», nadie ve nada de nadie. Si te
-  precipitas, «Ocultar» lo deshace.
+  aire, y «Avanzar» pasa a la fase siguiente. A quien está escribiendo no se le corta: se le avisa y va cuando quiere.
+- **Primero se escribe a solas; después se revela.** Hasta que pulses «Revelar», nadie ve lo de otra persona;
+  a ti te llega, sin nombre, lo que se aparca. Si te precipitas, «Ocultar» lo deshace.
 - **Lo revelado ocupa varias láminas.** Elige desde la consola cuál se ve, o pásalas de una en una. «Pantalla neutra»
   tapa lo proyectado mientras hablas.
-- **Las cifras piden un mínimo de respuestas** (5, salvo que lo cambies): con menos gente, la consola te avisa y la
+- **Las cifras piden un mínimo de respuestas** (5, salvo que lo cambies): con menos gente, la
   pantalla dice que espera.
-- **Si sale un tema que no toca**, al aparcamiento. Se retoma en el cierre.
+- **Si sale un tema que no toca**, al aparcamiento. Sale al revelar el cierre o la última fase.
 - **Quien se queda atrás** puede acabar después: en la agenda, «Acciones» deja una fase abierta hasta una fecha.
 """,
     "Después": """
@@ -42,15 +44,16 @@ PARTES = {
 """,
     "Si algo falla": """
 - **Alguien no puede entrar.** Que escriba el código de sala a mano. Si ya había entrado, que use su código personal: tú
-  lo tienes en «Presentes», en «Más».
-- **Alguien pierde la conexión.** La pantalla lo dice, guarda lo escrito y lo manda al volver. No hay que recargar.
+  lo tienes junto a su alias, en «Más» (con mucha gente, en «Atender a una persona»).
+- **Alguien pierde la conexión.** La pantalla lo dice, conserva lo tecleado y lo manda al volver. No hay que recargar.
 - **Has avanzado sin querer.** «Volver». Lo escrito en cada fase sigue ahí.
-- **Se ha colado alguien.** «Más» y «Retirar de la sala». Se puede deshacer.
-- **Has perdido el mando.** Vuelve a abrir el enlace de facilitar. Si crees que otra persona lo tiene, anula los enlaces
-  desde la consola: se cierran todas las pestañas abiertas con ellos.
-- **Se cae todo.** Descarga de antemano la plantilla de contingencia en «Importar»: es una hoja de cálculo con las
-  preguntas del taller. Se rellena a mano, se importa después y los resultados salen igual.
-- **Antes de algo delicado**, guarda un punto de control desde la consola: se puede volver a él.
+- **Se ha colado alguien.** «Retirar de la sala», junto a su alias. Se puede deshacer.
+- **Has perdido el mando.** Vuelve a abrir el enlace de facilitar. Si crees que otra persona lo tiene, anula los
+  enlaces desde la consola: se cierran las pestañas abiertas con ellos, también la que se proyecta y la de quien
+  cofacilita.
+- **Se cae todo.** Descarga de antemano, en «Importar», la plantilla de respuestas recogidas fuera: una hoja de cálculo
+  con las preguntas del taller, menos el perfil. Se rellena a mano y se importa después.
+- **Antes de algo delicado**, guarda un punto de control desde la consola: quien lleva la instalación puede volver a él.
 """,
 }
 

@@ -25,7 +25,7 @@ T = TypeVar("T")
 C = TypeVar("C")
 TOPE = 256
 OTRAS = "otras_respuestas"
-RESTARIA = "No se enseña: dejaría deducir, restando, lo de menos de {umbral} personas"
+RESTARIA = "No se enseña: por separado, o restando, se sabría lo de menos de {umbral} personas"
 
 
 @dataclass(frozen=True)

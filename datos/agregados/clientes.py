@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 import pandas as pd
@@ -39,6 +40,12 @@ class Linea:
     titulo: str
     hitos: pd.DataFrame
     hoy: date
+
+    @cached_property
+    def huella(self) -> str:
+        """Lo que la distingue de las demás, salga en el puesto que salga: si cambia lo que cuenta, es otra."""
+        filas = pd.util.hash_pandas_object(self.hitos, index=False).to_numpy()
+        return blake2b(filas.tobytes(), digest_size=6).hexdigest()
 
     @cached_property
     def curva(self) -> pd.DataFrame:

@@ -35,9 +35,9 @@ def _del_radar(pedido: Pedido) -> Iterable[Frase]:
         return
     n = con_n(r.n)
     if r.dispersas:
-        tramos = (f"{r.nombres[p]} (desviación {decimal(r.medidas[p].ad, 2)})" for p in r.dispersas)
+        tramos = (f"{r.nombres[p]} ({decimal(r.medidas[p].ad, 2)})" for p in r.dispersas)
         yield Frase(
-            f"Donde más difieren las respuestas: {enumerar(tramos)}{n}.",
+            f"Donde más difieren las respuestas (desviación respecto a la mediana): {enumerar(tramos)}{n}.",
             "Las tres palancas con mayor desviación absoluta respecto a la mediana; los empates entran.",
         )
     yield from _altas_y_bajas(r.nombres, r.medidas, n)

@@ -143,7 +143,8 @@ def _altura(m: Resumen) -> str:
         return "Sin dato: no llega al umbral."
     rango = f"de {decimal(m.minimo)} a {decimal(m.maximo)}"
     reparto = "opiniones repartidas" if estadistica.repartidas(m.ad) else "opiniones próximas"
-    return f"Mediana {decimal(m.mediana)}, {rango} (n = {m.n}); {reparto} (desviación {decimal(m.ad, 2)})."
+    ad = f"desviación respecto a la mediana: {decimal(m.ad, 2)}"
+    return f"Mediana {decimal(m.mediana)}, {rango} (n = {m.n}); {reparto} ({ad})."
 
 
 def _claro(f: dict[str, Any]) -> str:

@@ -141,13 +141,14 @@ def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str], *, n: int) 
     debate = estadistica.con_mas_dispersion({d.palanca: d.ad for d in lista}, DEBATIDAS)
     if not debate:
         return f"Todas las respuestas coinciden en cada palanca (n = {n})."
-    nombradas = enumerar(f"{d.nombre} (desviación {decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
+    nombradas = enumerar(f"{d.nombre} ({decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
     empate = f", con empate en el puesto {DEBATIDAS}" if len(debate) > DEBATIDAS else ""
     repartidas = sum(d.repartida for d in lista)
     remate = (
         f"{OPINIONES_REPARTIDAS.capitalize()} en {repartidas} de {contar(len(lista), 'palanca')}." if repartidas else ""
     )
-    return f"Donde más difieren las respuestas: {nombradas}{empate} (n = {n}). {remate}".strip()
+    medida = "desviación respecto a la mediana"
+    return f"Donde más difieren las respuestas ({medida}): {nombradas}{empate} (n = {n}). {remate}".strip()
 
 
 def tabla_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> pd.DataFrame:

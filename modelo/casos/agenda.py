@@ -46,6 +46,8 @@ def _aplicar(
         fila.estado = paso.estado
         for campo in _CAMPOS:
             setattr(fila, campo, getattr(paso, campo))
+    if nueva.actual != antes.actual or nueva.terminada != antes.terminada or accion == "ocultar":
+        taller.lamina = ""
     taller.fase_actual = nueva.actual
     taller.terminado_en = nueva.terminada_en
     anotar(unidad, taller, accion, ahora, fase=clave or nueva.actual, detalle=detalle)
@@ -206,8 +208,8 @@ def fijar_debate(unidad: Unidad, *, quien: Identidad, palancas: tuple[str, ...],
 def elegir_lamina(unidad: Unidad, *, quien: Identidad, fase: str, lamina: str, ahora: datetime) -> None:
     """Deja a la vista, al proyectar, una sola parte de lo revelado de esa fase; sin ``lamina``, todas seguidas.
 
-    ``LAMINA_NEUTRA`` tapa la pantalla, se haya revelado algo o no. Al cambiar de fase deja de contar. No queda en la
-    traza: es pasar de página.
+    ``LAMINA_NEUTRA`` tapa la pantalla, se haya revelado algo o no. Se olvida al cambiar de fase, al ocultarla y al
+    terminar o reabrir el taller. No queda en la traza: es pasar de página.
     """
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
@@ -217,5 +219,7 @@ def elegir_lamina(unidad: Unidad, *, quien: Identidad, fase: str, lamina: str, a
         raise ValorNoValido("lamina", "no hay ninguna lámina con ese nombre")
     elegida = f"{fase}/{lamina}" if lamina else ""
     if elegida != taller.lamina:
+        # Lo que sube la actividad puede tardar un par de segundos en verse; tapar la pantalla, no puede.
+        urge = LAMINA_NEUTRA in (lamina, taller.lamina.partition("/")[2])
         taller.lamina = elegida
-        unidad.subir_actividad(taller.id)
+        (unidad.subir_version if urge else unidad.subir_actividad)(taller.id)

@@ -187,9 +187,12 @@ def _confirmacion(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> Non
     """Solo si falta gente, o si la votación sigue abierta."""
     if sesion.elegido("confirmar") != fase.clave or taller.terminado:
         return
+    reparos = _reparos(taller, fase)
+    if not reparos:
+        return
     verbo = "terminar" if fase.clave == taller.fases[-1].clave else "avanzar"
     with st.container(key="confirmacion", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{' '.join(_reparos(taller, fase))} ¿{verbo.capitalize()} igualmente?**")
+        st.markdown(f"**{' '.join(reparos)} ¿{verbo.capitalize()} igualmente?**")
         st.button(f"Sí, {verbo}", key=f"conducir_{verbo}_si", type="primary", on_click=_confirmado,
                   args=(fase, quien, verbo))  # fmt: skip
         st.button("Esperar", key="conducir_esperar", on_click=sesion.elegir, args=("confirmar", ""))

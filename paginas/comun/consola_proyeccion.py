@@ -12,7 +12,6 @@ from modelo.casos.agenda import LAMINA_NEUTRA as NEUTRA
 from modelo.valores import FaseVista, Identidad, TallerVisto
 from paginas.comun import contexto, sesion
 from paginas.comun.consola import hacer
-from paginas.comun.literal import literal
 
 TODAS = ""
 
@@ -31,7 +30,7 @@ def _neutra(fase: FaseVista, actual: str, quien: Identidad) -> None:
     rotulo, icono = ("Volver a proyectar", "visibility") if puesta else ("Pantalla neutra", "visibility_off")
     st.button(
         rotulo, key="proyectar_neutra", icon=f":material/{icono}:", type="primary" if puesta else "secondary",
-        help="Tapa lo que se proyecta hasta que la quites o cambies de fase.",
+        help="Tapa lo que se proyecta hasta que la quites, cambies de fase o termines.",
         on_click=_proyectar, args=(fase.clave, TODAS if puesta else NEUTRA, quien),
     )  # fmt: skip
 
@@ -39,9 +38,7 @@ def _neutra(fase: FaseVista, actual: str, quien: Identidad) -> None:
 def _pasar(fase: FaseVista, laminas: Mapping[str, str], actual: str, quien: Identidad) -> None:
     claves = [TODAS, *laminas]
     puesto = claves.index(actual) if actual in claves else 0
-    nombres = {
-        c: f"{n} de {len(laminas)} · {literal(laminas[c])}" if c else "Todas seguidas" for n, c in enumerate(claves)
-    }
+    nombres = {c: f"{n} de {len(laminas)} · {laminas[c]}" if c else "Todas seguidas" for n, c in enumerate(claves)}
     clave = f"pasar_a_{fase.clave}_{claves[puesto]}"
     st.selectbox(
         "En la pantalla que se proyecta", claves, index=puesto, format_func=lambda c: nombres[c], key=clave,

@@ -43,7 +43,8 @@ def al_terminar(taller: TallerVisto) -> None:
         st.markdown(
             "1. Mira los resultados y llévate el informe en el formato que uses.\n"
             "2. Da al equipo un enlace para revisarlos, sin mando y con fecha de caducidad.\n"
-            "3. Dentro de unas semanas, crea el taller de seguimiento: está al final de esta página."
+            "3. Dentro de unas semanas, crea el taller de seguimiento, en «Importar, punto de control, seguimiento y "
+            "borrado»."
         )
         with st.container(horizontal=True, key="al_terminar_ir"):
             for rotulo, pagina, icono, tipo in (

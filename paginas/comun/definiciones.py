@@ -25,6 +25,11 @@ def se_ven(fase: FaseVista) -> bool:
     return fase.inicia_en is None or contexto.ahora() >= visibles_en(fase)
 
 
+def se_proyectan(taller: TallerVisto, fase: FaseVista) -> bool:
+    """Si ya están en la pantalla que se proyecta."""
+    return fase.inicia_en is not None and not taller.terminado and se_ven(fase)
+
+
 def proyectar(taller: TallerVisto, fase: FaseVista) -> None:
     """Las definiciones, legibles desde el fondo, en cuanto toca. Hasta entonces se mira la hora sin dibujar nada."""
     if se_ven(fase):

@@ -38,6 +38,16 @@ DE_QUE = {
 }
 
 
+# Lo que se escribe con palabras: de un control sin marcar no hay nada que copiar.
+CON_PALABRAS = frozenset(
+    {
+        *ROTULOS.keys() - {"energia", "roti"},
+        *("texto", "alias", "area", "que_hago", "corto", "largo", "dificultad", "distancia", "cultura", "proveedores"),
+        *("exito", "que_paso", "hecho", "situacion", "accion", "senal", "acompana", "nota"),
+    }
+)
+
+
 def compromisos(taller: TallerVisto, suyos: list[CompromisoVisto]) -> None:
     """Los compromisos de la persona, diciendo cuáles vienen de un taller anterior."""
     if not suyos:
@@ -60,14 +70,14 @@ def sin_guardar(taller: TallerVisto, quien: Identidad) -> None:
     dicho = [
         f"- **{_de_donde(taller, tipo, objeto, campo)}:** {literal(texto)}"
         for (tipo, objeto, campo), texto in conservado.items()
-        if texto.strip()
+        if texto.strip() and (campo in CON_PALABRAS or tipo == "justificacion")
     ]
     if not dicho:
         return
     st.header("Escrito y sin entrar", anchor=False)
     st.caption(
-        "Lo tecleaste cuando su fase ya estaba cerrada, o no llegaste a mandarlo. Solo lo ves tú. Si la fase se vuelve "
-        "a abrir, entra solo en su sitio; si no, cópialo de aquí."
+        "Lo tecleaste cuando su fase ya estaba cerrada, no llegaste a mandarlo o no cabía como estaba. Solo lo ves tú. "
+        "Si la fase se vuelve a abrir, al entrar en ella pasa solo a su sitio; si no, cópialo de aquí."
     )
     st.markdown("\n".join(dicho))
 

@@ -26,4 +26,4 @@ def test_si_ningun_grupo_se_puede_separar_se_dice_por_que_y_no_que_no_ha_respond
 
     assert pesos.filas.empty
     assert pesos.n == 6
-    assert pesos.espera == "No se enseña: dejaría deducir, restando, lo de menos de 5 personas"
+    assert pesos.espera == "No se enseña: por separado, o restando, se sabría lo de menos de 5 personas"

@@ -137,8 +137,8 @@ def test_van_a_debate_las_tres_mas_dispersas_y_el_empate_se_ve() -> None:
     frase = FRASES["puntos"]()
 
     assert frase == (
-        "Donde más difieren las respuestas: Propósito compartido (desviación 2,00), Expectativas y medida (desviación "
-        "2,00), Canales y transparencia (desviación 1,00) y Red de vínculos (desviación 1,00), con empate en el "
+        "Donde más difieren las respuestas (desviación respecto a la mediana): Propósito compartido (2,00), "
+        "Expectativas y medida (2,00), Canales y transparencia (1,00) y Red de vínculos (1,00), con empate en el "
         "puesto 3 (n = 2). Opiniones repartidas en 4 de 5 palancas."
     )
 

@@ -265,5 +265,7 @@ def test_en_pausa_el_retraso_crece_con_lo_que_dura() -> None:
 def test_volver_a_una_fase_no_le_carga_lo_que_duraron_las_demas() -> None:
     agenda = fases.avanzar(una_agenda(), AHORA + timedelta(minutes=4))
     vuelta = fases.volver(agenda, AHORA + timedelta(minutes=20))
+    otra_vez = fases.avanzar(vuelta, AHORA + timedelta(minutes=25))
 
-    assert fases.gastado(vuelta, vuelta.actual, AHORA + timedelta(minutes=25)) == timedelta(minutes=4)
+    assert fases.gastado(vuelta, vuelta.actual, AHORA + timedelta(minutes=25)) is None
+    assert fases.gastado(otra_vez, "f0", AHORA + timedelta(minutes=26)) == timedelta(minutes=4)

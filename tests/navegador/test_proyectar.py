@@ -42,3 +42,23 @@ def test_al_bajar_siguen_a_la_vista_el_titulo_y_el_reloj(
     assert antes["tapa"] > 0
     assert despues["queda"] < 2
     assert despues["tapa"] <= 1
+
+
+def test_elegida_una_lamina_en_la_consola_la_pantalla_solo_ensena_esa_y_luego_vuelven_todas(
+    pagina: Callable[..., Page], servidor: Servidor
+) -> None:
+    creado = sembrar_ensayo(preparar(servidor.base_de_datos))
+    facilita, proyecta = pagina(), pagina()
+    proyecta.goto(f"/v/{creado.ficha_proyectar}")
+    radar, rondas = proyecta.get_by_text("Media del grupo").first, proyecta.get_by_text("De la ronda 1 a la 2")
+    expect(rondas).to_be_visible()
+    facilita.goto(f"/f/{creado.ficha_facilitar}")
+    facilita.get_by_role("button", name="Lámina siguiente").click()
+
+    expect(rondas).not_to_be_visible()
+    expect(radar).to_be_visible()
+    facilita.get_by_role("button", name="Lámina anterior").click()
+    expect(rondas).to_be_visible()
+    facilita.get_by_role("button", name="Pantalla neutra").click()
+    expect(proyecta.get_by_role("heading", name="Seguimos enseguida")).to_be_visible()
+    expect(radar).not_to_be_visible()

@@ -13,7 +13,7 @@ from tests.paginas.puerta import abrir, mesa_delicada, todo
 MANDOS = {
     "inicio": ("Empezar un ensayo",),
     "conducir": (
-        "Preparar el taller", "Enlaces y QR", "Proyectar", "Empezar", "Avanzar", "Ocultar", "Pantalla neutra",
+        "Preparar el taller", "Enlaces y QR", "Proyectar aquí", "Empezar", "Avanzar", "Ocultar", "Pantalla neutra",
         "Resultados", "Acciones", "Más",
     ),
 }  # fmt: skip

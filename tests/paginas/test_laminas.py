@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from datos.demostracion import sembrar_ensayo
+from datos.unidad import UnidadDeTrabajo
 from modelo.casos import agenda
+from modelo.entidades import Cliente
 from modelo.valores import Identidad, Papel, TallerCreado
+from paginas.comun import tablon
 from paginas.comun.ejecucion import ejecutar, motor_de
 from tests.paginas.puerta import abrir, todo
 
@@ -34,9 +38,13 @@ class Sala:
     def consola(self) -> AppTest:
         return abrir("conducir", self.creado.codigo, Identidad(Papel.FACILITA, self.creado.sala_id))
 
+    def proyecta(self) -> AppTest:
+        return abrir("proyectar", self.creado.codigo, Identidad(Papel.PROYECTA, self.creado.sala_id))
+
     def sola(self) -> str:
         """La regla con la que la proyección deja una sola lámina; vacía si se ven todas."""
-        escrito = todo(abrir("proyectar", self.creado.codigo, Identidad(Papel.PROYECTA, self.creado.sala_id)))
+        escrito = todo(self.proyecta())
+        assert "-lamina_" in escrito, "no se ha dibujado ninguna lámina"
         return next((linea for linea in escrito.splitlines() if "st-key-lamina_']:not(." in linea), "")
 
 
@@ -50,7 +58,7 @@ def _pulsa(at: AppTest, rotulo: str) -> AppTest:
     return at.run()
 
 
-def _elegidor(at: AppTest) -> object:
+def _elegidor(at: AppTest) -> Any:
     return next(s for s in at.selectbox if s.label == "En la pantalla que se proyecta")
 
 
@@ -73,14 +81,30 @@ def test_de_entrada_se_proyectan_todas_y_se_pasa_de_una_en_una_hasta_volver(sala
 
 def test_se_puede_ir_a_cualquiera_por_su_nombre_y_quien_proyecta_no_tiene_el_mando(sala: Sala) -> None:
     consola = sala.consola()
-    elegidor = _elegidor(consola)
-    linea = next(o for o in elegidor.options if "Línea: " in o)
-    elegidor.set_value("linea_1").run()  # type: ignore[attr-defined]
-    proyecta = abrir("proyectar", sala.creado.codigo, Identidad(Papel.PROYECTA, sala.creado.sala_id))
+    lineas = [o for o in _elegidor(consola).options if "Línea: " in o]
+    puesto = _elegidor(consola).options.index(lineas[-1])
+    _elegidor(consola).select_index(puesto).run()
+    titulo = lineas[-1].split("Línea: ")[1]
 
-    assert linea.startswith(f"{elegidor.options.index(linea)} de {len(elegidor.options) - 1} · ")
-    assert "lamina_historico_linea_1))" in sala.sola()
-    assert (len(proyecta.selectbox), len(proyecta.button)) == (0, 0)
+    assert lineas[-1].startswith(f"{puesto} de {len(_elegidor(consola).options) - 1} · ")
+    assert "lamina_historico_linea_" in sala.sola()
+    assert f"Línea de tiempo ofrecida: {titulo}" in todo(sala.proyecta())
+    assert (len(sala.proyecta().selectbox), len(sala.proyecta().button)) == (0, 0)
+
+
+def test_la_linea_elegida_sigue_siendo_la_misma_aunque_otra_le_quite_el_puesto(sala: Sala) -> None:
+    consola = sala.consola()
+    opciones = _elegidor(consola).options
+    _elegidor(consola).select_index(next(n for n, o in enumerate(opciones) if "Línea: " in o)).run()
+    antes = sala.sola()
+    with UnidadDeTrabajo(sala.motor) as unidad:
+        retirada, *_ = [c for c in unidad.todos(Cliente) if c.ofrece_linea][5:]
+        retirada.ofrece_linea = False
+        unidad.subir_version(sala.creado.taller_id)
+        unidad.confirmar()
+    tablon.olvidar_sala(sala.creado.codigo)
+
+    assert sala.sola() in (antes, "")
 
 
 def test_al_cambiar_de_fase_se_vuelve_a_proyectar_todo(sala: Sala) -> None:
@@ -118,9 +142,17 @@ def test_la_pantalla_neutra_tapa_lo_proyectado_en_cualquier_fase_hasta_que_se_qu
     assert "Histórico" in todo(abrir("proyectar", sala.creado.codigo, proyecta))
 
 
-def test_al_avanzar_se_quita_la_pantalla_neutra(sala: Sala) -> None:
-    _pulsa(sala.consola(), "Pantalla neutra")
-    sala.hace(agenda.avanzar)
+@pytest.mark.parametrize(
+    "pasos",
+    [("avanzar", "volver"), ("terminar", "reabrir"), ("ocultar", "revelar")],
+    ids=["avanzar y volver", "terminar y reabrir", "ocultar y revelar"],
+)
+def test_lo_elegido_para_proyectar_no_revive_al_deshacer(sala: Sala, pasos: tuple[str, str]) -> None:
+    sala.hace(agenda.elegir_lamina, fase="historico", lamina="intuida")
+    antes = sala.sola()
+    for paso in pasos:
+        clave = {"clave": "historico"} if paso in ("ocultar", "revelar") else {}
+        sala.hace(getattr(agenda, paso), **clave)
 
-    proyecta = abrir("proyectar", sala.creado.codigo, Identidad(Papel.PROYECTA, sala.creado.sala_id))
-    assert "Seguimos enseguida" not in [t.value for t in proyecta.title]
+    assert antes
+    assert sala.sola() == ""

@@ -108,6 +108,7 @@ def test_lo_tecleado_con_la_fase_cerrada_se_lee_en_lo_mio_y_solo_ahi(mesa: MesaV
     mesa.hacer(agenda.cerrar_fase, quien=mesa.facilita, clave="bienvenida")
     for objeto, campo, dicho in (
         (Objeto("respuesta", "bienvenida"), "palabra", "*a medio decir*"),
+        (Objeto("respuesta", "bienvenida"), "energia", "4"),
         (Objeto(ASUNTO, nuevo_id()), "texto", "sin mandar"),
     ):
         mesa.hacer(respuestas.guardar_borrador, quien=eva, objeto=objeto, campo=campo, valor=dicho)
@@ -116,6 +117,7 @@ def test_lo_tecleado_con_la_fase_cerrada_se_lee_en_lo_mio_y_solo_ahi(mesa: MesaV
     assert "Escrito y sin entrar" not in antes
     assert "**Cómo llegué:** *a medio decir*" in suyo
     assert "**Aparcamiento:** sin mandar" in suyo
+    assert "Mi energía" not in suyo
     assert "a medio decir" not in todo(abrir("mio", mesa.creado.codigo, otra))
 
 

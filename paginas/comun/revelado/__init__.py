@@ -10,7 +10,7 @@ import streamlit as st
 from datos import proyectado
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
-from paginas.comun import contexto
+from paginas.comun import contexto, definiciones
 from paginas.comun.revelado import clientes, grupo, laminas, palancas
 from paginas.comun.revelado.lienzo import Lienzo
 
@@ -52,7 +52,7 @@ def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool
     pintor(z)
     if fase.tipo != "cierre" and fase.clave == taller.de_lo_aparcado.clave:
         grupo.aparcado(z)
-    if fase.tipo == "descubrir":
+    if fase.tipo == "descubrir" and definiciones.se_proyectan(taller, fase):
         z.laminas["definiciones"] = "Qué es cada palanca"
     if z.sola:
         laminas.dejar_sola(z)

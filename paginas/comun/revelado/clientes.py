@@ -55,10 +55,11 @@ def historico(z: Lienzo) -> None:
             z.espera(dato.espera_de_lineas)
     elif dato.lineas and not z.grande:
         z.titulo("Líneas de tiempo ofrecidas")
-    z.laminas.update(tandas.laminas(dato.lineas))
+    suyas = tandas.laminas(dato.lineas)
+    z.laminas.update(suyas)
     vistas = tandas.elegir(z, dato.lineas)
-    for numero, linea in ((n + 1, dato.lineas[n]) for n in vistas):
-        with z.lamina(f"linea_{numero}", f"Línea de tiempo ofrecida: {literal(linea.titulo)}" if z.grande else ""):
+    for numero, clave, linea in ((n + 1, list(suyas)[n], dato.lineas[n]) for n in vistas):
+        with z.lamina(clave, f"Línea de tiempo ofrecida: {literal(linea.titulo)}" if z.grande else ""):
             if not z.grande:
                 st.markdown(f"**{literal(linea.titulo)}**")
             dibujo, hitos = z.lado_a_lado((3, 2)) if z.grande else (st.container(), None)

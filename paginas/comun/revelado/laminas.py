@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import definiciones
 from paginas.comun.revelado.lienzo import Lienzo
 
 # Fuera del flujo en vez de «display: none», que dejaría las gráficas sin ancho al volver.
@@ -14,9 +13,9 @@ FUERA = "position: absolute; visibility: hidden; width: 100%; height: 0; overflo
 def dejar_sola(z: Lienzo) -> None:
     """Quita de la vista las demás láminas sin dejar de dibujarlas: volver a ellas es inmediato.
 
-    Si la elegida ya no está, o aún no se enseña, no se quita ninguna: nunca queda la pantalla vacía.
+    Si la elegida ya no está, no se quita ninguna: nunca queda la pantalla vacía.
     """
-    if z.sola not in z.laminas or (z.sola == "definiciones" and not definiciones.se_ven(z.fase)):
+    if z.sola not in z.laminas:
         return
     suya = f".st-key-lamina_{z.fase.clave}_{z.sola}"
     otras = f"[data-testid='stLayoutWrapper']:has(> [class*='st-key-lamina_']:not({suya}))"

@@ -18,9 +18,9 @@ _TANDA, _SUELTA = "tanda", "suelta"
 def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
     """Los puestos de las líneas que se ven ahora. Al proyectar, las primeras o la elegida en la consola."""
     total = len(lineas)
-    sola = z.sola.removeprefix("linea_")
-    if z.grande and sola.isdecimal() and LINEAS_A_LA_VISTA < int(sola) <= total:
-        return range(int(sola) - 1, int(sola))
+    if z.grande and z.sola in (suyas := list(laminas(lineas)))[LINEAS_A_LA_VISTA:]:
+        puesto = suyas.index(z.sola)
+        return range(puesto, puesto + 1)
     if z.grande or total <= LINEAS_A_LA_VISTA:
         return range(min(total, LINEAS_A_LA_VISTA))
     from paginas.comun.componentes import subir
@@ -44,8 +44,13 @@ def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
 
 
 def laminas(lineas: Sequence[Linea]) -> dict[str, str]:
-    """Las de todas las líneas, también las que no se ven ahora: desde la consola se puede proyectar cualquiera."""
-    return {f"linea_{numero}": f"Línea: {titulo}" for numero, titulo in enumerate(titulos(lineas), start=1)}
+    """La de cada línea, también las que no se ven ahora, con su rótulo: desde la consola se proyecta cualquiera.
+
+    La clave sigue a la línea y no al puesto, que cambia cuando alguien ofrece otra: nunca se proyecta la que no es.
+    """
+    claves = [f"linea_{linea.huella}" for linea in lineas]
+    unicas = [clave if claves.index(clave) == n else f"{clave}_{n}" for n, clave in enumerate(claves)]
+    return dict(zip(unicas, (f"Línea: {titulo}" for titulo in titulos(lineas)), strict=True))
 
 
 def titulos(lineas: Sequence[Linea]) -> list[str]:
@@ -66,7 +71,7 @@ def siguiente(z: Lienzo, vistas: range, total: int) -> None:
 
 def lo_que_falta(z: Lienzo, total: int) -> str:
     """Al proyectar solo unas cuantas, cuántas hay y dónde están las demás."""
-    if not z.grande or z.sola or total <= LINEAS_A_LA_VISTA:
+    if not z.grande or z.sola in z.laminas or total <= LINEAS_A_LA_VISTA:
         return ""
     return f" Se proyectan {LINEAS_A_LA_VISTA} de las {total} líneas ofrecidas; todas están en Resultados."
 
