@@ -1,6 +1,6 @@
 """Una sala de cientos: llegar, valorar y escribir a la vez, avanzar, mirar los resultados y marcharse.
 
-python -m tests.carga.multitud                  300 personas, unos cuatro minutos
+python -m tests.carga.multitud                  300 personas, unos dos minutos en calma
 python -m tests.carga.multitud --personas 100 --oleada 20
 """
 
