@@ -35,11 +35,22 @@ def abierta() -> dict[str, Any]:
 
 
 def _de_la_plataforma() -> dict[str, Any]:
-    try:
-        suyo: dict[str, Any] = st.session_state[CLAVE]
-    except KeyError:
+    suyo: dict[str, Any] | None = de_la_sesion(CLAVE)
+    if suyo is None:
         suyo = st.session_state[CLAVE] = {}
     return suyo
+
+
+def de_la_sesion(clave: str) -> Any:
+    """Lo que hay en la sesión con esa clave, sin que en un *callback* pueda cortarse el gesto.
+
+    Si entretanto llega otra pulsación, leer una entrada corta el *callback* y su cambio no se vuelve a contar: en
+    pantalla quedaría elegido lo que no se ha guardado. Pedirlas todas a la vez no corta.
+    """
+    contexto = get_script_run_ctx(suppress_warning=True)
+    if contexto is not None and not contexto.has_script_started:
+        return st.session_state.to_dict().get(clave)
+    return st.session_state.get(clave)
 
 
 def leer(nombre: str, defecto: Any = None) -> Any:

@@ -70,8 +70,9 @@ def anotar_visto(clave: str, valor: Any) -> None:
 
 def anotar_visto_lo_que_hay(clave: str) -> None:
     """Lo que hay ahora en ese campo ya está guardado."""
-    if clave in st.session_state:
-        anotar_visto(clave, st.session_state[clave])
+    hay = caja.de_la_sesion(clave)
+    if hay is not None:
+        anotar_visto(clave, hay)
 
 
 def ya_visto(clave: str, valor: Any) -> bool:
@@ -196,28 +197,28 @@ def gastar_id(clave: str) -> None:
 
 def en_el_campo(clave: str) -> Any:
     """Lo que hay en un campo de la página, por su clave."""
-    return st.session_state.get(clave)
+    return caja.de_la_sesion(clave)
 
 
 def valor(clave: str) -> str:
     """El texto de un campo de la página, por su clave."""
-    return str(st.session_state.get(clave) or "")
+    return str(caja.de_la_sesion(clave) or "")
 
 
 def numero(clave: str) -> int | None:
     """El número de un campo de la página, por su clave; ``None`` si está vacío."""
-    valor = st.session_state.get(clave)
+    valor = caja.de_la_sesion(clave)
     return int(valor) if isinstance(valor, int | float) else None
 
 
 def lista(clave: str) -> list[str]:
     """Lo elegido en un campo múltiple de la página, por su clave."""
-    return list(st.session_state.get(clave) or [])
+    return list(caja.de_la_sesion(clave) or [])
 
 
 def instante(clave: str) -> datetime | None:
     """El día y la hora de un campo de la página, sin zona; ``None`` si está vacío."""
-    elegido = st.session_state.get(clave)
+    elegido = caja.de_la_sesion(clave)
     return elegido if isinstance(elegido, datetime) else None
 
 
@@ -228,7 +229,7 @@ def poner_en_campo(clave: str, valor: str) -> None:
 
 def dia(clave: str) -> date | None:
     """El día de un campo de la página, por su clave; ``None`` si está vacío."""
-    elegido = st.session_state.get(clave)
+    elegido = caja.de_la_sesion(clave)
     return elegido if isinstance(elegido, date) else None
 
 
