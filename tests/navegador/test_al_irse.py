@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.navegador.esperas import espera_quieta
 from tests.navegador.test_autoguardado import GUARDADO, PALABRA, en_bienvenida
@@ -34,6 +36,26 @@ def test_lo_que_salio_sin_cookie_al_irse_vuelve_a_su_campo_y_se_guarda(pagina: C
     expect(ana.get_by_label(PALABRA)).to_have_value("curiosa")
     expect(ana.get_by_text(GUARDADO)).to_be_visible()
     assert ana.evaluate(PENDIENTES) is None
+
+
+def test_lo_que_vuelve_espera_a_que_su_campo_este_en_pantalla(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    cookies = ana.context.cookies()
+    ana.context.clear_cookies()
+    direccion = teclea_sin_saber_si_llega(ana, "curiosa")
+    ana.goto("/ayuda")
+    ana.context.add_cookies(cookies)  # type: ignore[arg-type]
+    ana.route(re.compile(r"/static/js/TextInput"), _con_calma)
+    ana.goto(direccion)
+
+    expect(ana.get_by_label(PALABRA)).to_have_value("curiosa")
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+
+
+def _con_calma(ruta: Route) -> None:
+    """El guion del campo tarda en bajar más que el resto de la página."""
+    time.sleep(3)
+    ruta.continue_()
 
 
 def test_al_volver_no_se_pisa_lo_que_se_escribio_despues_en_otra_pestana(pagina: Callable[..., Page]) -> None:

@@ -25,7 +25,8 @@ function nuevaCola() {
   const porVer = new Set([...pendientes].filter(([, envio]) => envio.soltado).map(([id]) => id));
   const cola = {
     decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null,
-    recuperados: new Set([...pendientes.keys()].filter((id) => !porVer.has(id))),
+    // Lo que tiene que volver a su campo, con su valor: puede entrar en la base antes de que el campo esté en pantalla.
+    recuperados: new Map([...pendientes].filter(([id]) => !porVer.has(id)).map(([id, envio]) => [id, envio.valor])),
   };
   let reintento = null;
   let espera = ESPERA;
@@ -59,14 +60,14 @@ function nuevaCola() {
   const retener = (id, motivo) => {
     espera = ESPERA;
     retenidos.add(id);
-    cola.recuperados.add(id);
+    cola.recuperados.set(id, pendientes.get(id)?.valor);
     cola.decir(motivo || 'No se ha guardado: vuelve a entrar.', true);
   };
 
   // Si ya estaba, la página ha salido con ello, o con lo que otro aparato haya escrito después.
   const visto = (id, yaEstaba) => {
     if (!porVer.delete(id) || yaEstaba) return;
-    cola.recuperados.add(id);
+    cola.recuperados.set(id, pendientes.get(id)?.valor);
     cola.reponer();
   };
 
@@ -146,16 +147,22 @@ function leer(nombre, defecto) {
   try { return JSON.parse(sessionStorage.getItem(nombre)) ?? defecto; } catch { return defecto; }
 }
 
-// Lo tecleado sin conexión antes de recargar vuelve a su campo, como si se acabara de escribir.
-function reponer(cola, campos, comun) {
+// Lo tecleado sin conexión antes de recargar vuelve a su campo, como si se acabara de escribir. El campo puede tardar en
+// dibujarse más que esto: se le espera.
+function reponer(cola, campos, comun, intentos = 50) {
+  let falta = false;
   for (const [widget, campo] of Object.entries(campos)) {
     const id = clave({ ...campo, ...comun });
-    const valor = cola.valor({ ...campo, ...comun });
+    if (!cola.recuperados.has(id)) continue;
     const caja = document.querySelector(`.st-key-${widget} textarea, .st-key-${widget} input`);
-    if (!cola.recuperados.delete(id) || valor === undefined || !caja || caja.value === valor) continue;
+    if (!caja) { falta = true; continue; }
+    const valor = cola.valor({ ...campo, ...comun }) ?? cola.recuperados.get(id);
+    cola.recuperados.delete(id);
+    if (valor === undefined || caja.value === valor) continue;
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(caja), 'value').set.call(caja, valor);
     caja.dispatchEvent(new Event('input', { bubbles: true }));
   }
+  if (falta && intentos > 0) setTimeout(() => reponer(cola, campos, comun, intentos - 1), 200);
 }
 
 // Lleva la vista al principio de lo que acaba de cambiar. Al entrar no: la página ya empieza por arriba.
@@ -211,6 +218,8 @@ export default function (componente) {
     // El valor se toma ya: al desmontar, el nodo no existe.
     const envio = { ...campo, sala, puesto, persona, valor: evento.target.value, orden: cola.orden() };
     const libre = cola.poner(envio);
+    // Lo que se escribe ahora manda sobre lo que estuviera por volver.
+    cola.recuperados.delete(clave(envio));
     if (!estado.desde) {
       estado.desde = ahora;
       if (libre) cola.enviar(clave(envio));
