@@ -187,9 +187,8 @@ def _confirmacion(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> Non
     """Solo si falta gente, o si la votación sigue abierta."""
     if sesion.elegido("confirmar") != fase.clave or taller.terminado:
         return
-    reparos = _reparos(taller, fase)
-    if not reparos:
-        return
+    # Si entretanto deja de faltar gente, el botón que se iba a pulsar no desaparece bajo el dedo.
+    reparos = _reparos(taller, fase) or ["Ya no falta nadie por decir «Listo»."]
     verbo = "terminar" if fase.clave == taller.fases[-1].clave else "avanzar"
     with st.container(key="confirmacion", horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{' '.join(reparos)} ¿{verbo.capitalize()} igualmente?**")
