@@ -24,13 +24,19 @@ def teclea_sin_saber_si_llega(ana: Page, texto: str) -> str:
     return ana.url
 
 
-def test_lo_que_salio_sin_cookie_al_irse_vuelve_a_su_campo_y_se_guarda(pagina: Callable[..., Page]) -> None:
+def se_va_sin_cookie_y_la_recupera(pagina: Callable[..., Page]) -> tuple[Page, str]:
+    """Quien tecleó «curiosa» y se fue sin que se lo admitieran, y la dirección a la que volver."""
     ana = en_bienvenida(pagina)
     cookies = ana.context.cookies()
     ana.context.clear_cookies()
     direccion = teclea_sin_saber_si_llega(ana, "curiosa")
     ana.goto("/ayuda")
     ana.context.add_cookies(cookies)  # type: ignore[arg-type]
+    return ana, direccion
+
+
+def test_lo_que_salio_sin_cookie_al_irse_vuelve_a_su_campo_y_se_guarda(pagina: Callable[..., Page]) -> None:
+    ana, direccion = se_va_sin_cookie_y_la_recupera(pagina)
     ana.goto(direccion)
 
     expect(ana.get_by_label(PALABRA)).to_have_value("curiosa")
@@ -39,12 +45,7 @@ def test_lo_que_salio_sin_cookie_al_irse_vuelve_a_su_campo_y_se_guarda(pagina: C
 
 
 def test_lo_que_vuelve_espera_a_que_su_campo_este_en_pantalla(pagina: Callable[..., Page]) -> None:
-    ana = en_bienvenida(pagina)
-    cookies = ana.context.cookies()
-    ana.context.clear_cookies()
-    direccion = teclea_sin_saber_si_llega(ana, "curiosa")
-    ana.goto("/ayuda")
-    ana.context.add_cookies(cookies)  # type: ignore[arg-type]
+    ana, direccion = se_va_sin_cookie_y_la_recupera(pagina)
     ana.route(re.compile(r"/static/js/TextInput"), _con_calma)
     ana.goto(direccion)
 

@@ -9,13 +9,14 @@ import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
+from datos import agregados, consultas
 from datos.demostracion import sembrar_ensayo
-from datos.unidad import UnidadDeTrabajo
 from modelo.casos import agenda
-from modelo.entidades import Cliente
+from modelo.privacidad import Mirada
 from modelo.valores import Identidad, Papel, TallerCreado
-from paginas.comun import tablon
 from paginas.comun.ejecucion import ejecutar, motor_de
+from paginas.comun.revelado import tandas
+from paginas.comun.revelado.lienzo import pedido_de
 from tests.paginas.puerta import abrir, todo
 
 
@@ -92,19 +93,16 @@ def test_se_puede_ir_a_cualquiera_por_su_nombre_y_quien_proyecta_no_tiene_el_man
     assert (len(sala.proyecta().selectbox), len(sala.proyecta().button)) == (0, 0)
 
 
-def test_la_linea_elegida_sigue_siendo_la_misma_aunque_otra_le_quite_el_puesto(sala: Sala) -> None:
-    consola = sala.consola()
-    opciones = _elegidor(consola).options
-    _elegidor(consola).select_index(next(n for n, o in enumerate(opciones) if "Línea: " in o)).run()
-    antes = sala.sola()
-    with UnidadDeTrabajo(sala.motor) as unidad:
-        retirada, *_ = [c for c in unidad.todos(Cliente) if c.ofrece_linea][5:]
-        retirada.ofrece_linea = False
-        unidad.subir_version(sala.creado.taller_id)
-        unidad.confirmar()
-    tablon.olvidar_sala(sala.creado.codigo)
+def test_la_lamina_de_una_linea_no_depende_de_su_puesto(sala: Sala) -> None:
+    taller = consultas.taller_visto(sala.motor, sala.creado.codigo)
+    assert taller is not None
+    mirada = Mirada("facilita", taller.umbral, taller.actual.revelada, taller.actual.anonima)
+    lineas = agregados.historico(pedido_de(taller, taller.actual, mirada)).lineas
+    todas = dict(zip(tandas.laminas(lineas), lineas, strict=True))
+    sin_la_primera = dict(zip(tandas.laminas(lineas[1:]), lineas[1:], strict=True))
 
-    assert sala.sola() in (antes, "")
+    assert len(lineas) > tandas.LINEAS_A_LA_VISTA
+    assert all(todas[clave] is linea for clave, linea in sin_la_primera.items())
 
 
 def test_al_cambiar_de_fase_se_vuelve_a_proyectar_todo(sala: Sala) -> None:
