@@ -19,7 +19,7 @@ from modelo.casos import respuestas
 from modelo.valores import Identidad, Objeto
 from paginas.comun import contexto, sesion
 from paginas.comun.cookies import marca_de_persona
-from paginas.comun.guardado import al_cambiar, igual
+from paginas.comun.guardado import al_cambiar, guardar_en, igual
 from paginas.comun.literal import literal
 
 SIN_GUARDAR = "Esto aún no está guardado: revísalo."
@@ -179,6 +179,7 @@ class Formulario:
 
     def numero(self, objeto: Objeto, campo: str, rotulo: str, valor: int | None, **extra: Any) -> Any:
         """Un número de una escala larga, que empieza vacío."""
+        sesion.poner_lo_dejado(clave_de(objeto, campo, self.montaje))
         conservado = self._conservado(objeto, campo)
         valor = int(conservado) if conservado and re.fullmatch(r"-?\d{1,9}", conservado) else valor
         comun = self._preparar(objeto, campo, valor)
@@ -194,8 +195,9 @@ class Formulario:
         puesto = st.session_state.get(clave)
 
         def poner() -> None:
-            st.session_state[clave] = st.session_state[f"atajo_{clave}"]
-            al_cambiar(self.quien, objeto, campo, clave, igual)
+            elegido = sesion.en_el_campo(f"atajo_{clave}")
+            guardar_en(self.quien, objeto, campo, clave, elegido)
+            sesion.dejar_para_el_campo(clave, elegido)
 
         st.session_state[f"atajo_{clave}"] = puesto if puesto in valores else None
         st.segmented_control(

@@ -25,7 +25,19 @@ def al_cambiar(
 
     ``leer`` pasa de lo que enseña el campo a lo que se guarda; ``tecleado``, si es un texto que se va guardando solo.
     """
-    escrito = sesion.en_el_campo(clave)
+    guardar_en(quien, objeto, campo, clave, sesion.en_el_campo(clave), leer, tecleado)
+
+
+def guardar_en(
+    quien: Identidad,
+    objeto: Objeto,
+    campo: str,
+    clave: str,
+    escrito: Any,
+    leer: Callable[[Any], Any] = igual,
+    tecleado: bool = False,
+) -> None:
+    """Lo mismo con un valor que no está en el campo, sino dado."""
     # Al cambiar de fase puede llegar otra vez lo de los campos que se van: guardarlo pisaría lo de otro aparato.
     if sesion.ya_visto(clave, escrito) and not sesion.rechazo(clave):
         return

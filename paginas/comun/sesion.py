@@ -227,6 +227,22 @@ def poner_en_campo(clave: str, valor: str) -> None:
     st.session_state[clave] = valor
 
 
+def dejar_para_el_campo(clave: str, valor: Any) -> None:
+    """Desde un *callback*, lo que ha de enseñar un campo en el siguiente dibujo.
+
+    Ponerlo ahí mismo en el campo daría pie a que otra pulsación cortara el *callback*.
+    """
+    caja.poner(f"dejado_{clave}", valor)
+
+
+def poner_lo_dejado(clave: str) -> None:
+    """Antes de dibujar el campo, pone en él lo que se dejó para él, si se dejó algo."""
+    dejado = caja.leer(f"dejado_{clave}")
+    if dejado is not None:
+        st.session_state[clave] = dejado
+        caja.sacar(f"dejado_{clave}")
+
+
 def dia(clave: str) -> date | None:
     """El día de un campo de la página, por su clave; ``None`` si está vacío."""
     elegido = caja.de_la_sesion(clave)

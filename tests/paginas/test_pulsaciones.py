@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
+from datos import consultas
 from datos.lo_mio import lo_mio
 from modelo.valores import Objeto
 from tests.fabricas import Mesa
@@ -47,6 +48,20 @@ def test_lo_que_se_marca_se_guarda_aunque_llegue_otra_pulsacion(mesa: Mesa) -> N
     mio = lo_mio(mesa.motor, mesa.creado.taller_id, persona, "valoracion", valora=True)
 
     assert mio.valoraciones[(faro.id, 1)] == {"P1a": 4}
+
+
+@pytest.mark.usefixtures("con_prisa")
+def test_un_numero_puesto_de_un_toque_se_guarda_y_se_ve_aunque_llegue_otra_pulsacion(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    faro = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro")
+    pantalla, _ = en(mesa, "historico", ana)
+    next(g for g in pantalla.at.button_group if g.label == "Elige de diez en diez").set_value(70)
+    pantalla.mira()
+    (cliente,) = consultas.clientes_de(mesa.motor, ana.identidad.participante_id or "")
+
+    assert (cliente.id, cliente.intuicion) == (faro.id, 70)
+    assert pantalla.campo("Antes de escribir hitos").value == 70
 
 
 @pytest.mark.usefixtures("con_prisa")
