@@ -14,7 +14,7 @@ from paginas.fases.paso import Paso
 
 codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
-ritmo.vigilar(codigo, taller, participante=quien.participante_id, escribe=True)
+escucha = ritmo.vigilar(codigo, taller, participante=quien.participante_id, escribe=True, aparte=True)
 fase = participacion.fase_a_la_vista(taller, quien)
 valora = participacion.hace_falta_lo_valorado(taller, fase)
 mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)
@@ -22,7 +22,7 @@ activo = reglas.puede_escribir(fase.estado, fase.abierta_hasta, contexto.ahora()
 termina = fin.toca(taller, fase, activo=activo)
 # Lo que va y viene, en un solo sitio: los campos de debajo no cambian de posición y no pierden lo que se teclea.
 with st.container(key="encabezado"):
-    participacion.cabecera(taller, fase, quien)
+    arriba = participacion.cabecera(taller)
     acceso.canjear()
     participacion.aviso_del_grupo(taller, fase)
     participacion.apunta_tu_codigo(codigo, fase)
@@ -34,6 +34,7 @@ with st.container(key="encabezado"):
         participacion.si_esta_cerrada(taller, activo)
 if termina:
     fin.pintar(taller, fase, quien)
+    participacion.en_marcha(arriba, taller, fase, escucha)
 else:
     with st.container(key="formulario"):
         f = Formulario(codigo, quien, sesion.montaje(f"participar:{codigo}:{fase.clave}"), activo)
@@ -42,7 +43,7 @@ else:
         f.borradores = mio.borradores
         fases.pintar(Paso(taller, fase, f, mio))
         participacion.observar_aparcamiento(f, mio)
-        f.cerrar()
+    participacion.en_marcha(arriba, taller, fase, escucha, f)
     if fase.quien_ve:
         st.caption(f":material/visibility: {literal(fase.quien_ve)}")
     # Las gráficas del grupo tardan: «Listo» y lo demás a mano no las esperan.

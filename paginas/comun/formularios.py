@@ -260,16 +260,17 @@ class Formulario:
             st.write("Se borra con todo lo que cuelga de él.")
             st.button(rotulo, key=f"quitar_{objeto.id}", on_click=quitar, disabled=not self.activo)
 
-    def cerrar(self) -> None:
-        """Pone en marcha el guardado de lo tecleado y enseña cuándo se guardó lo último."""
-        from paginas.comun.componentes import autoguardado
+    def guardado(self) -> dict[str, Any]:
+        """Lo que el navegador necesita para guardar lo tecleado y decir cuándo se guardó lo último.
 
-        autoguardado(
-            self._observados,
-            sala=self.codigo,
-            puesto=sesion.puesto(),
-            persona=marca_de_persona(self.quien.participante_id),
-            clave=f"autoguardado_m{self.montaje}",
-            ultimo=sesion.texto_guardado(contexto.zona()),
-            leyendo=self._leyendo,
-        )
+        ``persona`` distingue de quién es lo que aún no ha llegado: si en este navegador entra otra, no sale como suyo.
+        ``leyendo``: al cambiar por dónde va en ese lugar, la vista sube hasta ese contenedor.
+        """
+        return {
+            "campos": self._observados,
+            "sala": self.codigo,
+            "puesto": sesion.puesto(),
+            "persona": marca_de_persona(self.quien.participante_id),
+            "ultimo": sesion.texto_guardado(contexto.zona()),
+            "leyendo": [*self._leyendo],
+        }

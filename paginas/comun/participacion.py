@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from textwrap import shorten
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from datos import consultas
 from datos.vistas import LoMio
@@ -13,7 +15,7 @@ from modelo.casos.asuntos import ASUNTO
 from modelo.errores import ErrorDelTaller
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, Objeto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
-from paginas.comun.cuenta import cuenta_atras
+from paginas.comun.cuenta import lo_que_queda
 from paginas.comun.formularios import Formulario, decir_motivo
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
@@ -68,12 +70,29 @@ def ha_pedido_el_final(taller: TallerVisto) -> bool:
     return sesion.elegido(f"al_final_{taller.codigo}") == taller.fase_actual
 
 
-def cabecera(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
-    """Título del taller, tiempo que queda y «Listo» del grupo."""
-    with st.container(horizontal=True, key="cabecera_participar", vertical_alignment="center"):
+def cabecera(taller: TallerVisto) -> DeltaGenerator:
+    """El título del taller, y sitio para lo que pone ``en_marcha``."""
+    donde = st.container(horizontal=True, key="cabecera_participar", vertical_alignment="center")
+    with donde:
         st.markdown(f"**{literal(taller.titulo)}**")
-        if fase.clave == taller.fase_actual and not taller.terminado:
-            cuenta_atras(taller, fase, "participar_reloj")
+    return donde
+
+
+def en_marcha(
+    donde: DeltaGenerator, taller: TallerVisto, fase: FaseVista, escucha: dict[str, Any], f: Formulario | None = None
+) -> None:
+    """Lo que queda de la fase del grupo, la escucha y, si hay formulario, lo que se guarda solo."""
+    from paginas.comun.componentes import sala
+
+    suya = fase.clave == taller.fase_actual and not taller.terminado
+    with donde:
+        sala(
+            escucha=escucha,
+            reloj=lo_que_queda(taller, fase) if suya else None,
+            guardado=f.guardado() if f is not None else None,
+            montaje=f.montaje if f is not None else 0,
+            clave="en_marcha",
+        )
 
 
 def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
@@ -193,13 +212,16 @@ def observar_aparcamiento(f: Formulario, mio: LoMio) -> None:
 def aparcamiento(taller: TallerVisto, quien: Identidad, mio: LoMio) -> None:
     """Dejar un asunto para el final, desde cualquier fase."""
     nuevo, escrito, clave = _asunto(mio)
-    with st.popover("Aparcamiento", icon=":material/local_parking:"):
-        st.text_area("¿Qué dejamos para el cierre?", value=escrito, key=clave)
-        decir_motivo(clave)
+    with st.popover("Aparcamiento", icon=":material/local_parking:", key="aparcamiento", on_change="rerun") as abierto:
         st.caption(
             "Sin tu nombre: quien facilita lo lee desde ya, y el grupo al revelarse "
             f"«{literal(taller.de_lo_aparcado.titulo)}», tal cual lo escribas y por orden alfabético."
         )
+        # La página se redibuja con cada toque: el campo, solo cuando se abre, o mientras haya algo escrito en él.
+        if not (abierto.open or escrito or sesion.valor(clave)):
+            return
+        st.text_area("¿Qué dejamos para el cierre?", value=escrito, key=clave)
+        decir_motivo(clave)
         st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
         if dicho := sesion.elegido(f"aparcado_{quien.participante_id}"):
             st.success(f"Apuntado para el cierre: «{literal(dicho)}».", icon=":material/check_circle:")

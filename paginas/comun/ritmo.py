@@ -7,6 +7,7 @@ la pestaña no diga que oye los avisos, y lento después, por si dejan de llegar
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 import streamlit as st
 
@@ -25,18 +26,23 @@ def vigilar(
     participante: str | None = None,
     con_actividad: bool = False,
     escribe: bool = False,
-) -> None:
+    aparte: bool = False,
+) -> dict[str, Any]:
     """Pone la escucha y el pulso. Sin cambios, el pulso solo mira un contador en memoria; con ellos, redibuja.
 
     ``escribe``: la página repite al dibujarse lo que no entró en la base, así que se redibuja también para eso.
+    ``aparte``: la escucha la pone quien llama, con lo que aquí se devuelve.
     """
     puesto = sesion.puesto()
     visto = tablon.leer(codigo, contexto.motor()) or (taller.version, taller.actividad)
     marca = tablon.marca((taller.version, visto[1]), con_actividad)
-    avisos(sala=codigo, puesto=puesto, marca=marca, todo=con_actividad, clave="escucha")
+    escucha = {"sala": codigo, "puesto": puesto, "marca": marca, "todo": con_actividad}
+    if not aparte:
+        avisos(escucha, clave="escucha")
     st.fragment(_pulso_lento, run_every=cada_cuanto(puesto, LENTO))(
         codigo, participante or "", taller.version, visto[1] if con_actividad else -1, tablon.reloj(), escribe
     )
+    return escucha
 
 
 def cada_cuanto(puesto: str, segundos: float) -> float:

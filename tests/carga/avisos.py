@@ -11,20 +11,30 @@ from typing import Any
 
 import aiohttp
 
+from tests.carga.campos import Campo
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco
 
-COMPONENTE = "palancas_avisos"
+# Quien participa la tiene en la misma pieza que el reloj y el autoguardado.
+PIEZAS = ("palancas_avisos", "palancas_sala")
 REPARTO = 0.25  # el de avisos.js
 
 
+def pieza(pestana: Pestana) -> Campo | None:
+    """El componente que escucha en esa página, si lo hay."""
+    return next((c for nombre in PIEZAS if (c := pestana.componente(nombre)) is not None), None)
+
+
 def _datos(pestana: Pestana) -> dict[str, Any] | None:
-    componente = pestana.componente(COMPONENTE)
-    return dict(json.loads(componente.proto.json)) if componente is not None else None
+    componente = pieza(pestana)
+    if componente is None:
+        return None
+    datos = json.loads(componente.proto.json)
+    return dict(datos[0] if isinstance(datos, list) else datos)
 
 
 def _decir(pestana: Pestana, algo: str) -> None:
-    componente = pestana.componente(COMPONENTE)
+    componente = pieza(pestana)
     if componente is not None:
         pestana.disparar(componente, "aviso", algo)
 

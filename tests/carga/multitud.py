@@ -21,8 +21,7 @@ import psutil
 from datos.consultas import participantes, taller_visto
 from paginas.comun.tablon import MARGEN_DE_TECLEO
 from tests.carga import escenarios, informe
-from tests.carga.avisos import COMPONENTE as AVISOS
-from tests.carga.avisos import con_avisos
+from tests.carga.avisos import con_avisos, pieza
 from tests.carga.escenarios import (
     CONFIRMAR,
     Avance,
@@ -143,10 +142,10 @@ def teclear(sala: SalaLlena, campo: str) -> Gesto:
 
     async def una(pestana: Pestana) -> float:
         orden = ordenes[id(pestana)] = ordenes.get(id(pestana), 0) + 1
-        datos = pestana.componente("palancas_autoguardado")
+        datos = pestana.componente("palancas_sala")
         if datos is None:
             raise Atasco("la página no guarda lo tecleado")
-        suyos = json.loads(datos.proto.json)
+        suyos = json.loads(datos.proto.json)[2]
         cual = next(c for c in suyos["campos"].values() if c["campo"] == campo)
         envio = {
             **cual, "sala": sala.codigo, "puesto": suyos["puesto"], "persona": suyos["persona"],
@@ -222,7 +221,7 @@ async def recorrer(servidor: Medido, sala: SalaLlena, personas: int, dura: float
         await asyncio.sleep(10.0)
         decir(f"→ reposo con {personas} dentro: {(cpu(servidor) - antes) / 10:.3f} núcleos".replace(".", ","))
         _filas(("abrir resultados", await mirar_resultados(servidor, sala, 5)))
-        if any(pestana.componente(AVISOS) is None for pestana in gente):
+        if any(pieza(pestana) is None for pestana in gente):
             raise Atasco("hay quien no escucha")
         sin_fallos(gente)
     await asyncio.sleep(5.0)

@@ -87,3 +87,14 @@ def test_un_pulso_sin_cambios_no_pregunta_nada(
     tablon.leer(codigo, mesa.motor)
 
     assert consultas_de(lambda: [tablon.leer(codigo, mesa.motor) for _ in range(300)]) == 0
+
+
+def test_la_pagina_lleva_una_sola_pieza_propia_y_el_campo_de_aparcar_solo_si_se_abre(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana").identidad
+    pagina = abrir(mesa, ana)
+    assert len(pagina.get("bidi_component")) == 1
+    assert "¿Qué dejamos para el cierre?" not in [campo.label for campo in pagina.text_area]
+
+    pagina.session_state["aparcamiento"] = True
+    pagina.run()
+    assert "¿Qué dejamos para el cierre?" in [campo.label for campo in pagina.text_area]

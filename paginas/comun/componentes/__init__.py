@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,12 @@ def _guion(nombre: str) -> str:
     return (_AQUI / f"{nombre}.js").read_text(encoding="utf-8")
 
 
+def _como_funcion(nombre: str) -> str:
+    """El guion de una pieza dentro de una función con su nombre, para juntarla con otras."""
+    suyo = _guion(nombre).replace("export default function", "return function")
+    return f"const {nombre} = (() => {{\n{suyo}}})();"
+
+
 def _nada() -> None:
     """Los avisos del navegador se leen del resultado, no de un *callback*."""
 
@@ -23,24 +28,23 @@ _BOTON = (
     ".copiar {\n  font: inherit;\n  min-height: 44px;\n  padding: .3rem 1rem;\n  border-radius: 999px;\n"
     "  border: 1px solid #8C8577;\n  background: #fff;\n  color: inherit;\n  cursor: pointer;\n}"
 )
-_AUTOGUARDADO = st.components.v2.component(
-    "palancas_autoguardado",
-    html="<span role='status' class='guardado'></span>",
-    css=".guardado {\n  font-size: .9rem;\n  color: #56605F;\n}\n.guardado.aviso {\n  color: #A3341C;\n}",
-    js=_guion("autoguardado"),
-    isolate_styles=False,
+_RELOJ_HTML = (
+    "<div role='timer' aria-label='Tiempo que queda' class='reloj'>"
+    "<span class='cifra'></span> <span class='nota'></span></div>"
+)
+_RELOJ_CSS = (
+    ".reloj .cifra {\n  font-variant-numeric: tabular-nums;\n  font-weight: 700;\n  font-size: 1.6rem;\n}"
+    "\n.reloj .nota {\n  font-size: .9rem;\n}\n.reloj[hidden] {\n  display: none !important;\n}"
 )
 _RELOJ = st.components.v2.component(
-    "palancas_reloj",
-    html=(
-        "<div role='timer' aria-label='Tiempo que queda' class='reloj'>"
-        "<span class='cifra'></span> <span class='nota'></span></div>"
-    ),
-    css=(
-        ".reloj .cifra {\n  font-variant-numeric: tabular-nums;\n  font-weight: 700;\n  font-size: 1.6rem;\n}"
-        "\n.reloj .nota {\n  font-size: .9rem;\n}"
-    ),
-    js=_guion("reloj"),
+    "palancas_reloj", html=_RELOJ_HTML, css=_RELOJ_CSS, js=_guion("reloj"), isolate_styles=False
+)
+_GUARDADO_CSS = ".guardado {\n  font-size: .9rem;\n  color: #56605F;\n}\n.guardado.aviso {\n  color: #A3341C;\n}"
+_SALA = st.components.v2.component(
+    "palancas_sala",
+    html=f"{_RELOJ_HTML}<span role='status' class='guardado'></span>",
+    css=f"{_RELOJ_CSS}\n{_GUARDADO_CSS}",
+    js="\n".join((*map(_como_funcion, ("reloj", "avisos", "autoguardado")), _guion("sala"))),
     isolate_styles=False,
 )
 _PASE = st.components.v2.component("palancas_pase", html="<span></span>", js=_guion("pase"), isolate_styles=False)
@@ -64,31 +68,23 @@ _SALIR = st.components.v2.component(
 )
 
 
-def autoguardado(
-    campos: dict[str, dict[str, Any]],
-    *,
-    sala: str,
-    puesto: str,
-    persona: str,
-    clave: str,
-    ultimo: str,
-    leyendo: Sequence[str] = (),
+def sala(
+    *, escucha: dict[str, Any], reloj: dict[str, Any] | None, guardado: dict[str, Any] | None, montaje: int, clave: str
 ) -> None:
-    """Guarda lo tecleado en ``campos`` (clave de widget → objeto, id, campo, valor) y dice cuándo se guardó lo último.
+    """Lo propio de la página de participar: la ``escucha`` (``avisos``), el ``reloj`` y lo que se guarda solo.
 
-    ``persona`` distingue de quién es lo que aún no ha llegado: si en este navegador entra otra, no sale como suyo.
-    Si la fase se cerró mientras se tecleaba, la página se redibuja: lo conservado vuelve a verse en su campo.
-    ``leyendo``, un lugar, por dónde va ahí y la clave de un contenedor: al cambiar lo segundo, la vista sube hasta él.
+    ``guardado`` (``Formulario.guardado``): los campos en que se teclea y cómo se reconocen, o nada si no hay dónde. Si
+    la fase se cerró mientras se tecleaba, la página se redibuja: lo conservado vuelve a verse en su campo. ``montaje``
+    distingue un formulario de otro.
     """
-    datos = {
-        "campos": campos, "sala": sala, "puesto": puesto, "persona": persona, "ultimo": ultimo, "leyendo": [*leyendo],
-    }  # fmt: skip
-    _AUTOGUARDADO(key=clave, data=datos, on_conservado_change=_nada)
+    # En una lista: de un diccionario, la plataforma mira en cada dibujo si cada valor es una tabla.
+    datos = [escucha, reloj, guardado, montaje]
+    _SALA(key=clave, data=datos, on_aviso_change=_nada, on_conservado_change=_nada)
 
 
-def reloj(*, fin: float | None, ahora: float, restante_en_pausa: float | None, clave: str) -> None:
+def reloj(datos: dict[str, Any], *, clave: str) -> None:
     """Cuenta atrás hasta ``fin`` (segundos desde 1970, hora del servidor), o lo que queda si está en pausa."""
-    _RELOJ(key=clave, data={"fin": fin, "ahora": ahora, "restante": restante_en_pausa})
+    _RELOJ(key=clave, data=datos)
 
 
 def canjear_pase(pase: str, *, clave: str) -> str:
@@ -97,12 +93,12 @@ def canjear_pase(pase: str, *, clave: str) -> str:
     return str(resultado.resultado or "")
 
 
-def avisos(*, sala: str, puesto: str, marca: str, todo: bool, clave: str) -> None:
-    """Escucha los avisos de la sala y pide redibujar la página cuando su marca deja de ser la dibujada.
+def avisos(datos: dict[str, Any], *, clave: str) -> None:
+    """Escucha los avisos de la ``sala`` y pide redibujar la página cuando su ``marca`` deja de ser la dibujada.
 
     ``todo`` cuenta también la actividad.
     """
-    _AVISOS(key=clave, data={"sala": sala, "puesto": puesto, "marca": marca, "todo": todo}, on_aviso_change=_nada)
+    _AVISOS(key=clave, data=datos, on_aviso_change=_nada)
 
 
 def copiar(texto: str, *, rotulo: str, clave: str) -> None:
@@ -111,7 +107,7 @@ def copiar(texto: str, *, rotulo: str, clave: str) -> None:
 
 
 def subir(cual: str, *, ancla: str, clave: str) -> None:
-    """Cuando ``cual`` cambia, lleva la vista al contenedor con esa clave. Donde se escribe lo hace ``autoguardado``."""
+    """Cuando ``cual`` cambia, lleva la vista al contenedor con esa clave. Donde se escribe lo hace ``sala``."""
     _SUBIR(key=clave, data={"cual": cual, "ancla": ancla})
 
 
