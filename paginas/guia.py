@@ -51,8 +51,9 @@ PARTES = {
 - **Has perdido el mando.** Vuelve a abrir el enlace de facilitar. Si crees que otra persona lo tiene, anula los
   enlaces desde la consola: se cierran las pestañas abiertas con ellos, también la que se proyecta y la de quien
   cofacilita.
-- **Se cae todo.** Descarga de antemano, en «Importar», la plantilla de respuestas recogidas fuera: una hoja de cálculo
-  con las preguntas del taller, menos el perfil. Se rellena a mano y se importa después.
+- **Se cae todo.** Descarga de antemano, en «Importar», el cuaderno para imprimir (uno por persona) y la plantilla de
+  respuestas: una hoja de cálculo con las mismas preguntas, menos el perfil. Se pasa a ella lo escrito en papel y se
+  importa después.
 - **Antes de algo delicado**, guarda un punto de control desde la consola: quien lleva la instalación puede volver a él.
 """,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import importacion
-from datos.exportacion.sobre import XLSX
+from datos.exportacion.sobre import PDF, XLSX
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.traer import comun
@@ -19,6 +19,11 @@ def pintar(taller: TallerVisto, quien: Identidad) -> None:
     )
     st.caption("El perfil no está: es privado de cada participante, que lo rellena en la sala con su código personal.")
     hoy = f"{contexto.ahora():%Y-%m-%d}"
+    st.download_button(
+        "Descargar el cuaderno para imprimir", lambda: importacion.cuaderno(contexto.motor(), taller, hoy).datos,
+        f"palancas-cuaderno-{hoy}.pdf", PDF, key="importar_cuaderno", icon=":material/print:", on_click="ignore",
+        help="Un PDF en blanco con lo que pregunta este taller: se imprime uno por persona.",
+    )  # fmt: skip
     st.download_button(
         "Descargar la plantilla en Excel", lambda: importacion.plantilla(contexto.motor(), taller, hoy).datos,
         f"palancas-plantilla-{hoy}.xlsx", XLSX, key="importar_plantilla", icon=":material/download:",
