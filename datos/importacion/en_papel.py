@@ -17,7 +17,7 @@ from modelo.valores import TallerVisto
 FICHAS = {"Personas": 1, "Clientes": 3, "Aportaciones": 3, "Compromisos": 3}
 RENGLONES = {"Hitos": 16, "Interlocutores": 6, "Interacciones": 6}
 TITULOS = {"Personas": "Para empezar y para acabar"}
-PALANCAS_EN = ("palanca", "palanca_1", "palanca_2")
+CON_PALANCA = ("palanca", "palanca_1", "palanca_2")
 # Empiezan página: así cada ficha y cada tabla caben enteras en la suya.
 EMPIEZAN_PAGINA = ("Clientes", "Hitos", "Interlocutores", "Valoración", "Aportaciones")
 LARGO = 34
@@ -68,7 +68,7 @@ def _parte(hoja: HojaDeForma) -> dict[str, Any]:
 def _leyenda(columnas: Sequence[Columna]) -> Iterator[dict[str, Any]]:
     """Lo que se puede poner en cada columna cerrada, con la letra que se escribe en su celda."""
     for c in columnas:
-        if c.campo in PALANCAS_EN:
+        if c.campo in CON_PALANCA:
             claves = _opciones(c)
             yield {"rotulo": c.rotulo, "opciones": [f"su número, de {claves[0]} a {claves[-1]}"]}
         elif c.ofrece:
@@ -102,7 +102,7 @@ def _campo(columna: Columna) -> dict[str, Any]:
 
 
 def _opciones(columna: Columna) -> list[str]:
-    if columna.campo in PALANCAS_EN:
+    if columna.campo in CON_PALANCA:
         return [opcion.split(" · ")[0] for opcion in columna.ofrece]
     if columna.limites is not None and columna.limites[1] <= 10:
         return [str(n) for n in range(columna.limites[0], columna.limites[1] + 1)]
