@@ -27,9 +27,11 @@ def mando(taller: TallerVisto, fase: FaseVista, laminas: Mapping[str, str], quie
 
 def _neutra(fase: FaseVista, actual: str, quien: Identidad) -> None:
     puesta = actual == NEUTRA
-    rotulo, icono = ("Volver a proyectar", "visibility") if puesta else ("Pantalla neutra", "visibility_off")
+    rotulo, icono = (
+        ("Volver a proyectar", ":material/visibility:") if puesta else ("Pantalla neutra", ":material/visibility_off:")
+    )
     st.button(
-        rotulo, key="proyectar_neutra", icon=f":material/{icono}:", type="primary" if puesta else "secondary",
+        rotulo, key="proyectar_neutra", icon=icono, type="primary" if puesta else "secondary",
         help="Tapa lo que se proyecta hasta que la quites, cambies de fase o termines.",
         on_click=_proyectar, args=(fase.clave, TODAS if puesta else NEUTRA, quien),
     )  # fmt: skip

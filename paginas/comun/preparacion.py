@@ -106,10 +106,10 @@ def _fila(f: FaseVista, puesto: int, cuantas: int, quien: Identidad, todo: bool,
 
 def _mover(f: FaseVista, puesto: int, cuantas: int, quien: Identidad, *, unica: bool) -> None:
     for rotulo, puestos, icono, impedido in (
-        ("Subir", -1, "arrow_upward", puesto == 0),
-        ("Bajar", 1, "arrow_downward", puesto == cuantas - 1),
+        ("Subir", -1, ":material/arrow_upward:", puesto == 0),
+        ("Bajar", 1, ":material/arrow_downward:", puesto == cuantas - 1),
     ):
-        st.button(rotulo, key=f"preparar_{rotulo.lower()}_{f.clave}", icon=f":material/{icono}:", disabled=impedido,
+        st.button(rotulo, key=f"preparar_{rotulo.lower()}_{f.clave}", icon=icono, disabled=impedido,
                   on_click=hacer, args=(casos.mover_fase,),
                   kwargs={"quien": quien, "clave": f.clave, "puestos": puestos})  # fmt: skip
     st.button("Quitar", key=f"preparar_quitar_{f.clave}", icon=":material/close:", disabled=unica, on_click=hacer,

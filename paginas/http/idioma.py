@@ -6,6 +6,8 @@ import re
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from paginas.http.precarga import enlaces, guiones
+
 _CABECERA = """<title>Palancas</title>
     <meta name="description" content="Talleres en directo sobre relaciones estables con clientes">
     <script src="/app/static/es.js"></script>
@@ -27,7 +29,7 @@ CAMBIOS: tuple[tuple[re.Pattern[str], str], ...] = (
     # Anuncia a programas una interfaz que aquí está apagada: fuera el enlace y el comentario que lo explica.
     (re.compile(r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', re.DOTALL), ""),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), _SIN_GUIONES),
-    (re.compile(r"</body>"), _ESTILO),
+    (re.compile(r"</body>"), enlaces(guiones()) + _ESTILO),
 )
 
 
