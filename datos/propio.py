@@ -28,6 +28,7 @@ _DE_TALLER = {
     "aparcado": "aparcamiento",
     "borrador": "sin_guardar_en_su_campo",
     "listo": "listo_en",
+    "agrupado": "grupo",
 }
 _DE_PERSONA = {"ficha": "aparatos_que_te_recuerdan", "pase": "entradas_a_medias"}
 TABLAS_PROPIAS = frozenset({"participante", "cliente", "nota_de_compromiso", *_DE_CLIENTE, *_DE_TALLER, *_DE_PERSONA})

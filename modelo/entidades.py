@@ -84,6 +84,7 @@ class Taller(Tabla, table=True):
     fase_actual: str = Field(default="", max_length=40)
     debate: list[str] = _lista()
     lamina: str = Field(default="", max_length=90)
+    grupos_en: str = Field(default="", max_length=40)
     version: int = 1
     actividad: int = 1
     creado_en: datetime = _instante(nulo=False)
@@ -91,7 +92,7 @@ class Taller(Tabla, table=True):
 
 
 class Fase(Tabla, table=True):
-    """Un paso de la agenda de un taller, con su reloj y su privacidad."""
+    """Un paso de la agenda de un taller, con su reloj y su privacidad. ``notas``: solo las lee quien facilita."""
 
     __tablename__ = "fase"
     __table_args__ = (sa.UniqueConstraint("taller_id", "clave"),)
@@ -108,6 +109,7 @@ class Fase(Tabla, table=True):
     se_proyecta: str = ""
     quien_ve: str = ""
     ayuda: str = ""
+    notas: str = ""
     minutos: int = 5
     anonima: bool = False
     estado: str = Field(default="pendiente", max_length=12)
@@ -396,6 +398,17 @@ class Borrador(Tabla, table=True):
     campo: str = Field(max_length=40)
     valor: str = ""
     en: datetime = _instante(nulo=False)
+
+
+class Agrupado(Tabla, table=True):
+    """El número del grupo en que trabaja una persona en ese taller."""
+
+    __tablename__ = "agrupado"
+    __table_args__ = (sa.UniqueConstraint("taller_id", "participante_id"),)
+    id: str = _clave()
+    taller_id: str = _hacia("taller")
+    participante_id: str = _hacia("participante")
+    grupo: int
 
 
 class Listo(Tabla, table=True):

@@ -101,6 +101,7 @@ class TallerVisto:
     debate: tuple[str, ...]
     fases: tuple[FaseVista, ...]
     creado_en: datetime
+    grupos_en: str = ""
 
     def fase(self, clave: str) -> FaseVista | None:
         """La fase con esa clave, o ``None``."""
@@ -121,6 +122,11 @@ class TallerVisto:
         """Si el grupo está votando en esa fase. Mientras tanto los totales no se enseñan a nadie: arrastrarían."""
         abierta = fase.tipo == "estrategias" and fase.estado == EstadoDeFase.ABIERTA
         return abierta and fase.clave == self.fase_actual and self.en_curso and not self.terminado
+
+    @property
+    def con_grupos_a_la_vista(self) -> bool:
+        """Si en la fase en que está el grupo se enseña a cada cual con quién trabaja."""
+        return self.grupos_en == self.fase_actual and self.en_curso and not self.terminado
 
     def del_tipo(self, tipo: str) -> FaseVista | None:
         """La primera fase de ese tipo, o ``None`` si la agenda no la tiene."""

@@ -24,6 +24,7 @@ QUIEN_VE = [
         "Desde que lo aparcas",
         "Al revelar el cierre (o la última fase)",
     ),
+    ("En qué grupo o pareja te toca trabajar", "Cuando se enseña", "Sí", "Cuando se enseña"),
     ("Tu código personal", TU, "Sí, para dictártelo", "No"),
 ]
 

@@ -9,6 +9,7 @@ from paginas.comun import (
     acceso,
     consola,
     consola_agenda,
+    consola_grupos,
     consola_proyeccion,
     consola_sala,
     consola_taller,
@@ -51,6 +52,8 @@ with izquierda, st.container(key="consola_izquierda"):
     consola_agenda.agenda(taller, quien)
 with derecha, st.container(key="consola_derecha"):
     consola_sala.gente_y_enlaces(taller, fase, quien)
+    if not taller.terminado:
+        consola_grupos.grupos(taller, quien)
     consola_sala.aparcamiento(taller, quien)
     consola_taller.movimientos(taller)
     consola_taller.ajustes(taller, quien)

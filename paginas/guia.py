@@ -28,6 +28,8 @@ PARTES = {
   a ti te llega, sin nombre, lo que se aparca. Si te precipitas, «Ocultar» lo deshace.
 - **Lo revelado ocupa varias láminas.** Elige desde la consola cuál se ve, o pásalas de una en una. «Pantalla neutra»
   tapa lo proyectado mientras hablas.
+- **Para hablar de dos en dos, o de cinco en cinco**, abre «Parejas y grupos»: reparte al azar, retoca a mano y, cuando
+  los enseñes, cada cual verá con quién le toca. Quien llega tarde tiene sitio en el grupo más pequeño.
 - **Las cifras piden un mínimo de respuestas** (5, salvo que lo cambies): con menos gente, la
   pantalla dice que espera.
 - **Si sale un tema que no toca**, al aparcamiento. Sale al revelar el cierre o la última fase.

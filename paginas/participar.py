@@ -7,7 +7,7 @@ import streamlit as st
 from datos.lo_mio import lo_mio
 from modelo import fases as reglas
 from paginas import fases
-from paginas.comun import acceso, contexto, fin, guardas, marco, participacion, pendientes, ritmo, sesion
+from paginas.comun import acceso, contexto, fin, grupos, guardas, marco, participacion, pendientes, ritmo, sesion
 from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
 from paginas.fases.paso import Paso
@@ -26,6 +26,7 @@ with st.container(key="encabezado"):
     acceso.canjear()
     participacion.aviso_del_grupo(taller, fase)
     participacion.apunta_tu_codigo(codigo, fase)
+    grupos.el_tuyo(taller, quien)
     marco.decir_avisos()
     if not termina:
         st.title(literal(fase.titulo), anchor=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import definiciones, guardas, proyeccion, ritmo
+from paginas.comun import definiciones, grupos, guardas, proyeccion, ritmo
 
 codigo, quien = guardas.exigir_mirada()
 taller = guardas.exigir_taller(codigo)
@@ -16,7 +16,9 @@ if proyeccion.tapada(taller, fase):
     st.stop()
 with st.container(key="proyeccion"):
     proyeccion.cabecera(taller, fase)
-    if taller.terminado:
+    if taller.con_grupos_a_la_vista:
+        grupos.proyectados(taller)
+    elif taller.terminado:
         proyeccion.fin(taller)
         if fase.revelada:
             proyeccion.revelado(taller, fase)

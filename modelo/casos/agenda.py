@@ -46,7 +46,10 @@ def _aplicar(
         fila.estado = paso.estado
         for campo in _CAMPOS:
             setattr(fila, campo, getattr(paso, campo))
-    if nueva.actual != antes.actual or nueva.terminada != antes.terminada or accion == "ocultar":
+    se_mueve = nueva.actual != antes.actual or nueva.terminada != antes.terminada
+    if se_mueve:
+        taller.grupos_en = ""
+    if se_mueve or accion == "ocultar":
         taller.lamina = ""
     taller.fase_actual = nueva.actual
     taller.terminado_en = nueva.terminada_en

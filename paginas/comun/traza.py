@@ -36,6 +36,10 @@ FRASES = {
     "reabrir": "Reabriste el taller en {fase}",
     "anonimato": "Fijaste el anonimato de {fase}: {detalle}",
     "fijar_debate": "Llevaste a debate: {palancas}",
+    "repartir_grupos": "Repartiste a la gente en {grupos}",
+    "ensenar_grupos": "Enseñaste los grupos",
+    "retirar_grupos": "Dejaste de enseñar los grupos",
+    "deshacer_grupos": "Deshiciste los grupos",
     "expulsar": "Retiraste a {detalle}",
     "readmitir": "Recuperaste a {detalle}",
     "aparcar": "Aparcaste «{detalle}»",
@@ -64,6 +68,7 @@ def frase(t: TrazaVista, *, titulos: Mapping[str, str], palancas: Mapping[str, s
         hasta=_hasta(t.detalle, zona) if t.accion == "abrir_hasta" else "",
         minutos=_minutos(t.detalle) if t.accion == "sumar_minutos" else "",
         palancas=elegidas or "ninguna",
+        grupos="1 grupo" if t.detalle == "1" else f"{t.detalle} grupos",
     )
     local = t.en.astimezone(zona)
     return f"{local:%H:%M} · {texto}"

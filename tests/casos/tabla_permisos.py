@@ -9,7 +9,6 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +25,7 @@ from modelo.casos import (
     informes,
     preparar,
     privado,
+    reparto,
     respuestas,
     revision,
     sala,
@@ -33,39 +33,25 @@ from modelo.casos import (
 )
 from modelo.codigos import huella, nuevo_id
 from modelo.errores import SinPermiso
+from modelo.reparto import firma
 from modelo.valores import Identidad, Papel
 from modelo.volcado import Apunte
+from tests.casos.fila import (
+    CON_RESPUESTAS,
+    EN_SU_FASE,
+    FACILITA,
+    NO_PIDE_PAPEL,
+    PARTICIPA,
+    REVISA,
+    SI,
+    SIEMPRE,
+    SIN_MIRAR,
+    Fila,
+)
 from tests.fabricas import Mesa
 from tests.reglas import RAIZ
 
 ESTADOS = ("en su fase", "fase cerrada", "taller terminado", "sala borrada")
-SI = "sí"
-SIEMPRE = (SI, SI, SI, "SalaBorrada")
-EN_SU_FASE = (SI, "FaseCerrada", "FaseCerrada", "SalaBorrada")
-CON_RESPUESTAS = ("PlantillaCerrada", "PlantillaCerrada", "PlantillaCerrada", "SalaBorrada")
-SIN_MIRAR = (SI, SI, SI, SI)
-
-PARTICIPA, FACILITA, REVISA = "participa", "facilita", "revisa"
-NO_PIDE_PAPEL = "—"
-
-
-@dataclass(frozen=True, slots=True)
-class Fila:
-    """Un caso: quién puede, con qué resultado en cada estado y cómo se intenta.
-
-    ``quien`` es «—» si el caso no recibe identidad: lo autoriza el secreto que trae, que dice ``con``.
-    """
-
-    caso: Callable[..., Any]
-    quien: tuple[str, ...] | str
-    en: tuple[str, str, str, str]
-    datos: Callable[[Escena], dict[str, Any]]
-    con: str = ""
-
-    @property
-    def nombre(self) -> str:
-        """«modulo.caso»."""
-        return f"{self.caso.__module__.split('.')[-1]}.{self.caso.__name__}"
 
 
 class Escena:
@@ -99,6 +85,11 @@ class Escena:
         self.aparcado = nuevo_id()
         mesa.hacer(grupo.aparcar, quien=self.ana, texto="precios", id=self.aparcado)
         mesa.hacer(entrada.expulsar, quien=mesa.facilita, participante_id=self.retirada.participante_id)
+        mesa.hacer(reparto.repartir_grupos, quien=mesa.facilita, de=2, personas=self.pareja())
+
+    def pareja(self) -> tuple[str, ...]:
+        """Las personas repartidas en grupos: uno."""
+        return tuple(q.participante_id or "" for q in (self.ana, self.eva))
 
     def pasar_a(self, estado: str) -> None:
         """Lleva el taller a ese estado."""
@@ -160,6 +151,10 @@ def _cliente(e: Escena) -> dict[str, Any]:
 def _taller(e: Escena) -> dict[str, Any]:
     datos = {"plantilla": plantilla("expres"), "titulo": "Nuevo", "organizacion": "", "umbral": 5}
     return datos | {"borrar_el": date(2027, 5, 1)}
+
+
+def _otro_reparto(e: Escena) -> dict[str, Any]:
+    return {"de": 2, "personas": e.pareja(), "desde": firma(dict.fromkeys(e.pareja(), 1))}
 
 
 _F, _P = (FACILITA,), (PARTICIPA,)
@@ -226,6 +221,11 @@ TABLA = (
          "quien puede ver los resultados de esas salas"),
     Fila(agenda.fijar_debate, _F, SIEMPRE, lambda e: {"palancas": ("P1",)}),
     Fila(agenda.elegir_lamina, _F, SIEMPRE, lambda e: {"fase": "mapa", "lamina": "tipos"}),
+    Fila(reparto.repartir_grupos, _F, SIEMPRE, _otro_reparto),
+    Fila(reparto.mover_de_grupo, _F, SIEMPRE, lambda e: {"participante_id": e.eva.participante_id, "grupo": 0}),
+    Fila(reparto.ensenar_grupos, _F, SIEMPRE, _nada),
+    Fila(reparto.retirar_grupos, _F, SIEMPRE, _nada),
+    Fila(reparto.deshacer_grupos, _F, SIEMPRE, _nada),
     Fila(respuestas.guardar, _P, EN_SU_FASE, _cliente),
     Fila(respuestas.guardar_borrador, _P, SIEMPRE, _cliente),
     Fila(respuestas.recuperar_borradores, _P, SIEMPRE, _nada),

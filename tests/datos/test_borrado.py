@@ -6,9 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,11 +16,11 @@ from datos import borrado, consultas, propio
 from datos.lectura import TABLAS
 from datos.motor import crear_motor, migrar
 from datos.plantillas import plantilla
-from modelo.casos import agenda, entrada, grupo, privado, respuestas, sala
+from modelo.casos import agenda, entrada, grupo, privado, reparto, respuestas, sala
 from modelo.codigos import nuevo_id
 from modelo.errores import FaseNoEncontrada, SinPermiso
 from modelo.valores import Identidad, Objeto, Papel
-from tests.fabricas import Mesa, una_mesa
+from tests.fabricas import Mesa, otro_taller, una_mesa
 
 ALIAS = "Zarzamora7431"
 TEXTO = "frambuesa8812"
@@ -159,14 +158,16 @@ def test_borrar_lo_mio_se_lleva_todo_lo_de_esa_persona_y_nada_de_las_demas(mesa:
 
 
 def _cuantas_filas(mesa: Mesa, quien: Identidad) -> int:
-    todo = propio.lo_mio(mesa.motor, quien.participante_id or "", mesa.reloj.ahora)
-    return len(json.dumps(todo))
+    return len(json.dumps(propio.lo_mio(mesa.motor, quien.participante_id or "", mesa.reloj.ahora)))
 
 
 def test_lo_mio_lleva_algo_de_cada_sitio_en_que_escribi_y_nada_de_otra_persona(mesa: Mesa) -> None:
     escribir_en_todo(mesa, "Hinojo5520", "romero9917")
     ana = escribir_en_todo(mesa)
-    idea = mesa.crea(mesa.entra("Leo").identidad, "aportacion", texto="la de Leo")
+    leo = mesa.entra("Leo").identidad
+    idea = mesa.crea(leo, "aportacion", texto="la de Leo")
+    pareja = (ana.participante_id or "", leo.participante_id or "")
+    mesa.hacer(reparto.repartir_grupos, quien=mesa.facilita, de=2, personas=pareja)
     mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
     mesa.salta("estrategias")
     mesa.hacer(grupo.votar, quien=ana, aportacion_id=idea.id)
@@ -266,9 +267,7 @@ def test_un_taller_vence_en_su_dia_y_no_antes(mesa: Mesa, tmp_path: Path) -> Non
 
 def test_si_vence_un_taller_y_queda_otro_en_la_sala_sus_participantes_siguen(mesa: Mesa) -> None:
     escribir_en_todo(mesa)
-    datos: dict[str, Any] = {"titulo": "Segundo", "organizacion": "", "umbral": 5, "sala_id": mesa.creado.sala_id}
-    datos["quien"] = mesa.facilita
-    otro = mesa.hacer(sala.crear_taller, plantilla=plantilla("expres"), borrar_el=date(2028, 1, 1), **datos)
+    otro = mesa.hacer(sala.crear_taller, **otro_taller(mesa), quien=mesa.facilita)
     mesa.reloj.ahora = mesa.reloj.ahora.replace(year=2027, month=6)
 
     hecho = mesa.hacer(privado.caducar)
