@@ -10,6 +10,7 @@ from paginas.comun import (
     consola,
     consola_agenda,
     consola_grupos,
+    consola_notas,
     consola_proyeccion,
     consola_sala,
     consola_taller,
@@ -36,6 +37,7 @@ with izquierda, st.container(key="consola_izquierda"):
         consola_taller.al_terminar(taller)
     else:
         consola.guion(fase)
+        consola_notas.notas(taller, fase, quien)
     hueco = st.container(key="hueco_laminas")
     if fase.tipo == "radar":
         from paginas.comun import consola_debate

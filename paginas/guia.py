@@ -14,6 +14,8 @@ PARTES = {
 2. **Crea el taller.** La plantilla completa son dos sesiones de dos horas; la exprés, hora y media; la de seguimiento,
    para tres meses después. En «Preparar el taller» cambias títulos y minutos cuando quieras; fases y palancas, hasta
    que alguien escriba.
+   Si ya diste uno como este, en su consola está «Duplicar el taller»: misma agenda, textos, palancas y notas, sin nada
+   de nadie.
 3. **Guarda el enlace de facilitar.** Es la llave del mando y se enseña una sola vez; en «Enlaces y QR» se crea otro.
    Dáselo a quien cofacilite: podéis llevar la consola a la vez.
 4. **Manda el enlace de entrar** en la convocatoria, con una frase: «trae en la cabeza un cliente que sigue y uno que
@@ -24,6 +26,9 @@ PARTES = {
     "Durante": """
 - **La consola** te dice qué decir, cuánto queda, quién falta y qué viene después. «Empezar» pone el reloj; +1 y +5 dan
   aire, y «Avanzar» pasa a la fase siguiente. A quien está escribiendo no se le corta: se le avisa y va cuando quiere.
+- **Lo que no quieres olvidar**, en «Notas», bajo el guion: hay unas por fase, se guardan solas y las lee quien facilite
+  esta sala, en cualquier aparato. No se proyectan ni salen en los documentos; plegadas no se ven aunque compartas la
+  consola. También se escriben en «Preparar el taller», y se copian al duplicarlo.
 - **Primero se escribe a solas; después se revela.** Hasta que pulses «Revelar», nadie ve lo de otra persona;
   a ti te llega, sin nombre, lo que se aparca. Si te precipitas, «Ocultar» lo deshace.
 - **Lo revelado ocupa varias láminas.** Elige desde la consola cuál se ve, o pásalas de una en una. «Pantalla neutra»

@@ -231,11 +231,13 @@ def _poner_palancas(taller: Taller, palancas: Iterable[Palanca]) -> None:
 
 
 def volver_a_la_agenda(unidad: Unidad, *, quien: Identidad, fases: Sequence[FasePlantilla], ahora: datetime) -> None:
-    """Deja la agenda como viene de serie, con el taller por empezar."""
+    """Deja la agenda como viene de serie, con el taller por empezar. Las notas de cada fase que siga se quedan."""
     taller = _taller(unidad, quien)
+    notas = {fila.clave: fila.notas for fila in unidad.todos(Fase, taller_id=taller.id)}
     for fila in unidad.todos(Fase, taller_id=taller.id):
         unidad.borrar(fila)
     for fila in fases_de_serie(taller.id, fases):
+        fila.notas = notas.get(fila.clave, "")
         unidad.agregar(fila)
     taller.fase_actual = fases[0].clave
     _cerrar(unidad, taller, ahora, "volver_a_la_agenda")

@@ -11,9 +11,9 @@ import streamlit as st
 from datos import ajustes as entorno
 from datos import consultas
 from datos.plantillas import plantilla
-from modelo.casos import copia, sala
+from modelo.casos import copia, duplicar, sala
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto, privacidad, recados, sesion, traza
+from paginas.comun import contexto, porteria, privacidad, recados, sesion, traza
 from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
@@ -43,8 +43,8 @@ def al_terminar(taller: TallerVisto) -> None:
         st.markdown(
             "1. Mira los resultados y llévate el informe en el formato que uses.\n"
             "2. Da al equipo un enlace para revisarlos, sin mando y con fecha de caducidad.\n"
-            "3. Dentro de unas semanas, crea el taller de seguimiento, en «Importar, punto de control, seguimiento y "
-            "borrado»."
+            "3. Dentro de unas semanas, crea el taller de seguimiento, en «Importar, duplicar, punto de control, "
+            "seguimiento y borrado»."
         )
         with st.container(horizontal=True, key="al_terminar_ir"):
             for rotulo, pagina, icono, tipo in (
@@ -73,8 +73,10 @@ def movimientos(taller: TallerVisto) -> None:
 
 
 def ajustes(taller: TallerVisto, quien: Identidad) -> None:
-    """Importar, punto de control, taller de seguimiento y borrado."""
-    with st.expander("Importar, punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"):
+    """Importar, duplicar, punto de control, taller de seguimiento y borrado."""
+    with st.expander(
+        "Importar, duplicar, punto de control, seguimiento y borrado", key="ajustes", icon=":material/settings:"
+    ):
         fecha = "/".join(reversed(taller.borrar_el.split("-")))
         st.caption(f"Umbral: {taller.umbral} respuestas. Todo se borra el {fecha}.")
         boton_a(
@@ -84,6 +86,7 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
             key="ajustes_importar",
             icon=":material/upload_file:",
         )
+        _duplicar(taller, quien)
         st.caption(
             "Un punto de control es una copia de todo como está ahora. Vuelve a ella quien lleva la instalación."
         )
@@ -107,6 +110,32 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         seguro = st.checkbox(f"Quiero borrar {que} y todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
         rotulo = "Borrar el taller" if cuantos == 1 else f"Borrar los {cuantos} talleres de la sala"
         st.button(rotulo, key="ajustes_borrar", disabled=not seguro, on_click=_borrar, args=(quien,))
+
+
+def _duplicar(taller: TallerVisto, quien: Identidad) -> None:
+    """Otro taller como este, en otra sala."""
+    menu = st.popover("Duplicar el taller", key="ajustes_duplicar", icon=":material/content_copy:", on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        st.write(
+            "Crea en otra sala un taller con esta agenda, sus textos, sus palancas y tus notas de cada fase. Sin "
+            "personas ni respuestas: empieza de cero, y este sigue como está."
+        )
+        st.text_input("Título del nuevo", value=taller.titulo, max_chars=120, key="duplicar_titulo")
+        porteria.campo_de_clave("duplicar")
+        st.button("Sí, duplicarlo", key="duplicar_si", type="primary", on_click=_duplicado, args=(quien,))
+
+
+def _duplicado(quien: Identidad) -> None:
+    with contexto.con_aviso():
+        creado = contexto.ejecutar(
+            duplicar.duplicar_taller, quien=quien, titulo=sesion.valor("duplicar_titulo"),
+            borrar_el=contexto.ahora().date() + timedelta(days=DIAS_HASTA_BORRAR),
+            llave=porteria.llave(sesion.valor("clave_duplicar")),
+        )  # fmt: skip
+        sesion.recordar_creado(creado)
+        sesion.pedir_ir("conducir", creado.codigo)
 
 
 def _borrar(quien: Identidad) -> None:

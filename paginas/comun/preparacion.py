@@ -15,7 +15,7 @@ from modelo.casos import preparar as casos
 from modelo.casos.sala import UMBRAL_MAXIMO, UMBRAL_MINIMO
 from modelo.plantillas import FasePlantilla
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
-from paginas.comun import contexto, sesion
+from paginas.comun import consola_notas, contexto, sesion
 from paginas.comun.consola import hacer
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
@@ -64,7 +64,7 @@ def agenda(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
         st.header(f"Sesión {numero} · {total} min", anchor=False)
         with st.container(key=f"preparar_sesion_{numero}"):
             for puesto, f in enumerate(suyas):
-                _fila(f, puesto, len(suyas), quien, todo, unica=len(taller.fases) == 1)
+                _fila(taller, f, puesto, len(suyas), quien, todo, unica=len(taller.fases) == 1)
         if todo:
             _anadir(taller, numero, quien)
     if todo:
@@ -83,7 +83,9 @@ def _reparos(taller: TallerVisto) -> None:
         st.warning(f"«{literal(titulos[tipo])}» se apoya en «{literal(titulos[previo])}», que no va antes.")
 
 
-def _fila(f: FaseVista, puesto: int, cuantas: int, quien: Identidad, todo: bool, *, unica: bool) -> None:
+def _fila(
+    taller: TallerVisto, f: FaseVista, puesto: int, cuantas: int, quien: Identidad, todo: bool, *, unica: bool
+) -> None:
     with st.container(key=f"preparar_{f.clave}", border=True):
         with st.container(horizontal=True, key=f"preparar_fila_{f.clave}", vertical_alignment="center"):
             titulo = f"preparar_titulo_{f.clave}_{_firma(f.titulo)}"
@@ -97,11 +99,12 @@ def _fila(f: FaseVista, puesto: int, cuantas: int, quien: Identidad, todo: bool,
             st.caption("min", width="content")
             if todo:
                 _mover(f, puesto, cuantas, quien, unica=unica)
-        textos = st.expander("Guion, consigna y anonimato", key=f"preparar_textos_{f.clave}", on_change="rerun",
+        textos = st.expander("Guion, consigna, anonimato y notas", key=f"preparar_textos_{f.clave}", on_change="rerun",
                              type="compact")  # fmt: skip
         if textos.open:
             with textos:
                 _textos(f, quien, todo)
+                consola_notas.campo(taller, f, quien, sitio="preparar")
 
 
 def _mover(f: FaseVista, puesto: int, cuantas: int, quien: Identidad, *, unica: bool) -> None:

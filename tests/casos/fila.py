@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+ESTADOS = ("en su fase", "fase cerrada", "taller terminado", "sala borrada")
 SI = "sí"
 SIEMPRE = (SI, SI, SI, "SalaBorrada")
 EN_SU_FASE = (SI, "FaseCerrada", "FaseCerrada", "SalaBorrada")

@@ -18,11 +18,13 @@ from modelo.casos import (
     agenda,
     comparar,
     copia,
+    duplicar,
     enlaces,
     entrada,
     grupo,
     importar,
     informes,
+    notas,
     preparar,
     privado,
     reparto,
@@ -31,14 +33,16 @@ from modelo.casos import (
     sala,
     seguimiento,
 )
-from modelo.codigos import huella, nuevo_id
+from modelo.codigos import nuevo_id
 from modelo.errores import SinPermiso
 from modelo.reparto import firma
 from modelo.valores import Identidad, Papel
 from modelo.volcado import Apunte
+from tests.casos.escena import Escena, comentario, informe
 from tests.casos.fila import (
     CON_RESPUESTAS,
     EN_SU_FASE,
+    ESTADOS,
     FACILITA,
     NO_PIDE_PAPEL,
     PARTICIPA,
@@ -48,84 +52,12 @@ from tests.casos.fila import (
     SIN_MIRAR,
     Fila,
 )
-from tests.fabricas import Mesa
 from tests.reglas import RAIZ
-
-ESTADOS = ("en su fase", "fase cerrada", "taller terminado", "sala borrada")
-
-
-class Escena:
-    """Un taller con una persona que ha escrito, otra retirada, enlaces anulados y otra sala al lado."""
-
-    def __init__(self, mesa: Mesa, otra: Mesa) -> None:
-        self.mesa, self.otra = mesa, otra
-        dentro = mesa.entra("Ana")
-        self.ana, self.personal = dentro.identidad, dentro.codigo_personal
-        self.eva = mesa.entra("Eva").identidad
-        self.ajena = otra.entra("Leo").identidad
-        self.pase = mesa.entra("Pía").pase
-        self.ficha = mesa.hacer(entrada.canjear_pase, pase=mesa.entra("Sol").pase)[2]
-        self.revocado = mesa.hacer(enlaces.abrir_enlace, ficha=mesa.creado.ficha_facilitar, papel=Papel.FACILITA)[0]
-        mesa.hacer(enlaces.revocar_enlaces, quien=mesa.facilita)
-        self.enlace = mesa.hacer(sala.crear_enlace, quien=mesa.facilita, papel=Papel.FACILITA)
-        self.retirada = mesa.entra("Bea").identidad
-        for clave in [f.clave for f in plantilla("completo").fases if f.tipo != "pausa"]:
-            mesa.salta(clave)
-        mesa.salta("estrategias")
-        mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="estrategias")
-        self.cliente = mesa.crea(self.ana, "cliente", alias="Faro", tipo="cliente")
-        self.idea = mesa.crea(self.ana, "aportacion", texto="acta el mismo día")
-        self.compromiso = mesa.crea(self.ana, "compromiso", accion="llamar cada lunes").id
-        self.nota = nuevo_id()
-        mesa.hacer(seguimiento.anotar, quien=self.ana, compromiso_id=self.compromiso, id=self.nota, texto="hecho")
-        self.de_revision = huella(mesa.hacer(revision.crear_enlace, quien=mesa.facilita, rotulo="Equipo", dias=30))
-        self.comentario = nuevo_id()
-        mesa.hacer(revision.comentar, quien=mesa.facilita, **_comentario(self.comentario))
-        self.informe = mesa.hacer(informes.guardar_importado, quien=mesa.facilita, **_informe("{}"))
-        self.aparcado = nuevo_id()
-        mesa.hacer(grupo.aparcar, quien=self.ana, texto="precios", id=self.aparcado)
-        mesa.hacer(entrada.expulsar, quien=mesa.facilita, participante_id=self.retirada.participante_id)
-        mesa.hacer(reparto.repartir_grupos, quien=mesa.facilita, de=2, personas=self.pareja())
-
-    def pareja(self) -> tuple[str, ...]:
-        """Las personas repartidas en grupos: uno."""
-        return tuple(q.participante_id or "" for q in (self.ana, self.eva))
-
-    def pasar_a(self, estado: str) -> None:
-        """Lleva el taller a ese estado."""
-        if estado == "fase cerrada":
-            for fase in plantilla("completo").fases:
-                self.mesa.hacer(agenda.cerrar_fase, quien=self.mesa.facilita, clave=fase.clave)
-        elif estado == "taller terminado":
-            self.mesa.hacer(agenda.terminar, quien=self.mesa.facilita)
-        elif estado == "sala borrada":
-            self.mesa.hacer(sala.borrar_taller, quien=self.mesa.facilita)
-
-    def identidades(self) -> dict[str, Identidad]:
-        """Quien lo intenta, por el nombre de su papel."""
-        esta = self.mesa.creado.sala_id
-        return {
-            PARTICIPA: self.ana,
-            FACILITA: self.mesa.facilita,
-            "proyecta": Identidad(Papel.PROYECTA, esta),
-            REVISA: Identidad(Papel.REVISA, esta, None, self.de_revision),
-            "retirada de la sala": self.retirada,
-            "participa en otra sala y dice ser de esta": Identidad(Papel.PARTICIPA, esta, self.ajena.participante_id),
-            "facilita con un enlace anulado": self.revocado,
-        }
 
 
 def _identificar(unidad: Any, *, ficha: str, ahora: Any) -> None:
     if entrada.identificar(unidad, ficha=ficha) is None:
         raise SinPermiso
-
-
-def _comentario(id: str) -> dict[str, Any]:
-    return {"id": id, "palanca": "P1", "alias": "Equipo", "texto": "de acuerdo"}
-
-
-def _informe(contenido: str) -> dict[str, Any]:
-    return {"titulo": "Otro", "fecha": "2026-01-01", "palancas_version": "v1", "contenido": contenido}
 
 
 def _compromiso(**mas: Any) -> Callable[[Escena], dict[str, Any]]:
@@ -180,6 +112,7 @@ TABLA = (
     Fila(sala.crear_taller, NO_PIDE_PAPEL, SIN_MIRAR, _taller, "la clave de la instalación, si la hay"),
     Fila(sala.crear_enlace, _F, SIEMPRE, lambda e: {"papel": Papel.PROYECTA}),
     Fila(sala.borrar_taller, _F, SIEMPRE, _nada),
+    Fila(duplicar.duplicar_taller, _F, SIEMPRE, lambda e: {"titulo": "Otro", "borrar_el": date(2027, 5, 1)}),
     Fila(agenda.avanzar, _F, SIEMPRE, _nada),
     Fila(agenda.volver, _F, SIEMPRE, _nada),
     Fila(agenda.saltar, _F, SIEMPRE, _de_fase("plan")),
@@ -208,12 +141,12 @@ TABLA = (
     Fila(copia.punto_de_control, _F, SIEMPRE, lambda e: {"nombre": "antes"}),
     Fila(importar.prever, _F, SIEMPRE, lambda e: {"apuntes": [Apunte("persona", "Iris")]}),
     Fila(importar.importar, _F, SIEMPRE, lambda e: {"apuntes": [Apunte("persona", "Iris")]}),
-    Fila(informes.guardar_importado, _F, SIEMPRE, lambda e: _informe("{ }")),
+    Fila(informes.guardar_importado, _F, SIEMPRE, lambda e: informe("{ }")),
     Fila(informes.quitar_importado, _F, SIEMPRE, lambda e: {"id": e.informe}),
     Fila(revision.crear_enlace, _F, SIEMPRE, lambda e: {"rotulo": "Otro", "dias": 7}),
     Fila(revision.revocar_enlace, _F, SIEMPRE, lambda e: {"huella": e.de_revision}),
     Fila(revision.moderar, _F, SIEMPRE, lambda e: {"tipo": revision.TIPOS_DE_TEXTO[0], "texto": "a", "visible": True}),
-    Fila(revision.comentar, (FACILITA, REVISA), SIEMPRE, lambda e: _comentario(nuevo_id())),
+    Fila(revision.comentar, (FACILITA, REVISA), SIEMPRE, lambda e: comentario(nuevo_id())),
     Fila(revision.ocultar_comentario, _F, SIEMPRE, lambda e: {"id": e.comentario, "oculto": True}),
     Fila(revision.borrar_comentario, _F, SIEMPRE, lambda e: {"id": e.comentario}),
     Fila(comparar.autorizar, NO_PIDE_PAPEL, (SI, SI, SI, "ObjetoNoEncontrado"),
@@ -226,6 +159,7 @@ TABLA = (
     Fila(reparto.ensenar_grupos, _F, SIEMPRE, _nada),
     Fila(reparto.retirar_grupos, _F, SIEMPRE, _nada),
     Fila(reparto.deshacer_grupos, _F, SIEMPRE, _nada),
+    Fila(notas.guardar_nota, _F, SIEMPRE, lambda e: {"fase": "mapa", "texto": "ir despacio", "antes": ""}),
     Fila(respuestas.guardar, _P, EN_SU_FASE, _cliente),
     Fila(respuestas.guardar_borrador, _P, SIEMPRE, _cliente),
     Fila(respuestas.recuperar_borradores, _P, SIEMPRE, _nada),

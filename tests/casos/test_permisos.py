@@ -11,7 +11,9 @@ from datos.motor import crear_motor
 from datos.unidad import UnidadDeTrabajo
 from modelo.errores import ErrorDelTaller
 from tests.bases import base_nueva
-from tests.casos.tabla_permisos import ESTADOS, SI, TABLA, Escena, Fila, casos_publicos, documento, invocable
+from tests.casos.escena import Escena
+from tests.casos.fila import ESTADOS, SI, Fila
+from tests.casos.tabla_permisos import TABLA, casos_publicos, documento, invocable
 from tests.fabricas import Mesa, una_mesa
 from tests.reglas import RAIZ
 
