@@ -9,6 +9,7 @@ from paginas.comun import (
     acceso,
     consola,
     consola_agenda,
+    consola_atajos,
     consola_grupos,
     consola_notas,
     consola_proyeccion,
@@ -27,6 +28,7 @@ acceso.recordar_en_el_navegador()
 fase = taller.actual
 consola.cabecera(taller)
 consola.mando(taller, fase, quien)
+consola_atajos.escuchar()
 marco.avisos()
 consola_sala.qr_grande(taller)
 izquierda, derecha = st.columns([3, 2], gap="large")
@@ -57,6 +59,8 @@ with derecha, st.container(key="consola_derecha"):
     if not taller.terminado:
         consola_grupos.grupos(taller, quien)
     consola_sala.aparcamiento(taller, quien)
+    if not taller.terminado:
+        consola_atajos.atajos_y_sonido()
     consola_taller.movimientos(taller)
     consola_taller.ajustes(taller, quien)
 laminas: dict[str, str] = {}

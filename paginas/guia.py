@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from paginas.comun import marco
+from paginas.comun.consola_atajos import en_lista
 from paginas.comun.navegacion import boton_a
 
 PARTES = {
@@ -39,6 +40,14 @@ PARTES = {
   pantalla dice que espera.
 - **Si sale un tema que no toca**, al aparcamiento. Sale al revelar el cierre o la última fase.
 - **Quien se queda atrás** puede acabar después: en la agenda, «Acciones» deja una fase abierta hasta una fecha.
+""",
+    "Con el teclado": f"""
+Se activan en «Atajos y sonido», en cada navegador en que los quieras. No hacen nada mientras escribes.
+
+{en_lista()}
+
+Ahí mismo se enciende un **sonido** suave para cuando se acaba el tiempo: solo suena donde lo enciendas. La consola lo
+dice siempre, y también cuando queda un minuto.
 """,
     "Después": """
 1. **Termina el taller** para que cada cual vaya a lo suyo: su informe, su plan y su calendario.

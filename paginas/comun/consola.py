@@ -12,7 +12,8 @@ from modelo import fases as reglas
 from modelo.casos import agenda as casos
 from modelo.valores import FaseVista, Identidad, ParticipanteVisto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
-from paginas.comun.cuenta import cuenta_atras
+from paginas.comun.componentes.consola import reloj_que_avisa
+from paginas.comun.cuenta import lo_que_queda
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
 
@@ -98,7 +99,7 @@ def _tiempo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
         st.caption(f"El tiempo aún no corre. Esta fase: {fase.minutos} min.")
         return
     with st.container(horizontal=True, key="reloj_mandos", vertical_alignment="center"):
-        cuenta_atras(taller, fase, "conducir_reloj")
+        reloj_que_avisa(lo_que_queda(taller, fase), clave="conducir_reloj")
         for minutos in (1, 5):
             st.button(f"+{minutos} min", key=f"conducir_mas_{minutos}", on_click=hacer, args=(casos.sumar_minutos,),
                       kwargs={"quien": quien, "minutos": minutos})  # fmt: skip

@@ -17,7 +17,7 @@ from paginas.comun.literal import literal
 
 Grupos = Mapping[int, Sequence[ParticipanteVisto]]
 
-TAMANOS = {2: "Parejas", 3: "Tríos", 4: "De cuatro", 5: "De cinco", 6: "De seis"}
+TAMANOS = {2: "Parejas", 3: "Tríos", 4: "De 4", 5: "De 5", 6: "De 6"}
 CONECTADAS, TODAS = "conectadas", "todas"
 ENTRE = {CONECTADAS: "Con conexión", TODAS: "Toda la sala"}
 

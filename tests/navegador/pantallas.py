@@ -160,7 +160,10 @@ class Ensayo:
             ),
             "/revisar?sala={sala}": ("Enlaces", "Textos", "Comentarios"),
         }
-        return [Pantalla(p, f"/{p}?sala={{sala}}") for p in ("conducir", "comparar", "seguimiento")] + [
+        plegados = ("Notas", "Parejas y grupos", "Atajos y sonido")
+        consola = [Pantalla(f"conducir: {plegado}", "/conducir?sala={sala}", pulsa=plegado) for plegado in plegados]
+        otras = [Pantalla(p, f"/{p}?sala={{sala}}") for p in ("conducir", "comparar", "seguimiento")]
+        return [*otras[:1], *consola, *otras[1:]] + [
             Pantalla(f"{ruta[1:].split('?')[0]}: {parte}", ruta, pulsa=parte)
             for ruta, suyas in partes.items()
             for parte in suyas

@@ -14,7 +14,7 @@ MANDOS = {
     "inicio": ("Empezar un ensayo",),
     "conducir": (
         "Preparar el taller", "Enlaces y QR", "Proyectar aquí", "Empezar", "Avanzar", "Ocultar", "Pantalla neutra",
-        "Resultados", "Acciones", "Más", "Parejas y grupos", "Notas", "Duplicar el taller",
+        "Resultados", "Acciones", "Más", "Parejas y grupos", "Notas", "Duplicar el taller", "Atajos y sonido",
     ),
 }  # fmt: skip
 
