@@ -193,14 +193,27 @@ def endurecer_anonimato(unidad: Unidad, *, quien: Identidad, clave: str, anonima
         fila.quien_ve = f"{rotulos.MIENTRAS_ESCRIBES} {rotulos.ANONIMATO_EXPLICADO[anonima]}"
 
 
-def fijar_debate(unidad: Unidad, *, quien: Identidad, palancas: tuple[str, ...], ahora: datetime) -> None:
-    """Elige las palancas que se llevan a debate y se valoran otra vez."""
+def fijar_debate(
+    unidad: Unidad,
+    *,
+    quien: Identidad,
+    palancas: tuple[str, ...],
+    ahora: datetime,
+    antes: tuple[str, ...] | None = None,
+) -> None:
+    """Elige las palancas que se llevan a debate y se valoran otra vez.
+
+    Con ``antes``, lo que veía quien elige, se pone y se quita solo lo que cambia: otra consola puede haber elegido.
+    """
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
     del_taller = [p["clave"] for p in taller.palancas]
     if ajenas := [p for p in palancas if p not in del_taller]:
         raise ValorNoValido("debate", f"este taller no tiene la palanca {ajenas[0]}")
     elegidas = list(dict.fromkeys(palancas))
+    if antes is not None and list(antes) != taller.debate:
+        siguen = [p for p in taller.debate if p in elegidas or p not in antes]
+        elegidas = siguen + [p for p in elegidas if p not in siguen and p not in antes]
     if elegidas == taller.debate:
         return
     taller.debate = elegidas

@@ -21,13 +21,14 @@ def debate(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
     with st.container(key="debate"):
         st.pills(
             "Palancas a debate", list(nombres), format_func=lambda k: literal(nombres[k]), selection_mode="multi",
-            default=[k for k in taller.debate if k in nombres], key=clave, on_change=_fijar, args=(clave, quien),
+            default=[k for k in taller.debate if k in nombres], key=clave, on_change=_fijar,
+            args=(clave, quien, taller.debate),
         )  # fmt: skip
         _propuesta(taller, fase, quien)
 
 
-def _fijar(clave: str, quien: Identidad) -> None:
-    hacer(casos.fijar_debate, quien=quien, palancas=tuple(sesion.lista(clave)))
+def _fijar(clave: str, quien: Identidad, antes: tuple[str, ...]) -> None:
+    hacer(casos.fijar_debate, quien=quien, palancas=tuple(sesion.lista(clave)), antes=antes)
 
 
 def _propuesta(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
