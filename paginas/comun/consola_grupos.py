@@ -23,17 +23,19 @@ ENTRE = {CONECTADAS: "Con conexión", TODAS: "Toda la sala"}
 
 
 def grupos(taller: TallerVisto, quien: Identidad) -> None:
-    """Formar grupos y, si los hay, qué se puede hacer con ellos. Que se están viendo se dice aunque esté plegado."""
+    """Formar grupos y qué se hace con ellos. Mientras se ven, se dice siempre, y también quién no tiene."""
     ensenados = taller.con_grupos_a_la_vista
     # El rótulo no cambia: con otro, la plataforma lo daría por nuevo y se plegaría en las manos.
     plegado = st.expander("Parejas y grupos", key="grupos", icon=":material/groups:", on_change="rerun")
+    if not (plegado.open or ensenados):
+        return
+    hechos, personas = lecturas.grupos(contexto.motor(), taller.id), dentro(taller)
     if plegado.open:
         with plegado:
-            hechos = lecturas.grupos(contexto.motor(), taller.id)
-            personas = dentro(taller)
             _formar(taller, personas, hechos, quien)
             if hechos:
-                _llegados(personas, hechos, quien)
+                if not ensenados:
+                    _llegados(personas, hechos, quien)
                 lista(hechos)
                 _retocar(hechos, quien)
                 _hechos(quien, ensenados=ensenados)
@@ -42,6 +44,8 @@ def grupos(taller: TallerVisto, quien: Identidad) -> None:
             st.markdown(":material/visibility: Los grupos se están viendo.")
             st.button("Dejar de enseñarlos", key="grupos_retirar", on_click=hacer, args=(casos.retirar_grupos,),
                       kwargs={"quien": quien})  # fmt: skip
+        if hechos:
+            _llegados(personas, hechos, quien)
 
 
 def _formar(taller: TallerVisto, personas: Sequence[ParticipanteVisto], hechos: Grupos, quien: Identidad) -> None:

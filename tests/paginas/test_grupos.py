@@ -105,6 +105,18 @@ def test_a_quien_entra_tarde_se_le_ofrece_el_grupo_mas_pequeno_y_se_le_dice(mesa
     assert "no tiene grupo" not in facilita.lee()
 
 
+def test_mientras_se_ven_quien_llega_se_ofrece_aunque_el_desplegable_este_plegado(mesa: MesaViva) -> None:
+    entran(mesa, 4, conectadas=4)
+    consola(mesa).pulsa("Repartir al azar").pulsa("Enseñar los grupos")
+    mesa.entra("Tarde")
+    plegada = Pantalla().como(mesa.creado.codigo, mesa.facilita).va("conducir", mesa.creado.codigo)
+
+    assert "Enseñar los grupos" not in plegada.botones()
+    assert "**Tarde** no tiene grupo." in plegada.lee()
+    plegada.pulsa("Añadir al grupo 1").pulsa("Dejar de enseñarlos")
+    assert "Los grupos se están viendo" not in plegada.lee()
+
+
 def test_se_mueve_a_alguien_a_mano_y_se_avisa_de_quien_se_queda_a_solas(mesa: MesaViva) -> None:
     entran(mesa, 4, conectadas=4)
     facilita = consola(mesa).pulsa("Repartir al azar")
