@@ -37,7 +37,11 @@ def campo(taller: TallerVisto, fase: FaseVista, quien: Identidad, *, sitio: str)
         placeholder="Lo que no quieres olvidar en esta fase", on_change=_guardar, args=(quien, fase.clave, clave, de),
     )  # fmt: skip
     decir_motivo(clave)
-    guardar_al_parar(clave)
+    if suelto := guardar_al_parar(clave, fase=fase.clave, antes=guardado):
+        with contexto.con_aviso(pintar=True):
+            contexto.ejecutar(
+                casos.guardar_nota, quien=quien, fase=suelto["fase"], texto=suelto["texto"], antes=suelto["antes"]
+            )
     st.caption(
         "Se guardan solas. Las lee quien facilite esta sala, en cualquier aparato; nunca se proyectan ni salen en los "
         "documentos. Al plegarlas dejan de estar en pantalla."

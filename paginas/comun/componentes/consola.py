@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import streamlit as st
 
-from paginas.comun.componentes import _RELOJ_CSS, _RELOJ_HTML, _guion
+from paginas.comun.componentes import _RELOJ_CSS, _RELOJ_HTML, _guion, _nada
 
 _RELOJ = st.components.v2.component(
     "palancas_reloj_que_avisa",
@@ -36,9 +37,15 @@ def reloj_que_avisa(datos: dict[str, Any], *, clave: str) -> None:
     _RELOJ(key=clave, data=datos | {"avisa": True})
 
 
-def guardar_al_parar(campo: str) -> None:
-    """Confirma lo tecleado en ese campo de texto largo al dejar de teclear un momento, sin sacar de él el cursor."""
-    _AL_PARAR(key=f"al_parar_{campo}", data={"campo": campo})
+def guardar_al_parar(campo: str, *, fase: str, antes: str) -> dict[str, str]:
+    """Confirma lo tecleado en ese campo de texto largo al dejar de teclear un momento, sin sacar de él el cursor.
+
+    Devuelve lo que se tecleaba en otro que ha desaparecido antes de confirmarlo, con su ``fase``, su ``texto`` y lo que
+    había ``antes``; de costumbre, nada.
+    """
+    datos = {"campo": campo, "fase": fase, "antes": antes}
+    resultado: Any = _AL_PARAR(key=f"al_parar_{campo}", data=datos, on_suelto_change=_nada)
+    return {c: str(v) for c, v in json.loads(resultado.suelto or "{}").items()}
 
 
 def atajos(teclas: dict[str, tuple[str, ...]]) -> None:
