@@ -77,8 +77,9 @@ dice siempre, y también cuando queda un minuto.
 marco.cabecera("Guía para facilitar", "Lo justo para llevar el taller sin pensar en la herramienta.")
 marco.avisos()
 for titulo, texto in PARTES.items():
-    st.header(titulo, anchor=False)
-    st.markdown(texto)
+    with st.container(key=f"guia_{titulo.lower().replace(' ', '_')}"):
+        st.header(titulo, anchor=False)
+        st.markdown(texto)
 with st.container(horizontal=True, key="guia_ir"):
     boton_a("Crear taller", "crear", key="guia_crear", type="primary", icon=":material/add_circle:")
     boton_a("Quién ve qué", "ayuda", key="guia_ayuda", icon=":material/visibility:")
