@@ -49,8 +49,13 @@ def test_de_serie_las_teclas_no_hacen_nada_y_activadas_manejan_la_consola(consol
     assert apagados == "Bienvenida"
 
 
-def test_se_recuerdan_al_recargar_y_no_en_otro_navegador(consola: Page, pagina: Callable[..., Page]) -> None:
-    activar(consola)
+def test_valen_nada_mas_activarlos_se_recuerdan_al_recargar_y_no_en_otro_navegador(
+    consola: Page, pagina: Callable[..., Page]
+) -> None:
+    consola.get_by_text("Atajos y sonido").click()
+    consola.get_by_role("switch", name=USAR).check()
+    consola.keyboard.press("p")
+    expect(consola.get_by_role("button", name="Pausar", exact=True)).to_be_visible()
     consola.reload()
     espera_quieta(consola)
     consola.keyboard.press("a")
