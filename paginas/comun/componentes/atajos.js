@@ -1,8 +1,8 @@
 // Una tecla pulsa un botón de la página. Solo si este navegador los tiene activados, y nunca mientras se escribe.
 const ATAJOS = 'palancas_atajos';
 // Donde las letras o las flechas ya significan algo.
-const OCUPADO = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], '
-  + '[role="listbox"], [role="menu"], [role="radiogroup"], [role="toolbar"], [role="tablist"], [role="slider"], '
+const OCUPADO = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="textbox"], '
+  + '[role="combobox"], [role="listbox"], [role="menu"], [role="radiogroup"], [role="toolbar"], [role="tablist"], [role="slider"], '
   + '[role="grid"], [role="spinbutton"]';
 const ABIERTO = '[role="dialog"], [role="menu"], [role="listbox"]';
 // Si el campo en que se escribe desaparece, lo que se sigue tecleando de corrido no es un atajo.
