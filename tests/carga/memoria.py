@@ -19,7 +19,7 @@ from tests.carga.avisos import con_avisos
 from tests.carga.escenarios import Valorar, cookie, sin_fallos
 from tests.carga.multitud import memoria
 from tests.carga.pestana import Pestana
-from tests.carga.peticion import nueva_conexion
+from tests.carga.peticion import Atasco, nueva_conexion, reloj
 from tests.carga.sala import Persona, SalaLlena, llenar
 from tests.navegador.servidor import Servidor
 
@@ -27,6 +27,7 @@ from tests.navegador.servidor import Servidor
 VUELTAS = 48
 # De cada dos personas, una recarga o cambia de aparato en esos cinco minutos: mucho más de lo que pasa en un taller.
 SE_VAN = 0.5
+PACIENCIA = 30.0
 FASES = ("valoracion", "historico", "valoracion", "mapa")
 
 
@@ -46,7 +47,12 @@ class Visita:
         return self
 
     async def valorar(self) -> None:
-        """Marca tres afirmaciones."""
+        """Marca tres afirmaciones, en cuanto ve que se valora."""
+        limite = reloj() + PACIENCIA
+        while not any(campo.clave.startswith("valoracion_") for campo in self.pestana.campos()):
+            if reloj() > limite:
+                raise Atasco("no llega la fase de valorar")
+            await asyncio.sleep(0.2)
         mano = Valorar(self.pestana)
         for vez in range(3):
             await mano(vez)
@@ -63,10 +69,9 @@ async def taller(servidor: Servidor, sala: SalaLlena, vueltas: int) -> list[floa
     ocupa: list[float] = []
     for vuelta in range(vueltas):
         sala.saltar("valoracion")
-        await asyncio.sleep(3.0)  # lo que otro proceso escribe tarda hasta dos segundos en saberse
         await asyncio.gather(*(visita.valorar() for visita in dentro.values()))
         sala.saltar(FASES[vuelta % len(FASES)])
-        await asyncio.sleep(3.0)
+        await asyncio.sleep(3.0)  # lo que otro proceso escribe tarda hasta dos segundos en saberse
         for n in random.sample(sorted(dentro), int(len(dentro) * SE_VAN)):
             await dentro[n].irse()
             dentro[n] = await Visita().abrir(servidor, sala, sala.personas[n])
