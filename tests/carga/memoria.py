@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.carga.__main__ import decir
 from tests.carga.avisos import con_avisos
-from tests.carga.escenarios import Valorar, cookie, sin_fallos
+from tests.carga.escenarios import ESCALA, Valorar, cookie, sin_fallos
 from tests.carga.multitud import memoria
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco, nueva_conexion, reloj
@@ -49,7 +49,7 @@ class Visita:
     async def valorar(self) -> None:
         """Marca tres afirmaciones, en cuanto ve que se valora."""
         limite = reloj() + PACIENCIA
-        while not any(campo.clave.startswith("valoracion_") for campo in self.pestana.campos()):
+        while sum(ESCALA[0] in campo.opciones for campo in self.pestana.campos()) < 3:
             if reloj() > limite:
                 raise Atasco("no llega la fase de valorar")
             await asyncio.sleep(0.2)
