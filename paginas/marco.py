@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import marco, navegacion, recados
+from paginas.comun import idioma, marco, navegacion, recados
 
 pagina = st.navigation(navegacion.paginas(), position="hidden")
+idioma.empezar(pagina.url_path or "inicio")
 ancha = pagina.url_path in marco.ANCHAS
 st.set_page_config(page_icon=marco.ICONO, layout="wide" if ancha else "centered", initial_sidebar_state="collapsed")
 marco.exigir_base()
 navegacion.cumplir(pagina.url_path or "inicio")
 pagina.run()
 recados.dar_por_visto()
+idioma.decir_al_navegador()

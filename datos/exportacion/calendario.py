@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from datos.idiomas import rotulos
 from datos.vistas import CompromisoVisto
-from modelo import rotulos
 
 PRODUCTO = "-//Palancas//Compromisos//ES"
 AVISO = timedelta(days=-1)

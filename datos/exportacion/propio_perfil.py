@@ -11,9 +11,9 @@ from datos import consultas, lecturas
 from datos.exportacion import svg_planos
 from datos.exportacion.dibujos import grafica
 from datos.exportacion.papel import columnas_de_texto, seccion, tabla_de_textos
+from datos.idiomas import rotulos
 from datos.lecturas.formato import enumerar
 from modelo import perfil as reglas
-from modelo import rotulos
 from modelo.plantillas import Palanca
 
 

@@ -43,14 +43,17 @@ def catalogo(lengua: str) -> Catalogo:
         return _EN_ESPANOL
     from babel.messages.pofile import read_po
 
-    textos, plurales, de_serie = {}, {}, {}
+    textos: dict[str, str] = {}
+    plurales: dict[str, tuple[str, str]] = {}
+    de_serie: dict[str, str] = {}
     with (CARPETA / f"{lengua}.po").open("rb") as archivo:
         leido = read_po(archivo, locale=lengua)
     for m in leido:
-        if isinstance(m.id, tuple):
+        if isinstance(m.id, tuple) and isinstance(m.string, tuple):
             plurales[m.id[0]] = (m.string[0], m.string[1])
-        elif m.id and m.string:
-            (de_serie if m.context == DE_SERIE else textos)[m.id] = str(m.string)
+        elif m.string and isinstance(m.id, str) and m.id:
+            clave = m.id if m.context in (None, DE_SERIE) else f"{m.context}\x04{m.id}"
+            (de_serie if m.context == DE_SERIE else textos)[clave] = str(m.string)
     return Catalogo(lengua, textos, plurales, de_serie)
 
 
@@ -89,6 +92,11 @@ def _(texto: str) -> str:
     return _actual().textos.get(texto, texto)
 
 
+def en_contexto(contexto: str, texto: str) -> str:
+    """Como ``_``, para una palabra que en otra lengua depende de qué se hable."""
+    return _actual().textos.get(f"{contexto}\x04{texto}", texto)
+
+
 def plural(uno: str, varios: str, n: int) -> str:
     """La forma que toca con esa cantidad, en la lengua de quien mira."""
     formas = _actual().plurales.get(uno, (uno, varios))
@@ -98,6 +106,11 @@ def plural(uno: str, varios: str, n: int) -> str:
 def por_traducir(texto: str) -> str:
     """Marca un texto que se traduce más tarde, con ``_``: las constantes se leen antes de saber quién mira."""
     return texto
+
+
+def por_contar(uno: str, varios: str) -> tuple[str, str]:
+    """Marca cómo se llama lo que se cuenta, en singular y en plural, para traducirlo más tarde con ``plural``."""
+    return uno, varios
 
 
 def de_serie(texto: str) -> str:
