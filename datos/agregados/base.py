@@ -65,18 +65,8 @@ class Pedido:
     def clave(self) -> tuple[Hashable, ...]:
         """Lo que, si no cambia, da el mismo resultado. De quien mira solo entra su lengua: a todos les sale igual."""
         m, t = self.mirada, self.taller
-        condiciones = (m.papel, m.umbral, m.revelada, m.anonima)
-        return (
-            str(self.motor.url),
-            t.id,
-            t.version,
-            self.actividad,
-            self.fase.clave,
-            *condiciones,
-            self.hoy,
-            self.filtro,
-            lengua(),
-        )
+        momento = (str(self.motor.url), t.id, t.version, self.actividad, self.fase.clave)
+        return (*momento, m.papel, m.umbral, m.revelada, m.anonima, self.hoy, self.filtro, lengua())
 
     def en(self, fase: FaseVista) -> Pedido:
         """El mismo pedido sobre otra fase, con lo que esa fase deja ver."""
@@ -170,13 +160,8 @@ def olvidar() -> None:
 
 def en_espera(vista: Vista | Grupos, mirada: Mirada) -> Filtrado:
     """Lo que se enseña cuando aún no se puede enseñar nada."""
-    texto = texto_de_espera(vista, mirada.umbral) if vista.motivo else _(RESTARIA).format(umbral=mirada.umbral)
+    texto = privacidad.texto_de_espera(vista, mirada.umbral, _) or _(RESTARIA).format(umbral=mirada.umbral)
     return Filtrado(texto, vista.n, pd.DataFrame())
-
-
-def texto_de_espera(vista: Vista | Grupos, umbral: int) -> str:
-    """Por qué no se ve todavía, en la lengua de quien mira; vacía si ya se ve."""
-    return privacidad.texto_de_espera(vista, umbral, _)
 
 
 def columnas(filas: pd.DataFrame, *pedidas: str) -> pd.DataFrame:

@@ -164,7 +164,7 @@ def cierre(pedido: Pedido) -> Cierre:
     if not cuenta.espera and cuenta.n < MINIMO_DE_GRUPO:
         # El método pide cinco para esta pregunta, aunque el umbral del taller sea menor.
         corta = privacidad.Vista(cuenta.filas, cuenta.n, privacidad.POCAS_RESPUESTAS)
-        cuenta = Filtrado(base.texto_de_espera(corta, MINIMO_DE_GRUPO), cuenta.n, pd.DataFrame())
+        cuenta = Filtrado(privacidad.texto_de_espera(corta, MINIMO_DE_GRUPO, _), cuenta.n, pd.DataFrame())
     elif cuenta.visible:
         cuenta = Filtrado("", cuenta.n, cuenta.filas.assign(valor=cuenta.filas["clave"].astype(int))[["valor", "n"]])
         if cuenta.filas["n"].isna().any():

@@ -85,7 +85,7 @@ def valoracion(pedido: Pedido) -> Recibidas:
     """Cuántas personas han valorado."""
     df = _valoraciones(pedido, pedido.taller.id)
     vista = privacidad.agregado(df.loc[(df["ronda"] == 1) & df["contestada"], [PERSONA]], pedido.mirada)
-    return Recibidas(vista.n, base.texto_de_espera(vista, pedido.mirada.umbral))
+    return Recibidas(vista.n, privacidad.texto_de_espera(vista, pedido.mirada.umbral, _))
 
 
 def _valoraciones(pedido: Pedido, taller_id: str) -> pd.DataFrame:
@@ -214,7 +214,7 @@ def perfil(pedido: Pedido) -> Filtrado:
     cuenta = reglas_de_perfil.recuentos_de_grupo(hallados.values(), minimo)
     if vista.motivo or cuenta is None:
         insuficiente = privacidad.Vista(vista.filas, vista.n, vista.motivo or privacidad.POCAS_RESPUESTAS)
-        return Filtrado(base.texto_de_espera(insuficiente, minimo), vista.n, pd.DataFrame())
+        return Filtrado(privacidad.texto_de_espera(insuficiente, minimo, _), vista.n, pd.DataFrame())
     nombres = {c: q.nombre for c, q in rotulos.CUADRANTES.items()} | {
         reglas_de_perfil.EN_LA_FRONTERA: rotulos.EN_LA_FRONTERA.capitalize(),
         reglas_de_perfil.OTROS: rotulos.OTROS_CUADRANTES.capitalize(),

@@ -74,8 +74,8 @@ def selector(clave: str) -> None:
     """«Español · English», para quien aún no ha entrado."""
     campo = f"{clave}_idioma"
     st.segmented_control(
-        "Idioma · Language", list(LENGUAS), format_func=lambda lengua: LENGUAS[lengua], default=elegida(), required=True, key=campo,
-        label_visibility="collapsed", on_change=_elegir, args=(campo,),
+        "Idioma · Language", list(LENGUAS), format_func=lambda lengua: LENGUAS[lengua], default=elegida(),
+        required=True, key=campo, label_visibility="collapsed", on_change=_elegir, args=(campo,),
     )  # fmt: skip
 
 

@@ -80,8 +80,8 @@ def _votar(paso: Paso) -> None:
             dado = a["id"] in mios
             st.button(
                 _("Quitar mi voto" if dado else "Votar"), key=f"votar_{a['id']}",
-                type="primary" if dado else "secondary", icon=":material/how_to_vote:", on_click=_cambiar_voto, args=(paso, a["id"], dado),
-                disabled=not se_vota or not (dado or quedan),
+                type="primary" if dado else "secondary", icon=":material/how_to_vote:",
+                on_click=_cambiar_voto, args=(paso, a["id"], dado), disabled=not se_vota or not (dado or quedan),
             )  # fmt: skip
 
 
