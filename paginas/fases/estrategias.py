@@ -32,7 +32,7 @@ def pintar_estrategias(paso: Paso) -> None:
 
 
 def _faltan(a: Any) -> list[str]:
-    return tarjetas.falta({_("qué es"): a.tipo, _("palanca"): a.palanca, _("el texto"): a.texto})
+    return tarjetas.falta({_("qué es"): a.tipo, plural("palanca", "palancas", 1): a.palanca, _("el texto"): a.texto})
 
 
 def _aportacion(paso: Paso, a: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
-from datos.idiomas import _, rotulos
+from datos.idiomas import _, plural, rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
 from paginas.comun.frases import compromiso as frase_de
@@ -33,7 +33,7 @@ def _de_la_frase(c: Any) -> dict[str, str]:
 
 def _faltan(c: Any) -> list[str]:
     """Sin palanca, la frase se entiende, pero el compromiso no cuenta en lo que se revela."""
-    return tarjetas.falta(_de_la_frase(c) | {_("palanca"): c.palanca})
+    return tarjetas.falta(_de_la_frase(c) | {plural("palanca", "palancas", 1): c.palanca})
 
 
 def _compromiso(paso: Paso, numero: int, c: Any) -> None:
