@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from datos import consultas
 from datos.idiomas import _, lengua, por_traducir
-from datos.idiomas.de_serie import palancas_traducidas
+from datos.idiomas.contenidos import palancas_traducidas
 from modelo import privacidad
 from modelo.casos.revision import huella_de_texto
 from modelo.cortes import CORTES

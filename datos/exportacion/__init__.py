@@ -26,6 +26,7 @@ from datos import consultas
 from datos.agregados import Comparable, Medido, Pedido
 from datos.exportacion import sobre
 from datos.exportacion.tipos import Archivo, Informe
+from datos.idiomas import por_traducir
 from datos.unidad import UnidadDeTrabajo
 from modelo.casos import informes
 from modelo.errores import ParticipanteExpulsado, SinPermiso, ValorNoValido
@@ -89,12 +90,23 @@ class Importado:
 
 
 _FORMATOS = (
-    Formato("xlsx", "Excel", "Una hoja por fase, diccionario de columnas y radar editable.", "xlsx", sobre.XLSX),
-    Formato("pptx", "PowerPoint", "Presentación con gráficas editables y notas.", "pptx", sobre.PPTX),
-    Formato("pdf", "PDF", "Informe para leer o imprimir, accesible y con índice.", "pdf", sobre.PDF),
-    Formato("csv", "CSV", "Un archivo por apartado, dentro de un zip.", "zip", sobre.ZIP),
-    Formato("json", "JSON", "Para consultarlo o compararlo en otra sala.", "json", sobre.JSON, ("facilita",)),
-)
+    Formato(
+        "xlsx",
+        "Excel",
+        por_traducir("Una hoja por fase, diccionario de columnas y radar editable."),
+        "xlsx",
+        sobre.XLSX,
+    ),
+    Formato("pptx", "PowerPoint", por_traducir("Presentación con gráficas editables y notas."),
+            "pptx", sobre.PPTX),
+    Formato("pdf", "PDF", por_traducir("Informe para leer o imprimir, accesible y con índice."),
+            "pdf", sobre.PDF),
+    Formato("csv", "CSV", por_traducir("Un archivo por apartado, dentro de un zip."),
+            "zip", sobre.ZIP),
+    Formato(
+        "json", "JSON", por_traducir("Para consultarlo o compararlo en otra sala."), "json", sobre.JSON, ("facilita",)
+    ),
+)  # fmt: skip
 
 
 def formatos(papel: str) -> tuple[Formato, ...]:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 import streamlit as st
 
 from datos import ajustes, consultas, idiomas
-from datos.idiomas.de_serie import palancas_traducidas, taller_traducido
+from datos.idiomas.contenidos import palancas_traducidas, taller_traducido
 from modelo.errores import ErrorDelTaller
 from modelo.plantillas import Palanca
 from modelo.valores import TallerVisto

@@ -9,7 +9,7 @@ import streamlit as st
 from datos import exportacion
 from datos.agregados import Pedido
 from datos.exportacion import Archivo, Opciones
-from datos.idiomas import _, hablando, lengua, por_traducir
+from datos.idiomas import _, hablando, lengua, por_traducir, traducido
 from datos.vistas import CompromisoVisto
 from modelo.lenguas import ESPANOL
 from modelo.valores import Identidad, Papel, TallerVisto
@@ -60,7 +60,7 @@ def del_grupo(taller: TallerVisto, quien: Identidad) -> None:
         for f in suyos:
             opciones = _opciones_de_csv() if f.clave == "csv" else Opciones()
             _boton(
-                f"{f.nombre}: {f.descripcion}",
+                f"{f.nombre}: {_(f.descripcion)}",
                 lambda f=f, opciones=opciones: _en_espanol(f.clave, taller, quien, opciones),  # type: ignore[misc]
                 extension=f.extension,
                 tipo=f.tipo_mime,
@@ -69,12 +69,13 @@ def del_grupo(taller: TallerVisto, quien: Identidad) -> None:
 
 
 def _opciones_de_csv() -> Opciones:
+    separadores, decimales = traducido(SEPARADORES), traducido(DECIMALES)
     with st.container(horizontal=True, key="opciones_de_csv"):
         separador = st.selectbox(
-            _("Separador del CSV"), list(SEPARADORES), format_func=lambda s: _(SEPARADORES[s]), key="csv_separador"
+            _("Separador del CSV"), list(SEPARADORES), format_func=lambda s: separadores[s], key="csv_separador"
         )
         decimal = st.selectbox(
-            _("Decimales del CSV"), list(DECIMALES), format_func=lambda d: _(DECIMALES[d]), key="csv_decimal"
+            _("Decimales del CSV"), list(DECIMALES), format_func=lambda d: decimales[d], key="csv_decimal"
         )
     return Opciones(separador or ";", decimal or ",")
 

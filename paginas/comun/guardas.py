@@ -9,7 +9,7 @@ import streamlit as st
 
 from datos import consultas
 from datos.idiomas import _, por_traducir
-from datos.idiomas.de_serie import taller_traducido
+from datos.idiomas.contenidos import taller_traducido
 from datos.idiomas.escritura import fecha
 from modelo import errores
 from modelo.casos import entrada

@@ -26,6 +26,7 @@ idiomas.preguntar_a(lambda: str(caja.leer("lengua", ESPANOL)) if get_script_run_
 
 def empezar(pagina: str) -> None:
     """La lengua en que se empieza a dibujar esa página. En las de dentro la confirma ``para``, al saber quién mira."""
+    caja.poner("en_su_lengua", pagina in DE_QUIEN_PARTICIPA)
     if pagina in AL_ENTRAR:
         _hablar(elegida())
     elif pagina in DE_QUIEN_PARTICIPA:
@@ -36,7 +37,7 @@ def empezar(pagina: str) -> None:
 
 def para(quien: Identidad, suya: str) -> None:
     """La página es de esa persona, que prefiere esa lengua. Solo cuenta si participa."""
-    if quien.papel == Papel.PARTICIPA:
+    if quien.papel == Papel.PARTICIPA and caja.leer("en_su_lengua", False):
         if caja.leer("idioma_de_la_persona") != suya:
             caja.poner("idioma_de_la_persona", suya)
             caja.poner("idioma_elegido", suya)

@@ -63,12 +63,13 @@ class Paso:
             st.info(_("Primero añade al menos un cliente en la fase Mapa."), icon=":material/group_add:")
             return None
         por_id = {c.id: c for c in self.clientes}
+        rotulos = {c.id: literal(_con_su_papel(c)) for c in self.clientes}
         primero = self.con_papel("estable") or self.clientes[0]
         campo = f"{clave}_m{self.f.montaje}"
         st.pills(
             _("Cliente"),
             list(por_id),
-            format_func=lambda i: literal(_con_su_papel(por_id[i])),
+            format_func=lambda i: rotulos[i],
             key=campo,
             default=sesion.elegido(clave) if sesion.elegido(clave) in por_id else primero.id,
             required=True,

@@ -213,5 +213,5 @@ def cuadrante(eficacia: float | None, eficiencia: float | None, *, grande: bool 
     )
     _ejes(fig, RANGO)
     _esquinas(fig, [cuadrante.nombre for cuadrante in rotulos.CUADRANTES.values()], grande)
-    nota(fig, "zona sombreada: en la frontera", grande=grande)
+    nota(fig, _("zona sombreada: en la frontera"), grande=grande)
     return fig

@@ -45,7 +45,7 @@ def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "",
     curva = filas(indice)
     dias = [pd.Timestamp(fila["fecha"]) for fila in [*lista, *curva]]
     ambitos = list(dict.fromkeys(_nombre(texto(fila["ambito"])) for fila in lista))
-    leyenda = [*ambitos, "Índice"]
+    leyenda = [*ambitos, _("Índice")]
     fig = lienzo(660 if grande else 450, grande=grande, leyenda=leyenda, margin={"t": 64 if grande else 48})
     alturas = _alturas(lista, (max(dias) - min(dias)).days)
     _tallos(fig, lista, alturas)
@@ -154,7 +154,7 @@ def _curva(fig: go.Figure, curva: list[dict[str, Any]], grande: bool) -> None:
         go.Scatter(
             x=[pd.Timestamp(fila["fecha"]) for fila in curva],
             y=[numero(fila["indice"]) for fila in curva],
-            name="Índice",
+            name=_("Índice"),
             mode="lines",
             connectgaps=False,
             line={"color": COLORES[4], "width": 4 if grande else 2.5},
@@ -175,7 +175,7 @@ def _ejes_del_tiempo(fig: go.Figure, desde: pd.Timestamp, hasta: pd.Timestamp, g
             "ticktext": textos,
             "anchor": "y",
         },
-        yaxis={"domain": [0, 0.34], "range": [-5, 105], "tickvals": [0, NEUTRO, 100], "title_text": "Índice"},
+        yaxis={"domain": [0, 0.34], "range": [-5, 105], "tickvals": [0, NEUTRO, 100], "title_text": _("Índice")},
         yaxis2={
             "domain": [0.41, 1],
             "range": [-2.95, 2.95],

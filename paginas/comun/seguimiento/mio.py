@@ -68,11 +68,12 @@ def _filtrar(suyos: Sequence[CompromisoVisto], palancas: dict[str, str]) -> list
     acompanan = sorted({c.acompana for c in suyos if c.acompana})
     if len(con_palanca) < 2 and not acompanan:
         return list(suyos)
+    todas, cualquiera = _("Todas"), _("Cualquiera")
     with st.container(horizontal=True, key="seguimiento_filtros"):
         palanca = st.selectbox(_("Palanca"), ["", *con_palanca], key="seguimiento_palanca", filter_mode=None,
-                               format_func=lambda p: palancas.get(p, _("Todas")))  # fmt: skip
+                               format_func=lambda p: palancas.get(p, todas))  # fmt: skip
         acompana = st.selectbox(_("Quién acompaña"), ["", *acompanan], key="seguimiento_acompana", filter_mode=None,
-                                format_func=lambda a: a or _("Cualquiera"))  # fmt: skip
+                                format_func=lambda a: a or cualquiera)  # fmt: skip
     return [c for c in suyos if palanca in ("", None, c.palanca) and acompana in ("", None, c.acompana)]
 
 
@@ -82,10 +83,11 @@ def _compromiso(c: CompromisoVisto, notas: Sequence[NotaVista], palancas: dict[s
         st.markdown(plazo(c.antes_de, vencido=_vencido(c), hoy=contexto.ahora().date()))
         if texto := detalle(palancas.get(c.palanca, ""), c.acompana):
             st.caption(literal(texto))
+        estados = rotulos.ESTADOS_DE_COMPROMISO
         clave = f"seguimiento_estado_{c.id}_{c.estado}"
         st.pills(
-            _("Cómo va"), list(rotulos.ESTADOS_DE_COMPROMISO), default=c.estado, required=True, key=clave,
-            format_func=lambda e: rotulos.ESTADOS_DE_COMPROMISO.get(e, ""), on_change=_cambiar,
+            _("Cómo va"), list(estados), default=c.estado, required=True, key=clave,
+            format_func=lambda e: estados.get(e, ""), on_change=_cambiar,
             args=(quien, c.id, clave),
         )  # fmt: skip
         if c.nota:
