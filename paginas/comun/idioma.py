@@ -59,9 +59,12 @@ def _hablar(lengua: str) -> None:
 
 def elegida() -> str:
     """La que se ha elegido en esta pestaña o en este navegador; si ninguna, el inglés a quien navega en inglés."""
-    dicha = caja.leer("idioma_elegido") or _en_la_cookie()
-    if dicha:
-        return str(dicha)
+    return str(caja.leer("idioma_elegido") or _propuesta())
+
+
+def _propuesta() -> str:
+    if guardada := _en_la_cookie():
+        return guardada
     propia = st.context.headers.get("Accept-Language")
     return INGLES if isinstance(propia, str) and propia.strip().lower().startswith(INGLES) else ESPANOL
 
@@ -103,11 +106,11 @@ def _cambiar(quien: Identidad, otra: str) -> None:
 def decir_al_navegador() -> None:
     """Que el documento y lo que dice la plataforma vayan en la lengua de la página, y que se recuerde la elegida.
 
-    En español, con un navegador que no sabe de otra, no hay nada que decir.
+    En español, y si sin decirlo se propondría lo mismo la próxima vez, no hay nada que decir.
     """
-    guardada, pedida = _en_la_cookie(), str(caja.leer("idioma_elegido", ""))
-    recordar = pedida if pedida != guardada else ""
-    if idiomas.lengua() != ESPANOL or recordar or guardada not in ("", ESPANOL):
+    pedida = str(caja.leer("idioma_elegido", ""))
+    recordar = pedida if pedida != _propuesta() else ""
+    if idiomas.lengua() != ESPANOL or recordar or _en_la_cookie() not in ("", ESPANOL):
         from paginas.comun.componentes import hablar
 
         hablar(idiomas.lengua(), recordar=recordar)
