@@ -14,6 +14,7 @@ from herramientas import textos
 from herramientas.textos import Texto
 from modelo.lenguas import ESPANOL, LENGUAS
 from tests import reglas
+from tests.espanol import espanol
 
 OTRAS = [lengua for lengua in LENGUAS if lengua != ESPANOL]
 
@@ -75,17 +76,6 @@ def test_en_la_traduccion_no_queda_espanol(lengua: str) -> None:
     ]
 
     assert quedan == []
-
-
-ESPANOL_A_LA_VISTA = re.compile(
-    r"[áéíóúñ¿¡«»]|\b(el|la|los|las|de|del|que|con|para|una|tu|tus|se|por|más|sin|esta|este|lo|y|en|quien)\b",
-    re.IGNORECASE,
-)
-
-
-def espanol(texto: str) -> bool:
-    """Si en el texto hay palabras o signos que en inglés no se usan."""
-    return ESPANOL_A_LA_VISTA.search(re.sub(r"\{\w+\}|:material/\w+:", "", texto)) is not None
 
 
 def test_el_detector_de_espanol_lo_ve_y_no_confunde_el_ingles() -> None:

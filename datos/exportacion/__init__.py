@@ -27,6 +27,7 @@ from datos.agregados import Comparable, Medido, Pedido
 from datos.exportacion import sobre
 from datos.exportacion.tipos import Archivo, Informe
 from datos.idiomas import por_traducir
+from datos.idiomas.contenidos import palancas_traducidas
 from datos.unidad import UnidadDeTrabajo
 from modelo.casos import informes
 from modelo.errores import ParticipanteExpulsado, SinPermiso, ValorNoValido
@@ -193,7 +194,7 @@ def calendario_personal(pedido: Pedido, quien: Identidad, ahora: datetime) -> Ar
     yo = _suya(pedido, quien)
     from datos.exportacion import calendario
 
-    nombres = {p.clave: p.nombre for p in consultas.palancas(pedido.motor, pedido.taller.id)}
+    nombres = {p.clave: p.nombre for p in palancas_traducidas(consultas.palancas(pedido.motor, pedido.taller.id))}
     datos = calendario.hacer(consultas.compromisos_de(pedido.motor, "", yo.id), nombres, ahora)
     return Archivo(sobre.nombre("compromisos", pedido.hoy.isoformat(), "ics"), sobre.ICS, datos)
 

@@ -22,6 +22,11 @@ def mes(dia: date) -> str:
     return f"{MESES[dia.month - 1]} {dia.year}" if lengua() == ESPANOL else _con_babel(dia, "MMM y")
 
 
+def larga(dia: date) -> str:
+    """«24 December 2026»."""
+    return _con_babel(dia, "d MMMM y")
+
+
 def _con_babel(dia: date, forma: str) -> str:
     from babel.dates import format_date
 

@@ -79,7 +79,7 @@ def selector(clave: str) -> None:
     campo = f"{clave}_idioma"
     st.segmented_control(
         "Idioma · Language", list(LENGUAS), format_func=lambda lengua: LENGUAS[lengua], default=elegida(),
-        required=True, key=campo, label_visibility="collapsed", on_change=_elegir, args=(campo,),
+        required=True, key=campo, label_visibility="collapsed", width=220, on_change=_elegir, args=(campo,),
     )  # fmt: skip
 
 

@@ -47,6 +47,11 @@ def paginas() -> list[st.Page]:
     return [copy(modelo) for modelo in _modelos(lengua())]
 
 
+def titulo(pagina: str) -> str:
+    """El de esa página, en la lengua de quien mira."""
+    return _(PAGINAS[pagina])
+
+
 def boton_a(rotulo: str, pagina: str, *, sala: str = "", key: str, **extra: Any) -> None:
     """Botón que lleva a una página.
 

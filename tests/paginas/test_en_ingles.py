@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from google.protobuf.message import Message
 
 from datos import agregados, consultas
@@ -18,27 +17,13 @@ from datos.idiomas.contenidos import taller_traducido
 from modelo.casos import agenda, entrada
 from modelo.casos.idioma import elegir_idioma
 from modelo.valores import Papel
+from tests.espanol import callar_a_la_gente, espanol
 from tests.paginas.pantalla import MesaViva, Pantalla, _partes, una_mesa_viva
 from tests.paginas.test_barrido import con_datos, en_todas, ensayo, identidad
 from tests.robots import fases_de
-from tests.test_textos import espanol
 
 __all__ = ["ensayo"]
 
-# Lo que escribe la gente: se cambia por algo que no es de ninguna lengua, y lo demás tiene que estar en inglés.
-LIBRES = {
-    "participante": ("alias",),
-    "taller": ("titulo", "organizacion"),
-    "cliente": ("alias", "que_hago", "corto", "largo", "dificultad", "exito"),
-    "hito": ("que_paso",),
-    "interlocutor": ("alias", "area"),
-    "interaccion": ("dificultad",),
-    "justificacion": ("texto",),
-    "perfil_palanca": ("hecho",),
-    "aportacion": ("texto",),
-    "compromiso": ("situacion", "accion", "senal", "acompana", "nota"),
-    "aparcado": ("texto",),
-}
 # Lo que no se lee: nombres de campos, de estilos y de iconos, y guiones.
 MUDOS = frozenset({"id", "key", "icon", "url", "config", "js_content", "css_content"})
 
@@ -47,11 +32,7 @@ MUDOS = frozenset({"id", "key", "icon", "url", "config", "js_content", "css_cont
 def mesa(request: pytest.FixtureRequest, base_de_datos: str, ensayo: tuple[Path, MesaViva]) -> MesaViva:
     agregados.olvidar()
     mesa = con_datos(request.param, base_de_datos, ensayo)
-    with mesa.motor.execution_options(escritura=True).begin() as conexion:
-        for tabla, columnas in LIBRES.items():
-            puestos = ", ".join(f"{c} = 'Zed ' || substr(id, 1, 4)" for c in columnas)
-            conexion.execute(sa.text(f"update {tabla} set {puestos}"))  # noqa: S608 - nombres de aquí mismo
-        conexion.execute(sa.text("update respuesta set valor = '\"Zed\"' where valor like '\"%'"))
+    callar_a_la_gente(mesa.motor)
     mesa.hacer(elegir_idioma, quien=identidad(mesa, Papel.PARTICIPA), idioma="en")
     return mesa
 
