@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from modelo import rotulos as de_la_casa
 from modelo.lenguas import ESPANOL, LENGUAS
 
 CARPETA = Path(__file__).parent
@@ -141,8 +142,6 @@ class _Rotulos:
         self._hechos: dict[tuple[str, str], Any] = {}
 
     def __getattr__(self, nombre: str) -> Any:
-        from modelo import rotulos as de_la_casa
-
         cual = lengua()
         if cual == ESPANOL:
             return getattr(de_la_casa, nombre)
