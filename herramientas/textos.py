@@ -66,6 +66,8 @@ def del_archivo(codigo: str) -> Iterator[Texto]:
         if isinstance(nodo, ast.Call) and _nombre(nodo.func) == "en_contexto":
             contexto, texto = (a.value for a in nodo.args if isinstance(a, ast.Constant))
             yield Texto(str(texto), contexto=str(contexto))
+        elif isinstance(nodo, ast.Call) and _nombre(nodo.func) == "viene_de_serie":
+            yield from (Texto(str(a.value), contexto=DE_SERIE) for a in nodo.args if isinstance(a, ast.Constant))
         elif isinstance(nodo, ast.Call) and (puestos := MARCAS.get(_nombre(nodo.func))):
             dichos = [a for p in puestos if p < len(nodo.args) for a in _ramas(nodo.args[p])]
             textos = [d.value for d in dichos if isinstance(d, ast.Constant) and isinstance(d.value, str)]

@@ -21,7 +21,7 @@ def taller_traducido(visto: TallerVisto) -> TallerVisto:
 # Se pide en cada dibujo. Un taller visto no cambia: cada versión es otro.
 @lru_cache(maxsize=64)
 def _taller(visto: TallerVisto, lengua: str) -> TallerVisto:
-    return replace(visto, fases=tuple(_fase(f) for f in visto.fases))
+    return replace(visto, titulo=de_serie(visto.titulo), fases=tuple(_fase(f) for f in visto.fases))
 
 
 def _fase(f: FaseVista) -> FaseVista:
