@@ -63,15 +63,15 @@ def elegida() -> str:
 
 
 def _propuesta() -> str:
-    if guardada := _en_la_cookie():
-        return guardada
-    propia = st.context.headers.get("Accept-Language")
-    return INGLES if isinstance(propia, str) and propia.strip().lower().startswith(INGLES) else ESPANOL
-
-
-def _en_la_cookie() -> str:
-    guardada = st.context.cookies.get(COOKIE)
-    return guardada if guardada in LENGUAS else ""
+    """La que toca mientras en esta pestaña no se elija otra. Se mira una vez: las cabeceras cuestan en cada dibujo."""
+    propuesta = caja.leer("idioma_propuesto")
+    if not propuesta:
+        propia = st.context.headers.get("Accept-Language")
+        en_ingles = isinstance(propia, str) and propia.strip().lower().startswith(INGLES)
+        guardada = st.context.cookies.get(COOKIE)
+        propuesta = guardada if guardada in LENGUAS else INGLES if en_ingles else ESPANOL
+        caja.poner("idioma_propuesto", propuesta)
+    return str(propuesta)
 
 
 def selector(clave: str) -> None:
@@ -108,9 +108,9 @@ def decir_al_navegador() -> None:
 
     En español, y si sin decirlo se propondría lo mismo la próxima vez, no hay nada que decir.
     """
-    pedida = str(caja.leer("idioma_elegido", ""))
-    recordar = pedida if pedida != _propuesta() else ""
-    if idiomas.lengua() != ESPANOL or recordar or _en_la_cookie() not in ("", ESPANOL):
+    pedida, propuesta = str(caja.leer("idioma_elegido", "")), _propuesta()
+    recordar = pedida if pedida != propuesta else ""
+    if idiomas.lengua() != ESPANOL or recordar or propuesta != ESPANOL:
         from paginas.comun.componentes import hablar
 
         hablar(idiomas.lengua(), recordar=recordar)
