@@ -234,3 +234,18 @@ def test_entrar_con_una_lengua_que_no_hay_no_se_admite(base_de_datos: str) -> No
     mesa = una_mesa_viva(base_de_datos, "expres")
     with pytest.raises(ValorNoValido):
         mesa.hacer(entrada.entrar, codigo=mesa.creado.codigo, alias="Ana", idioma="xx")
+
+
+def test_el_grupo_de_trabajo_se_dice_en_la_lengua_de_cada_cual(base_de_datos: str) -> None:
+    from modelo.casos import reparto
+
+    mesa = una_mesa_viva(base_de_datos, "expres")
+    personas = [mesa.entra(alias).identidad for alias in ("Ana", "Eva", "Leo", "Iris")]
+    mesa.hacer(elegir_idioma, quien=personas[0], idioma="en")
+    ids = tuple(p.participante_id or "" for p in personas)
+    mesa.hacer(reparto.repartir_grupos, quien=mesa.facilita, de=2, personas=ids)
+    mesa.hacer(reparto.ensenar_grupos, quien=mesa.facilita)
+    codigo = mesa.creado.codigo
+
+    assert "Your group is number" in Pantalla().como(codigo, personas[0]).va("participar", codigo).lee()
+    assert "Tu grupo es el" in Pantalla().como(codigo, personas[1]).va("participar", codigo).lee()
