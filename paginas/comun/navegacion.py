@@ -11,8 +11,10 @@ import streamlit as st
 from datos.idiomas import _, lengua, por_traducir
 from paginas.comun import sesion
 
+# El nombre de la casa es el mismo en todas las lenguas.
+MARCA = "Palancas"
 PAGINAS = {
-    "inicio": por_traducir("Palancas"),
+    "inicio": MARCA,
     "entrar": por_traducir("Entrar · Palancas"),
     "crear": por_traducir("Crear un taller · Palancas"),
     "participar": por_traducir("Participar · Palancas"),
@@ -33,8 +35,7 @@ PAGINAS = {
 @cache
 def _modelos(lengua: str) -> tuple[st.Page, ...]:
     return tuple(
-        st.Page(f"{clave}.py", title=_(titulo), url_path=clave, default=clave == "inicio")
-        for clave, titulo in PAGINAS.items()
+        st.Page(f"{clave}.py", title=titulo(clave), url_path=clave, default=clave == "inicio") for clave in PAGINAS
     )
 
 
@@ -49,7 +50,7 @@ def paginas() -> list[st.Page]:
 
 def titulo(pagina: str) -> str:
     """El de esa página, en la lengua de quien mira."""
-    return _(PAGINAS[pagina])
+    return MARCA if PAGINAS[pagina] == MARCA else _(PAGINAS[pagina])
 
 
 def boton_a(rotulo: str, pagina: str, *, sala: str = "", key: str, **extra: Any) -> None:
