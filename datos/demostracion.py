@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from datos import ajustes
 from datos.borrado import rematar
+from datos.idiomas import viene_de_serie
 from datos.motor import preparar
 from datos.plantillas import ensayo, plantilla
 from datos.unidad import UnidadDeTrabajo
@@ -47,7 +48,7 @@ from modelo.errores import SalaNoEncontrada
 from modelo.frenos import Llave
 from modelo.valores import EstadoDeFase, Identidad, Papel, TallerCreado
 
-TITULO = "Ensayo: relaciones estables con clientes"
+TITULO = viene_de_serie("Ensayo: relaciones estables con clientes")
 FASE_INICIAL = "radar"
 DEBATE = ["P4", "P7", "P2"]
 DIAS_DE_VIDA = 30

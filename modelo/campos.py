@@ -57,10 +57,10 @@ def texto(maximo: int = LARGO_TEXTO, *, obligatorio: bool = False) -> Validador:
         if not isinstance(valor, str):
             raise ValorNoValido(campo, "se esperaba un texto")
         if len(valor) > LARGO_ABSURDO:
-            raise ValorNoValido(campo, f"caben {maximo} caracteres y hay {len(valor)}; acórtalo")
+            raise ValorNoValido(campo, "caben {maximo} caracteres y hay {hay}; acórtalo", maximo=maximo, hay=len(valor))
         hecho = limpio(valor).strip()
         if len(hecho) > maximo:
-            raise ValorNoValido(campo, f"caben {maximo} caracteres y hay {len(hecho)}; acórtalo")
+            raise ValorNoValido(campo, "caben {maximo} caracteres y hay {hay}; acórtalo", maximo=maximo, hay=len(hecho))
         if obligatorio and not se_ve(hecho):
             raise ValorNoValido(campo, "hace falta escribir algo")
         return hecho
@@ -79,7 +79,7 @@ def entero(minimo: int, maximo: int, *, sin_cero: bool = False) -> Validador:
         if isinstance(valor, bool) or not isinstance(valor, int | float) or not isfinite(valor) or int(valor) != valor:
             raise ValorNoValido(campo, "tiene que ser un número entero")
         if not minimo <= valor <= maximo or (sin_cero and valor == 0):
-            raise ValorNoValido(campo, f"tiene que estar entre {minimo} y {maximo}")
+            raise ValorNoValido(campo, "tiene que estar entre {minimo} y {maximo}", minimo=minimo, maximo=maximo)
         return int(valor)
 
     return validar

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from modelo.lenguas import ESPANOL
+
 CONVENIO = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -131,6 +133,7 @@ class Participante(Tabla, table=True):
     codigo_personal: str = Field(max_length=40)
     entro_en: datetime = _instante(nulo=False)
     expulsado_en: datetime | None = _instante()
+    idioma: str = Field(default=ESPANOL, max_length=5)
 
 
 class Ficha(Tabla, table=True):

@@ -20,13 +20,17 @@ class HitoNoValido(ErrorDelTaller):
 class ValorNoValido(ErrorDelTaller):
     """Lo escrito en un campo no cabe en él.
 
-    ``campo`` es su clave y ``motivo`` una frase corta en español que completa «No se ha guardado: …».
+    ``campo`` es su clave y ``motivo`` una frase corta en español que completa «No se ha guardado: …». ``plantilla`` y
+    ``datos`` son de lo que está hecha, para decirla en otra lengua.
     """
 
-    def __init__(self, campo: str, motivo: str) -> None:
+    def __init__(self, campo: str, plantilla: str, **datos: object) -> None:
+        motivo = plantilla.format(**datos) if datos else plantilla
         super().__init__(f"{campo}: {motivo}")
         self.campo = campo
         self.motivo = motivo
+        self.plantilla = plantilla
+        self.datos = datos
 
 
 class SalaNoEncontrada(ErrorDelTaller):

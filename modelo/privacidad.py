@@ -12,7 +12,7 @@ todo y de las demás partes (``modelo.cortes``).
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -198,15 +198,21 @@ def _visibles(contables: pd.DataFrame, grupo: str, recuentos: Mapping[str, int |
     return tuple(visibles)
 
 
-def texto_de_espera(vista: Vista | Grupos, umbral: int) -> str:
-    """Devuelve por qué no se ve todavía, en una frase sin punto final; vacía si ya se ve."""
+def texto_de_espera(vista: Vista | Grupos, umbral: int, decir: Callable[[str], str] = str) -> str:
+    """Devuelve por qué no se ve todavía, en una frase sin punto final; vacía si ya se ve. ``decir`` la traduce."""
     if vista.motivo is None:
         return ""
     if vista.motivo == SIN_REVELAR:
-        return "Se mostrará cuando quien facilita lo revele"
+        return decir("Se mostrará cuando quien facilita lo revele")
     if vista.motivo == SIN_CORTE:
-        return f"Con este filtro no se enseña: dejaría a la vista, o deducir restando, a menos de {umbral} personas"
-    return f"Se mostrará cuando respondan {umbral} personas; {'va' if vista.n == 1 else 'van'} {vista.n}"
+        texto = decir(
+            "Con este filtro no se enseña: dejaría a la vista, o deducir restando, a menos de {umbral} personas"
+        )
+    elif vista.n == 1:
+        texto = decir("Se mostrará cuando respondan {umbral} personas; va {n}")
+    else:
+        texto = decir("Se mostrará cuando respondan {umbral} personas; van {n}")
+    return texto.format(umbral=umbral, n=vista.n)
 
 
 def _exigir_umbral(umbral: int) -> None:

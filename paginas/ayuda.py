@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from datos.idiomas import _
 from paginas.comun import marco
 from paginas.comun.navegacion import boton_a
+from paginas.comun.quien_ve import COLUMNAS, QUIEN_VE
 
-TU = "Sí"
-QUIEN_VE = [
-    ("Lo que escribes, antes de revelarse la fase", TU, "No", "No"),
-    ("Cuántas personas han respondido y quién ha dicho «Listo»", "El total", "Sí, con alias", "El total"),
-    ("Lo revelado en conjunto: cifras y gráficas", TU, TU, TU),
-    ("Tus textos revelados en una fase con alias: qué te llevas, qué aportas", TU, "Con tu alias", "Con tu alias"),
-    ("Los mismos textos en una fase anónima, y tu palabra de llegada", TU, "Sin nombre", "Sin nombre"),
-    ("Tus compromisos", TU, "Si los compartes", "No: solo recuentos"),
-    ("Las líneas de tiempo que ofreces, con el alias del cliente", TU, TU, TU),
-    ("Tus demás textos: qué haces con cada cliente, dificultades, hitos sin ofrecer", TU, "No", "No"),
-    ("Tu perfil (eficacia y eficiencia)", TU, "No: solo recuentos", "No: solo recuentos"),
-    (
-        "Lo que aparcas, sin tu nombre",
-        TU,
-        "Desde que lo aparcas",
-        "Al revelar el cierre (o la última fase)",
-    ),
-    ("En qué grupo o pareja te toca trabajar", "Cuando se enseña", "Sí", "Cuando se enseña"),
-    ("Tu código personal", TU, "Sí, para dictártelo", "No"),
-]
-
-marco.cabecera("Quién ve qué")
+marco.cabecera(_("Quién ve qué"))
 marco.avisos()
 st.table(
-    [dict(zip(("Qué", "Tú", "Quien facilita", "El grupo y la proyección"), fila, strict=True)) for fila in QUIEN_VE],
-    hide_index=True, border="horizontal", alt="Qué ve cada cual de lo que escribes",
+    [dict(zip(map(_, COLUMNAS), map(_, fila), strict=True)) for fila in QUIEN_VE],
+    hide_index=True, border="horizontal", alt=_("Qué ve cada cual de lo que escribes"),
 )  # fmt: skip
 st.markdown(
-    """
+    _("""
 - En cada fase, bajo los campos, pone exactamente quién verá lo que escribes en ella.
 - **Revelar** lo decide quien facilita y se puede deshacer. Lo tuyo lo ves siempre, también con la fase cerrada.
 - **Los datos del grupo** solo salen con un mínimo de respuestas (5, salvo que en tu sala sean entre 3 y 10), también
@@ -50,26 +31,28 @@ st.markdown(
 - **Quien facilita** no tiene ninguna pantalla con tus respuestas. Como conoce tu código personal, podría entrar en tu
   lugar.
 - **Quien administra el servidor** puede leer la base de datos: no está cifrada.
-"""
+""")
 )
-st.header("Qué guardamos y cuánto dura", anchor=False)
+st.header(_("Qué guardamos y cuánto dura"), anchor=False)
 st.markdown(
-    """
+    _("""
 - Guardamos tu alias, tu código personal, a qué hora entraste y lo que escribes. Ni correo, ni contraseña, ni tu
   dirección de red: para frenar a quien prueba códigos se usa en memoria una huella que se olvida al reiniciar.
 - También, las notas que se deje en cada fase quien facilita: solo las lee quien facilita y se borran con el taller.
-- Este navegador guarda durante 60 días una cookie por sala, que ningún otro sitio puede leer, y otra técnica contra
-  envíos falsos. No se pide nada a terceros.
+- Este navegador guarda durante 60 días una cookie por sala, que ningún otro sitio puede leer, otra con la lengua si
+  la eliges, y otra técnica contra envíos falsos. No se pide nada a terceros.
 - Cada taller tiene **fecha de borrado**. Ese día se borra solo, con todo lo escrito, también de las copias.
 - En «Lo mío» puedes **descargar** todo lo tuyo y **borrarlo** cuando quieras. Si te han retirado de la sala, pide que
   te readmitan para hacerlo.
 - Quien facilita puede borrar el taller entero o los textos de una fase. Queda constancia de que lo hizo.
 - Lo que ya se haya descargado o fotografiado en pantalla no se puede borrar desde aquí.
-"""
+""")
 )
-st.header("Si cambias de aparato", anchor=False)
+st.header(_("Si cambias de aparato"), anchor=False)
 st.write(
-    "Entra en la misma sala con tu código personal (tres piezas, como olivo-faro-27). Lo ves en «Lo mío». "
-    "Si lo has perdido, pídeselo a quien facilita. Tras varios fallos seguidos hay que esperar unos segundos."
+    _(
+        "Entra en la misma sala con tu código personal (tres piezas, como olivo-faro-27). Lo ves en «Lo mío». Si lo "
+        "has perdido, pídeselo a quien facilita. Tras varios fallos seguidos hay que esperar unos segundos."
+    )
 )
-boton_a("Volver al inicio", "inicio", key="ayuda_inicio")
+boton_a(_("Volver al inicio"), "inicio", key="ayuda_inicio")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import acceso, marco
+from datos.idiomas import _
+from paginas.comun import acceso, idioma, marco
 
-marco.cabecera("Entra en la sala")
+marco.cabecera(_("Entra en la sala"))
+idioma.selector("entrar")
 marco.avisos()
 acceso.formulario_de_entrada()
 acceso.recordar_en_el_navegador()
 st.caption(
-    "Sin cuenta ni correo. Abrir esta página no ocupa plaza: entras al pulsar «Entrar». "
-    "El mismo código sirve para las dos sesiones."
+    _(
+        "Sin cuenta ni correo. Abrir esta página no ocupa plaza: entras al pulsar «Entrar». El mismo código sirve para "
+        "las dos sesiones."
+    )
 )

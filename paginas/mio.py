@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
+from datos.idiomas import _
 from paginas.comun import (
     contexto,
     descargas,
     guardas,
+    idioma,
     marco,
     mio_clientes,
     mio_notas,
@@ -25,16 +27,20 @@ taller = guardas.exigir_taller(codigo)
 yo = consultas.participante(contexto.motor(), quien.participante_id or "")
 personal = yo.codigo_personal if yo is not None else ""
 ritmo.vigilar(codigo, taller, participante=quien.participante_id)
-marco.cabecera("Lo mío", "Solo lo ves tú.")
+marco.cabecera(_("Lo mío"), _("Solo lo ves tú."))
 marco.avisos()
 with st.container(horizontal=True, key="mio_ir"):
     boton_a(
-        "Volver al taller", "participar", sala=codigo, key="mio_volver", type="primary", icon=":material/arrow_back:"
+        _("Volver al taller"), "participar", sala=codigo, key="mio_volver", type="primary", icon=":material/arrow_back:"
     )
-    boton_a("Resultados del grupo", "resultados", sala=codigo, key="mio_resultados", icon=":material/monitoring:")
-    boton_a("Seguimiento del plan", "seguimiento", sala=codigo, key="mio_seguimiento", icon=":material/task_alt:")
+    boton_a(_("Resultados del grupo"), "resultados", sala=codigo, key="mio_resultados", icon=":material/monitoring:")
+    boton_a(_("Seguimiento del plan"), "seguimiento", sala=codigo, key="mio_seguimiento", icon=":material/task_alt:")
 with st.container(border=True, key="mio_codigo"):
-    st.markdown(f"Eres **{literal(yo.alias if yo is not None else '')}**. Tu código personal, para volver:")
+    st.markdown(
+        _("Eres **{alias}**. Tu código personal, para volver:").format(
+            alias=literal(yo.alias if yo is not None else "")
+        )
+    )
     st.code(personal, language=None)
 compromisos = consultas.compromisos_de(contexto.motor(), "", quien.participante_id or "")
 clientes = consultas.clientes_de(contexto.motor(), quien.participante_id or "")
@@ -47,6 +53,8 @@ mio_clientes.historias(clientes)
 mio_notas.notas(taller, quien)
 mio_notas.sin_guardar(taller, quien)
 privacidad.lo_mio(taller, quien)
-with st.popover("Salir de esta sala en este aparato", type="tertiary", icon=":material/logout:", key="mio_salir"):
-    st.markdown(f"Lo tuyo se conserva. Para volver necesitarás el código de sala y tu código personal: **{personal}**")
-    salir(codigo, rotulo="Salir", clave="mio_salir_boton")
+with st.popover(_("Salir de esta sala en este aparato"), type="tertiary", icon=":material/logout:", key="mio_salir"):
+    aviso = _("Lo tuyo se conserva. Para volver necesitarás el código de sala y tu código personal: **{codigo}**")
+    st.markdown(aviso.format(codigo=personal))
+    salir(codigo, rotulo=_("Salir"), clave="mio_salir_boton")
+idioma.boton(quien, "mio_idioma")

@@ -11,12 +11,12 @@ from datos import consultas
 from datos.agregados import base
 from datos.agregados.base import SIN_FILTRO, Filtrado, Pedido
 from datos.agregados.comparables import Comparable, anteriores, comparables, huella
-from modelo import rotulos
+from datos.idiomas import _, por_traducir, rotulos
 from modelo.privacidad import PERSONA
 
-VENCIMIENTOS = {"vencido": "Vencido", "a_tiempo": "Sin vencer"}
+VENCIMIENTOS = {"vencido": por_traducir("Vencido"), "a_tiempo": por_traducir("Sin vencer")}
 POR_CERRAR = ("pendiente", "en_marcha")
-SIN_PLAN_REVELADO = "El plan de los talleres anteriores no se reveló, o no tenía compromisos"
+SIN_PLAN_REVELADO = por_traducir("El plan de los talleres anteriores no se reveló, o no tenía compromisos")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +69,7 @@ def _avance(pedido: Pedido, talleres: Sequence[Comparable]) -> Avance:
         base.cuenta(junto, df, "estado", rotulos.ESTADOS_DE_COMPROMISO),
         base.cuenta(junto, df, "palanca", base.nombres_de_palancas(junto)),
         base.cuenta(junto, df, "horizonte", rotulos.HORIZONTES),
-        base.cuenta(junto, df, "vence", VENCIMIENTOS),
+        base.cuenta(junto, df, "vence", {c: _(nombre) for c, nombre in VENCIMIENTOS.items()}),
     )
 
 
@@ -85,7 +85,7 @@ def _seguimiento(pedido: Pedido, antes: Sequence[Comparable]) -> Seguimiento:
     df = _de(pedido, antes)
     junto = _con_umbral_de(pedido, antes, df)
     umbral, estado = junto.mirada.umbral, base.cuenta(junto, df, "estado", rotulos.ESTADOS_DE_COMPROMISO)
-    espera = "" if len(df) or not junto.mirada.revelada else SIN_PLAN_REVELADO
+    espera = "" if len(df) or not junto.mirada.revelada else _(SIN_PLAN_REVELADO)
     espera = espera or (si_delata(junto, df) if estado.visible else "")
     if espera:
         nada = Filtrado(espera, estado.n, pd.DataFrame())
@@ -116,4 +116,4 @@ def si_delata(pedido: Pedido, df: pd.DataFrame) -> str:
     callan = int(df.loc[~df["compartido"].astype(bool), PERSONA].nunique())
     if callan == 0 or callan >= pedido.mirada.umbral:
         return ""
-    return "No se enseñan los recuentos: muy pocas personas han preferido no compartir, y restando se sabría lo suyo"
+    return _("No se enseñan los recuentos: muy pocas personas han preferido no compartir, y restando se sabría lo suyo")

@@ -14,6 +14,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 from datos import consultas
+from datos.idiomas import _, lengua, por_traducir
+from datos.idiomas.contenidos import palancas_traducidas
 from modelo import privacidad
 from modelo.casos.revision import huella_de_texto
 from modelo.cortes import CORTES
@@ -25,7 +27,7 @@ T = TypeVar("T")
 C = TypeVar("C")
 TOPE = 256
 OTRAS = "otras_respuestas"
-RESTARIA = "No se enseña: por separado, o restando, se sabría lo de menos de {umbral} personas"
+RESTARIA = por_traducir("No se enseña: por separado, o restando, se sabría lo de menos de {umbral} personas")
 
 
 @dataclass(frozen=True)
@@ -61,19 +63,10 @@ class Pedido:
 
     @property
     def clave(self) -> tuple[Hashable, ...]:
-        """Lo que, si no cambia, da el mismo resultado. No entra quién mira: a todo el grupo le sale lo mismo."""
+        """Lo que, si no cambia, da el mismo resultado. De quien mira solo entra su lengua: a todos les sale igual."""
         m, t = self.mirada, self.taller
-        condiciones = (m.papel, m.umbral, m.revelada, m.anonima)
-        return (
-            str(self.motor.url),
-            t.id,
-            t.version,
-            self.actividad,
-            self.fase.clave,
-            *condiciones,
-            self.hoy,
-            self.filtro,
-        )
+        momento = (str(self.motor.url), t.id, t.version, self.actividad, self.fase.clave)
+        return (*momento, m.papel, m.umbral, m.revelada, m.anonima, self.hoy, self.filtro, lengua())
 
     def en(self, fase: FaseVista) -> Pedido:
         """El mismo pedido sobre otra fase, con lo que esa fase deja ver."""
@@ -167,7 +160,7 @@ def olvidar() -> None:
 
 def en_espera(vista: Vista | Grupos, mirada: Mirada) -> Filtrado:
     """Lo que se enseña cuando aún no se puede enseñar nada."""
-    texto = privacidad.texto_de_espera(vista, mirada.umbral) if vista.motivo else RESTARIA.format(umbral=mirada.umbral)
+    texto = privacidad.texto_de_espera(vista, mirada.umbral, _) or _(RESTARIA).format(umbral=mirada.umbral)
     return Filtrado(texto, vista.n, pd.DataFrame())
 
 
@@ -237,7 +230,7 @@ def _contar(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[
         suyas = suyas[suyas[de_corte] == valor] if de_corte in suyas else suyas
     cuantas = suyas[columna].value_counts()
     vistas = {c: None if personas is None else int(cuantas.get(c, 0)) for c, personas in grupos.recuentos.items()}
-    return _Contadas(grupos, {**rotulos, OTRAS: "Otras respuestas"}, vistas, len(suyas))
+    return _Contadas(grupos, {**rotulos, OTRAS: _("Otras respuestas")}, vistas, len(suyas))
 
 
 def recuento(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[str, str]) -> Filtrado:
@@ -277,7 +270,7 @@ def reparto(pedido: Pedido, filas: pd.DataFrame, columna: str, rotulos: Mapping[
 
 def palancas_de(pedido: Pedido, taller_id: str = "") -> tuple[Palanca, ...]:
     """Las palancas del taller, o las de otro."""
-    return consultas.palancas(pedido.motor, taller_id or pedido.taller.id)
+    return palancas_traducidas(consultas.palancas(pedido.motor, taller_id or pedido.taller.id))
 
 
 def palancas_del_ambito(pedido: Pedido) -> tuple[Palanca, ...]:

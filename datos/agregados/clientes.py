@@ -14,14 +14,18 @@ import pandas as pd
 from datos import consultas
 from datos.agregados import base, cortes
 from datos.agregados.base import Filtrado, Pedido
-from modelo import predisposicion, rotulos
+from datos.idiomas import _, por_traducir, rotulos
+from modelo import predisposicion
 from modelo.privacidad import PERSONA
 
 # Hasta esta distancia, intuición e índice dicen lo mismo a efectos de conversación.
 CERCA = 10
 _CRUCE = ["influencia", "actitud", "trato_directo"]
 _DE_UN_HITO = ["fecha", "valencia", "que_paso", "ambito"]
-_HILOS = {"unico": "Con algún cliente de hilo único", "varios": "Con algún cliente de varios hilos"}
+_HILOS = {
+    "unico": por_traducir("Con algún cliente de hilo único"),
+    "varios": por_traducir("Con algún cliente de varios hilos"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +166,7 @@ def _lineas(pedido: Pedido, hitos: pd.DataFrame) -> tuple[tuple[Linea, ...], str
     # En una fase anónima la puerta ha quitado el alias.
     alias = dict(_por_filas(todas, "linea", "cliente")) if "cliente" in todas else {}
     lineas = [
-        Linea(str(alias.get(numero) or f"Línea {numero}"), suyos.reset_index(drop=True), pedido.hoy)
+        Linea(str(alias.get(numero) or _("Línea {n}").format(n=numero)), suyos.reset_index(drop=True), pedido.hoy)
         for numero, suyos in todas.set_index("linea")[_DE_UN_HITO].groupby("linea")
     ]
     return tuple(base.para_revision(pedido, "linea", lineas, texto_de_linea)), ""
@@ -194,7 +198,9 @@ def entorno(pedido: Pedido) -> Entorno:
         influencia = Filtrado("", influencia.n, cruces)
     por_cliente = gente.groupby([PERSONA, "cliente_id"]).size().rename("cuantos").reset_index()
     por_cliente["hilo"] = por_cliente["cuantos"].map(lambda n: "unico" if n == 1 else "varios").astype(object)
-    hilo = base.recuento(pedido, cortes.con_cortes(pedido, por_cliente), "hilo", _HILOS)
+    hilo = base.recuento(
+        pedido, cortes.con_cortes(pedido, por_cliente), "hilo", {clave: _(nombre) for clave, nombre in _HILOS.items()}
+    )
     return Entorno(influencia, hilo, _rasgos(pedido))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from datos import consultas
 from datos.agregados import base, palancas
 from datos.agregados.base import Filtrado, Pedido
-from modelo import rotulos
+from datos.idiomas import _, por_traducir, rotulos
 from modelo.privacidad import PERSONA
 from modelo.valores import EstadoDeFase
 
@@ -50,11 +50,11 @@ def _valoracion(pedido: Pedido, clientes: pd.DataFrame) -> set[str]:
 
 
 _COMPLETO: dict[str, tuple[str, Callable[[Pedido, pd.DataFrame], set[str]]]] = {
-    "mapa": ("Los tres tipos de cliente", _mapa),
-    "historico": (f"{MINIMO_DE_HITOS} hitos o más en los dos clientes", _historico),
-    "entorno": ("Interlocutores de los dos clientes", _entorno),
-    "interaccion": ("Interacciones con los dos clientes", _interaccion),
-    "valoracion": ("Las ocho palancas valoradas", _valoracion),
+    "mapa": (por_traducir("Los tres tipos de cliente"), _mapa),
+    "historico": (por_traducir("{hitos} hitos o más en los dos clientes"), _historico),
+    "entorno": (por_traducir("Interlocutores de los dos clientes"), _entorno),
+    "interaccion": (por_traducir("Interacciones con los dos clientes"), _interaccion),
+    "valoracion": (por_traducir("Las ocho palancas valoradas"), _valoracion),
 }
 
 
@@ -67,7 +67,7 @@ def completo(pedido: Pedido) -> Filtrado:
     clientes = consultas.df_clientes(pedido.motor, pedido.taller.sala_id)
     clientes = clientes[clientes["alias"] != ""]
     abiertas = {f.tipo for f in pedido.taller.fases if f.estado != EstadoDeFase.PENDIENTE}
-    nombres = {tipo: rotulo for tipo, (rotulo, _) in _COMPLETO.items() if tipo in abiertas}
+    nombres = {t: _(r).format(hitos=MINIMO_DE_HITOS) for t, (r, _quienes) in _COMPLETO.items() if t in abiertas}
     filas = [(quien, tipo) for tipo in nombres for quien in _COMPLETO[tipo][1](pedido, clientes)]
     cuenta = base.recuento(
         pedido, pd.DataFrame(filas, columns=[PERSONA, "completo"], dtype=object), "completo", nombres

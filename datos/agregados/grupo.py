@@ -10,7 +10,8 @@ from datos import consultas
 from datos.agregados import base, cortes
 from datos.agregados.avance import si_delata
 from datos.agregados.base import SIN_FILTRO, Filtrado, Pedido
-from modelo import privacidad, rotulos
+from datos.idiomas import _, rotulos
+from modelo import privacidad
 from modelo.perfil import MINIMO_DE_GRUPO
 from modelo.privacidad import PERSONA
 
@@ -81,17 +82,17 @@ def en_cifras(pedido: Pedido) -> Filtrado:
     motor, sala = pedido.motor, pedido.taller.sala_id
     clientes = consultas.df_clientes(motor, sala)
     partes = {
-        "Clientes": clientes[clientes["alias"] != ""],
-        "Hitos": consultas.con_algo(consultas.df_hitos(motor, sala), "hito"),
-        "Interlocutores": consultas.con_algo(consultas.df_interlocutores(motor, sala), "interlocutor"),
-        "Interacciones": consultas.con_algo(consultas.df_interacciones(motor, sala), "interaccion"),
+        _("Clientes"): clientes[clientes["alias"] != ""],
+        _("Hitos"): consultas.con_algo(consultas.df_hitos(motor, sala), "hito"),
+        _("Interlocutores"): consultas.con_algo(consultas.df_interlocutores(motor, sala), "interlocutor"),
+        _("Interacciones"): consultas.con_algo(consultas.df_interacciones(motor, sala), "interaccion"),
     }
     vistas = {rotulo: base.agregado(pedido, filas[[PERSONA]]) for rotulo, filas in partes.items()}
-    if vistas["Clientes"].espera:
-        return vistas["Clientes"]
+    if vistas[_("Clientes")].espera:
+        return vistas[_("Clientes")]
     # Cada cuenta pide su propio umbral: una sola persona con interlocutores los haría suyos.
     filas = [{"rotulo": r, "n": len(partes[r])} for r, v in vistas.items() if not v.espera]
-    return Filtrado("", vistas["Clientes"].n, pd.DataFrame(filas))
+    return Filtrado("", vistas[_("Clientes")].n, pd.DataFrame(filas))
 
 
 @base.recordado
@@ -138,7 +139,7 @@ def _aportaciones(pedido: Pedido) -> pd.DataFrame:
 
 def _con_nombres(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
     nombres = base.nombres_de_palancas(pedido)
-    palanca = filas["palanca"].map(lambda clave: nombres.get(clave, "Sin palanca"))
+    palanca = filas["palanca"].map(lambda clave: nombres.get(clave, _("Sin palanca")))
     tipo = filas["tipo"].map(lambda clave: rotulos.TIPOS_DE_APORTACION.get(clave, ""))
     return filas.assign(palanca=palanca, tipo=tipo).reset_index(drop=True)
 
@@ -163,7 +164,7 @@ def cierre(pedido: Pedido) -> Cierre:
     if not cuenta.espera and cuenta.n < MINIMO_DE_GRUPO:
         # El método pide cinco para esta pregunta, aunque el umbral del taller sea menor.
         corta = privacidad.Vista(cuenta.filas, cuenta.n, privacidad.POCAS_RESPUESTAS)
-        cuenta = Filtrado(privacidad.texto_de_espera(corta, MINIMO_DE_GRUPO), cuenta.n, pd.DataFrame())
+        cuenta = Filtrado(privacidad.texto_de_espera(corta, MINIMO_DE_GRUPO, _), cuenta.n, pd.DataFrame())
     elif cuenta.visible:
         cuenta = Filtrado("", cuenta.n, cuenta.filas.assign(valor=cuenta.filas["clave"].astype(int))[["valor", "n"]])
         if cuenta.filas["n"].isna().any():

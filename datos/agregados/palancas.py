@@ -11,7 +11,8 @@ from datos import consultas
 from datos.agregados import base, cortes, parejas
 from datos.agregados.base import Filtrado, Pedido
 from datos.agregados.comparables import Comparable, anteriores, huella
-from modelo import estadistica, privacidad, rotulos
+from datos.idiomas import _, rotulos
+from modelo import estadistica, privacidad
 from modelo import perfil as reglas_de_perfil
 from modelo.estadistica import Resumen
 from modelo.privacidad import PERSONA
@@ -20,10 +21,6 @@ _CLAVE = [PERSONA, "papel", "ronda", "palanca"]
 _PAR = [PERSONA, "palanca", "valor"]
 _NOTAS = (PERSONA, "palanca", "eficacia", "eficiencia")
 _SIN_NOTA = (None, None)
-_FRONTERA_Y_OTROS = {
-    reglas_de_perfil.EN_LA_FRONTERA: rotulos.EN_LA_FRONTERA.capitalize(),
-    reglas_de_perfil.OTROS: rotulos.OTROS_CUADRANTES.capitalize(),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +85,7 @@ def valoracion(pedido: Pedido) -> Recibidas:
     """Cuántas personas han valorado."""
     df = _valoraciones(pedido, pedido.taller.id)
     vista = privacidad.agregado(df.loc[(df["ronda"] == 1) & df["contestada"], [PERSONA]], pedido.mirada)
-    return Recibidas(vista.n, privacidad.texto_de_espera(vista, pedido.mirada.umbral))
+    return Recibidas(vista.n, privacidad.texto_de_espera(vista, pedido.mirada.umbral, _))
 
 
 def _valoraciones(pedido: Pedido, taller_id: str) -> pd.DataFrame:
@@ -179,13 +176,13 @@ def comparacion(pedido: Pedido) -> Comparacion:
 def _comparacion(pedido: Pedido, antes: Sequence[Comparable]) -> Comparacion:
     nada = Filtrado("", 0, pd.DataFrame())
     if not antes:
-        return Comparacion("No hay un taller anterior en esta sala con el que comparar.", nada)
+        return Comparacion(_("No hay un taller anterior en esta sala con el que comparar."), nada)
     revelados = [t for t in antes if t.revelado]
     if not revelados:
-        return Comparacion("Las valoraciones del taller anterior no se revelaron a su grupo: no se comparan.", nada)
+        return Comparacion(_("Las valoraciones del taller anterior no se revelaron a su grupo: no se comparan."), nada)
     anterior = revelados[-1]
     if anterior.palancas_version != pedido.taller.palancas_version:
-        return Comparacion("El taller anterior usó otra versión de las palancas: no se comparan.", nada)
+        return Comparacion(_("El taller anterior usó otra versión de las palancas: no se comparan."), nada)
     umbral = max(pedido.mirada.umbral, anterior.umbral)
     junto = replace(pedido, mirada=replace(pedido.mirada, umbral=umbral))
     entonces, ahora = (estables(junto, t) for t in (anterior.id, pedido.taller.id))
@@ -217,8 +214,11 @@ def perfil(pedido: Pedido) -> Filtrado:
     cuenta = reglas_de_perfil.recuentos_de_grupo(hallados.values(), minimo)
     if vista.motivo or cuenta is None:
         insuficiente = privacidad.Vista(vista.filas, vista.n, vista.motivo or privacidad.POCAS_RESPUESTAS)
-        return Filtrado(privacidad.texto_de_espera(insuficiente, minimo), vista.n, pd.DataFrame())
-    nombres = {c: q.nombre for c, q in rotulos.CUADRANTES.items()} | _FRONTERA_Y_OTROS
+        return Filtrado(privacidad.texto_de_espera(insuficiente, minimo, _), vista.n, pd.DataFrame())
+    nombres = {c: q.nombre for c, q in rotulos.CUADRANTES.items()} | {
+        reglas_de_perfil.EN_LA_FRONTERA: rotulos.EN_LA_FRONTERA.capitalize(),
+        reglas_de_perfil.OTROS: rotulos.OTROS_CUADRANTES.capitalize(),
+    }
     # En el orden del catálogo: el de aparición depende de quién va primero en la base.
     filas = [{"rotulo": nombre, "n": cuenta[c]} for c, nombre in nombres.items() if c in cuenta]
     return Filtrado("", vista.n, pd.DataFrame(filas))

@@ -14,6 +14,7 @@ import pandas as pd
 
 from datos.agregados import base
 from datos.agregados.base import Filtrado, Pedido
+from datos.idiomas import _
 from modelo import estadistica
 from modelo.cortes import CORTES
 from modelo.estadistica import Resumen
@@ -44,7 +45,7 @@ def contraste(
             )
             filas.append({"palanca": palanca, "nombre": nombre} | _emparejada(vista, columnas))
     todas = base.agregado(pedido, base.columnas(pares, PERSONA))
-    espera = todas.espera or ("" if filas else "Se mostrará cuando haya parejas suficientes en alguna palanca")
+    espera = todas.espera or ("" if filas else _("Se mostrará cuando haya parejas suficientes en alguna palanca"))
     salida = pd.DataFrame(filas)
     if callar:
         salida[list(columnas)] = None
@@ -67,7 +68,7 @@ def cambio(
             filas.append({"palanca": palanca, "nombre": nombre} | fila)
     lados = [base.agregado(pedido, lado[[PERSONA]]) for lado in (antes, despues)]
     espera = next((lado.espera for lado in lados if lado.espera), "")
-    espera = espera or ("" if filas else "Se mostrará cuando haya respuestas suficientes en alguna palanca")
+    espera = espera or ("" if filas else _("Se mostrará cuando haya respuestas suficientes en alguna palanca"))
     return Filtrado(espera, min(lado.n for lado in lados), pd.DataFrame(filas))
 
 
@@ -78,7 +79,7 @@ def entre_grupos(antes: Mapping[str, Resumen], despues: Mapping[str, Resumen], n
         for palanca, nombre in nombres.items()
         if antes[palanca].media is not None and despues[palanca].media is not None
     ]
-    espera = "" if filas else "Se mostrará cuando haya respuestas suficientes en alguna palanca"
+    espera = "" if filas else _("Se mostrará cuando haya respuestas suficientes en alguna palanca")
     n = max((min(antes[p].n, despues[p].n) for p in nombres), default=0)
     return Filtrado(espera, n, pd.DataFrame(filas))
 

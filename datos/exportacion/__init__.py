@@ -26,6 +26,8 @@ from datos import consultas
 from datos.agregados import Comparable, Medido, Pedido
 from datos.exportacion import sobre
 from datos.exportacion.tipos import Archivo, Informe
+from datos.idiomas import por_traducir
+from datos.idiomas.contenidos import palancas_traducidas
 from datos.unidad import UnidadDeTrabajo
 from modelo.casos import informes
 from modelo.errores import ParticipanteExpulsado, SinPermiso, ValorNoValido
@@ -89,12 +91,23 @@ class Importado:
 
 
 _FORMATOS = (
-    Formato("xlsx", "Excel", "Una hoja por fase, diccionario de columnas y radar editable.", "xlsx", sobre.XLSX),
-    Formato("pptx", "PowerPoint", "Presentación con gráficas editables y notas.", "pptx", sobre.PPTX),
-    Formato("pdf", "PDF", "Informe para leer o imprimir, accesible y con índice.", "pdf", sobre.PDF),
-    Formato("csv", "CSV", "Un archivo por apartado, dentro de un zip.", "zip", sobre.ZIP),
-    Formato("json", "JSON", "Para consultarlo o compararlo en otra sala.", "json", sobre.JSON, ("facilita",)),
-)
+    Formato(
+        "xlsx",
+        "Excel",
+        por_traducir("Una hoja por fase, diccionario de columnas y radar editable."),
+        "xlsx",
+        sobre.XLSX,
+    ),
+    Formato("pptx", "PowerPoint", por_traducir("Presentación con gráficas editables y notas."),
+            "pptx", sobre.PPTX),
+    Formato("pdf", "PDF", por_traducir("Informe para leer o imprimir, accesible y con índice."),
+            "pdf", sobre.PDF),
+    Formato("csv", "CSV", por_traducir("Un archivo por apartado, dentro de un zip."),
+            "zip", sobre.ZIP),
+    Formato(
+        "json", "JSON", por_traducir("Para consultarlo o compararlo en otra sala."), "json", sobre.JSON, ("facilita",)
+    ),
+)  # fmt: skip
 
 
 def formatos(papel: str) -> tuple[Formato, ...]:
@@ -181,7 +194,7 @@ def calendario_personal(pedido: Pedido, quien: Identidad, ahora: datetime) -> Ar
     yo = _suya(pedido, quien)
     from datos.exportacion import calendario
 
-    nombres = {p.clave: p.nombre for p in consultas.palancas(pedido.motor, pedido.taller.id)}
+    nombres = {p.clave: p.nombre for p in palancas_traducidas(consultas.palancas(pedido.motor, pedido.taller.id))}
     datos = calendario.hacer(consultas.compromisos_de(pedido.motor, "", yo.id), nombres, ahora)
     return Archivo(sobre.nombre("compromisos", pedido.hoy.isoformat(), "ics"), sobre.ICS, datos)
 

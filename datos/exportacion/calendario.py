@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from datos.idiomas import _, rotulos
 from datos.vistas import CompromisoVisto
-from modelo import rotulos
 
 PRODUCTO = "-//Palancas//Compromisos//ES"
 AVISO = timedelta(days=-1)
@@ -25,7 +25,7 @@ def hacer(compromisos: Iterable[CompromisoVisto], palancas: Mapping[str, str], a
     calendario.add("version", "2.0")
     calendario.add("calscale", "GREGORIAN")
     calendario.add("method", "PUBLISH")
-    calendario.add("x-wr-calname", "Mis compromisos")
+    calendario.add("x-wr-calname", _("Mis compromisos"))
     for compromiso in sorted((c for c in compromisos if c.va_al_calendario), key=lambda c: (c.antes_de, c.accion)):
         calendario.add_component(_dia(compromiso, palancas, ahora))
     escrito: bytes = calendario.to_ical()
@@ -40,7 +40,7 @@ def _dia(c: CompromisoVisto, palancas: Mapping[str, str], ahora: datetime) -> Ev
     evento.add("dtstamp", ahora.astimezone(UTC))
     evento.add("dtstart", dia)
     evento.add("dtend", dia + timedelta(days=1))
-    evento.add("summary", f"Compromiso: {c.accion}")
+    evento.add("summary", _("Compromiso: {accion}").format(accion=c.accion))
     evento.add("description", "\n".join(_detalle(c, palancas)))
     evento.add("transp", "TRANSPARENT")
     evento.add("class", "PRIVATE")
@@ -49,14 +49,15 @@ def _dia(c: CompromisoVisto, palancas: Mapping[str, str], ahora: datetime) -> Ev
     aviso = Alarm()
     aviso.add("action", "DISPLAY")
     aviso.add("trigger", AVISO)
-    aviso.add("description", f"Mañana vence: {c.accion}")
+    aviso.add("description", _("Mañana vence: {accion}").format(accion=c.accion))
     evento.add_component(aviso)
     return evento
 
 
 def _detalle(c: CompromisoVisto, palancas: Mapping[str, str]) -> Iterable[str]:
-    yield from (f"Si {c.situacion}",) if c.situacion else ()
-    yield from (f"Lo notaré en: {c.senal}",) if c.senal else ()
-    yield from (f"Palanca: {palancas[c.palanca]}",) if c.palanca in palancas else ()
-    yield from (f"Horizonte: {rotulos.HORIZONTES[c.horizonte].lower()}",) if c.horizonte in rotulos.HORIZONTES else ()
-    yield from (f"Me acompaña: {c.acompana}",) if c.acompana else ()
+    yield from (_("Si {situacion}").format(situacion=c.situacion),) if c.situacion else ()
+    yield from (_("Lo notaré en: {senal}").format(senal=c.senal),) if c.senal else ()
+    yield from (_("Palanca: {palanca}").format(palanca=palancas[c.palanca]),) if c.palanca in palancas else ()
+    if c.horizonte in rotulos.HORIZONTES:
+        yield _("Horizonte: {plazo}").format(plazo=rotulos.HORIZONTES[c.horizonte].lower())
+    yield from (_("Me acompaña: {quien}").format(quien=c.acompana),) if c.acompana else ()

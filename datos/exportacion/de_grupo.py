@@ -10,7 +10,7 @@ from datos.exportacion.columnas import tabla
 from datos.exportacion.secciones import NADA_AUN, oculto_o, por_que_no, recuento, textos
 from datos.exportacion.tipos import Seccion
 from datos.lecturas.formato import decimal, filas, numero
-from datos.lecturas.recuentos import recuento_roti
+from datos.lecturas.recuentos import COMPROMISOS, recuento_roti
 from modelo.rotulos import ROTI
 
 
@@ -78,7 +78,7 @@ def estrategias(pedido: Pedido) -> tuple[Seccion, ...]:
 def plan(pedido: Pedido) -> tuple[Seccion, ...]:
     """Cuántos compromisos hay con cada palanca."""
     dato, umbral = agregados.plan(pedido), pedido.mirada.umbral
-    return (recuento("plan", "Compromisos por palanca", dato, umbral, columna="palanca", unidad="compromiso"),)
+    return (recuento("plan", "Compromisos por palanca", dato, umbral, columna="palanca", unidad=COMPROMISOS),)
 
 
 def compromisos(pedido: Pedido) -> tuple[Seccion, ...]:
@@ -88,8 +88,8 @@ def compromisos(pedido: Pedido) -> tuple[Seccion, ...]:
         return (Seccion("seguimiento", titulo, espera="No hay un taller anterior en esta sala"),)
     suyas = "Compromisos anteriores por palanca"
     return (
-        recuento("seguimiento", titulo, dato.estado, dato.umbral, unidad="compromiso"),
-        recuento("seguimiento_palancas", suyas, dato.palanca, dato.umbral, columna="palanca", unidad="compromiso"),
+        recuento("seguimiento", titulo, dato.estado, dato.umbral, unidad=COMPROMISOS),
+        recuento("seguimiento_palancas", suyas, dato.palanca, dato.umbral, columna="palanca", unidad=COMPROMISOS),
     )
 
 

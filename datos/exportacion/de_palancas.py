@@ -14,6 +14,7 @@ from datos.exportacion.tipos import Seccion, Tabla
 from datos.lecturas.contrastes import contrastes
 from datos.lecturas.formato import con_n, contar, decimal, enumerar, filas, numero
 from datos.lecturas.palancas import dispersiones
+from datos.lecturas.recuentos import HECHOS
 from modelo import estadistica, rotulos
 from modelo.estadistica import Resumen
 
@@ -28,7 +29,7 @@ def descubrir(pedido: Pedido) -> tuple[Seccion, ...]:
     """Hechos en cada palanca, y las palancas sin ninguno."""
     dato = agregados.descubrir(pedido)
     titulo, umbral = "Hechos en cada palanca", pedido.mirada.umbral
-    seccion = recuento("hechos", titulo, dato.hechos, umbral, columna="palanca", unidad="hecho")
+    seccion = recuento("hechos", titulo, dato.hechos, umbral, columna="palanca", unidad=HECHOS)
     if not dato.sin_hechos or seccion.tabla is None:
         return (seccion,)
     aviso = Seccion(

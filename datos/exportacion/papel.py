@@ -10,7 +10,10 @@ from datos.exportacion.dibujos import dibujar
 from datos.exportacion.fuentes import TEXTO, TITULOS, escribible
 from datos.exportacion.sobre import PRODUCTO
 from datos.exportacion.tipos import NUMEROS, OCULTO, Capitulo, Informe, Seccion, Tabla
+from datos.idiomas import _, lengua
+from datos.idiomas.escritura import larga
 from modelo import paleta, rotulos
+from modelo.lenguas import ESPANOL
 
 MESES = (
     *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
@@ -39,7 +42,7 @@ CABECERA_LARGA = 15
 def fecha_larga(dia: str) -> str:
     """«24 de noviembre de 2026»."""
     fecha = date.fromisoformat(dia)
-    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"
+    return larga(fecha) if lengua() != ESPANOL else f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"
 
 
 def limpio(dato: Any) -> Any:
@@ -57,6 +60,9 @@ def comun(titulo: str, pie: str) -> dict[str, Any]:
         "titulo_del_documento": titulo,
         "pie": pie,
         "producto": PRODUCTO,
+        "lengua": lengua(),
+        "region": "es" if lengua() == ESPANOL else "gb",
+        "pagina": _("Página {una} de {todas}").replace("{una}", "{todas}").split("{todas}"),
         "colores": COLORES,
         "letras": {"texto": TEXTO, "titulos": TITULOS},
     }

@@ -19,30 +19,28 @@ from datos.exportacion.dibujos import grafica
 from datos.exportacion.papel import columnas_de_texto, comun, fecha_larga, seccion, tabla_de_textos
 from datos.exportacion.propio_clientes import fichas, historias
 from datos.exportacion.propio_perfil import perfil
+from datos.idiomas import _, en_contexto, lengua, por_traducir, rotulos
+from datos.idiomas.contenidos import palancas_traducidas
 from datos.lecturas.palancas import Serie
 from datos.vistas import ClienteVisto, CompromisoVisto
-from modelo import estadistica, paleta, rotulos
+from modelo import estadistica, paleta
+from modelo.lenguas import INGLES
 from modelo.plantillas import Palanca
 from modelo.valores import ParticipanteVisto
 
-GRUPO, TRAS_EL_DEBATE = "Grupo, cliente estable", "Estable, tras el debate"
-EN_PAGINA_NUEVA = ("La historia con cada cliente", "Mis palancas", "Mi perfil", "Mis compromisos")
+GRUPO, TRAS_EL_DEBATE = por_traducir("Grupo, cliente estable"), por_traducir("Estable, tras el debate")
+NUEVA = True
 CABEN_EN_EL_INDICE = 18
-COLORES = {
-    rotulos.PAPELES["estable"]: paleta.ESTABLE,
-    rotulos.PAPELES["perdido"]: paleta.PERDIDO,
-    GRUPO: paleta.AMBOS,
-}
 NOTAS = {
-    "palabra": "Cómo llegué",
-    "energia": "Mi energía al llegar (1–5)",
-    "me_llevo": "Qué me llevo",
-    "he_visto": "Qué he visto esta semana",
-    "falta_alguna": "Palanca que echo en falta",
-    "que_ha_cambiado": "Qué ha cambiado",
-    "roti": "¿Valió el tiempo? (1–5)",
-    "lunes": "Qué haré distinto el lunes",
-    "intentado": "Qué he intentado",
+    "palabra": por_traducir("Cómo llegué"),
+    "energia": por_traducir("Mi energía al llegar (1–5)"),
+    "me_llevo": por_traducir("Qué me llevo"),
+    "he_visto": por_traducir("Qué he visto esta semana"),
+    "falta_alguna": por_traducir("Palanca que echo en falta"),
+    "que_ha_cambiado": por_traducir("Qué ha cambiado"),
+    "roti": por_traducir("¿Valió el tiempo? (1–5)"),
+    "lunes": por_traducir("Qué haré distinto el lunes"),
+    "intentado": por_traducir("Qué he intentado"),
 }
 
 
@@ -74,32 +72,42 @@ class Quien:
 def de(pedido: Pedido, yo: ParticipanteVisto) -> dict[str, Any]:
     """Los datos de ``propio.typ`` para esa persona."""
     motor, taller = pedido.motor, pedido.taller
-    quien = Quien(pedido, yo, consultas.palancas(motor, taller.id), tuple(consultas.clientes_de(motor, yo.id)))
+    quien = Quien(
+        pedido,
+        yo,
+        palancas_traducidas(consultas.palancas(motor, taller.id)),
+        tuple(consultas.clientes_de(motor, yo.id)),
+    )
     dia = pedido.hoy.isoformat()
     capitulos = [
-        ("Mis clientes", fichas(motor, quien.clientes)),
-        ("La historia con cada cliente", historias(motor, quien.clientes, quien.hoy)),
-        ("Mis palancas", _palancas(quien)),
-        ("Mi perfil", perfil(motor, taller.id, yo.id, quien.palancas)),
-        ("Mis compromisos", _compromisos(quien)),
-        ("Mis notas", _notas(quien)),
+        (_("Mis clientes"), fichas(motor, quien.clientes), not NUEVA),
+        (_("La historia con cada cliente"), historias(motor, quien.clientes, quien.hoy), NUEVA),
+        (_("Mis palancas"), _palancas(quien), NUEVA),
+        (_("Mi perfil"), perfil(motor, taller.id, yo.id, quien.palancas), NUEVA),
+        (_("Mis compromisos"), _compromisos(quien), NUEVA),
+        (_("Mis notas"), _notas(quien), not NUEVA),
     ]
     # El título va en los metadatos y en el pie: no lleva el alias.
-    return comun(f"Mi informe · {taller.titulo}", f"Mi informe · {taller.titulo} · Privado") | {
-        "titulo": "Mi informe",
+    titulo = _("Mi informe · {taller}").format(taller=taller.titulo)
+    return comun(titulo, _("{titulo} · Privado").format(titulo=titulo)) | {
+        "titulo": _("Mi informe"),
         "bajo": " · ".join(p for p in (yo.alias, taller.titulo, fecha_larga(dia)) if p),
         "lineas": [
-            *(["ENSAYO: la persona y los datos de este informe son ficticios."] if taller.ensayo else []),
-            "Es tuyo y solo lo has descargado tú: contiene lo que escribiste, con los alias de tus clientes.",
-            "Quien facilita no puede sacar este documento.",
+            *([_("ENSAYO: la persona y los datos de este informe son ficticios.")] if taller.ensayo else []),
+            _("Es tuyo y solo lo has descargado tú: contiene lo que escribiste, con los alias de tus clientes."),
+            _("Quien facilita no puede sacar este documento."),
         ],
         "capitulos": [
-            {"titulo": titulo, "secciones": suyas, "salto": titulo in EN_PAGINA_NUEVA}
-            for titulo, suyas in capitulos
-            if suyas
+            {"titulo": capitulo, "secciones": suyas, "salto": salto} for capitulo, suyas, salto in capitulos if suyas
         ],
-        "hondura": 2 if sum(len(suyas) for _, suyas in capitulos) <= CABEN_EN_EL_INDICE else 1,
+        "hondura": 2 if sum(len(suyas) for _titulo, suyas, _salto in capitulos) <= CABEN_EN_EL_INDICE else 1,
         "limites": list(rotulos.LIMITES_DEL_INDICE),
+        "dichos": {
+            "para_quien": _("Solo para ti"),
+            "contenido": _("Contenido"),
+            "nada": _("Todavía no has escrito nada en este taller."),
+            "limites": _("Qué no dice el índice"),
+        },
     }
 
 
@@ -108,17 +116,22 @@ def _palancas(q: Quien) -> list[dict[str, Any]]:
     if not series:
         return []
     del_grupo, n = _del_grupo(q)
-    dibujadas: dict[str, Serie] = {r: s for r, s in series.items() if r != TRAS_EL_DEBATE} | del_grupo
+    dibujadas: dict[str, Serie] = {r: s for r, s in series.items() if r != _(TRAS_EL_DEBATE)} | del_grupo
     frase = lecturas.frase_radar(dibujadas, q.nombres)
-    dibujo = svg.radar(dibujadas, [p.nombre_corto for p in q.palancas], COLORES)
+    colores = {
+        rotulos.PAPELES["estable"]: paleta.ESTABLE,
+        rotulos.PAPELES["perdido"]: paleta.PERDIDO,
+        _(GRUPO): paleta.AMBOS,
+    }
+    dibujo = svg.radar(dibujadas, [p.nombre_corto for p in q.palancas], colores)
     leida = lecturas.tabla_radar(series | del_grupo, q.nombres)
-    nota = f"El grupo es la media de {n} personas, contigo dentro. No es una nota: cada cual usa su vara."
+    nota = _("El grupo es la media de {n} personas, contigo dentro. No es una nota: cada cual usa su vara.").format(n=n)
     filas = [[str(v) for v in fila] for fila in leida.itertuples(index=False)]
     nombres = [str(c) for c in leida.columns]
     radar = seccion(
-        "Mi radar" + (" frente al grupo" if del_grupo else ""),
+        _("Mi radar frente al grupo") if del_grupo else _("Mi radar"),
         frase=frase,
-        grafica=grafica(dibujo, f"Mi radar. {frase}", 94),
+        grafica=grafica(dibujo, f"{_('Mi radar')}. {frase}", 94),
         notas=(nota,) if del_grupo else (),
         tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas),
     )
@@ -129,7 +142,7 @@ def _series(q: Quien) -> dict[str, Serie]:
     pedidas = (
         ("estable", 1, rotulos.PAPELES["estable"]),
         ("perdido", 1, rotulos.PAPELES["perdido"]),
-        ("estable", 2, TRAS_EL_DEBATE),
+        ("estable", 2, _(TRAS_EL_DEBATE)),
     )
     series: dict[str, Serie] = {}
     for papel, ronda, rotulo in pedidas:
@@ -154,7 +167,7 @@ def _del_grupo(q: Quien) -> tuple[dict[str, Serie], int]:
     dato = agregados.radar(q.pedido.en(fase))
     if dato.espera:
         return {}, 0
-    return {GRUPO: [dato.medidas[p.clave].media for p in q.palancas]}, dato.n
+    return {_(GRUPO): [dato.medidas[p.clave].media for p in q.palancas]}, dato.n
 
 
 def _hechos(q: Quien) -> list[dict[str, Any]]:
@@ -171,7 +184,13 @@ def _hechos(q: Quien) -> list[dict[str, Any]]:
         }
         filas = [[nombres.get(p, p), texto] for p, texto in sorted(dichos.items())]
         if filas:
-            salida.append(_tabla(f"Hechos con {c.alias or 'este cliente'}", ("Palanca", "Hecho"), filas))
+            salida.append(
+                _tabla(
+                    _("Hechos con {alias}").format(alias=c.alias or _("este cliente")),
+                    (_("Palanca"), en_contexto("de una palanca", "Hecho")),
+                    filas,
+                )
+            )
     return salida
 
 
@@ -187,34 +206,43 @@ def _compromisos(q: Quien) -> list[dict[str, Any]]:
 
 
 def _compromiso(q: Quien, c: CompromisoVisto, palanca: str, cliente: str) -> dict[str, Any]:
-    antes_de = f"del {fecha_larga(c.antes_de)}" if c.antes_de else "de …"
+    antes_de = hasta(fecha_larga(c.antes_de)) if c.antes_de else hasta("")
     frase = rotulos.FRASE_DE_COMPROMISO.format(
         situacion=c.situacion or "…", accion=c.accion or "…", antes_de=antes_de, senal=c.senal or "…"
     )
     partes = [
         palanca,
-        f"Cliente: {cliente}" if cliente else "",
-        f"Estado: {rotulos.ESTADOS_DE_COMPROMISO.get(c.estado, c.estado).lower()}",
-        f"Horizonte: {rotulos.HORIZONTES[c.horizonte].lower()}" if c.horizonte in rotulos.HORIZONTES else "",
-        f"Me acompaña: {c.acompana}" if c.acompana else "",
-        "De un taller anterior" if c.taller_id != q.pedido.taller.id else "",
+        _("Cliente: {alias}").format(alias=cliente) if cliente else "",
+        _("Estado: {estado}").format(estado=rotulos.ESTADOS_DE_COMPROMISO.get(c.estado, c.estado).lower()),
+        _("Horizonte: {plazo}").format(plazo=rotulos.HORIZONTES[c.horizonte].lower())
+        if c.horizonte in rotulos.HORIZONTES
+        else "",
+        _("Me acompaña: {quien}").format(quien=c.acompana) if c.acompana else "",
+        _("De un taller anterior") if c.taller_id != q.pedido.taller.id else "",
     ]
-    notas = [" · ".join(p for p in partes if p), *([f"Nota: {c.nota}"] if c.nota else [])]
-    titulo = f"{c.accion[:1].upper()}{c.accion[1:90]}" or "Sin acción todavía"
+    notas = [" · ".join(p for p in partes if p), *([_("Nota: {nota}").format(nota=c.nota)] if c.nota else [])]
+    titulo = f"{c.accion[:1].upper()}{c.accion[1:90]}" or _("Sin acción todavía")
     return seccion(titulo, frase=frase, notas=notas)
+
+
+def hasta(dia: str) -> str:
+    """El plazo dentro de la frase de un compromiso."""
+    if lengua() == INGLES:
+        return dia or "…"
+    return f"del {dia}" if dia else "de …"
 
 
 def _notas(q: Quien) -> list[dict[str, Any]]:
     taller = q.pedido.taller
     filas = [
-        [NOTAS[campo], str(valor)]
+        [_(NOTAS[campo]), str(valor)]
         for fase in taller.fases
         for campo, valor in consultas.respuestas_de(q.motor, taller.id, q.yo.id, fase.clave).items()
         if campo in NOTAS and valor not in (None, "")
     ]
     filas += [
-        [rotulos.TIPOS_DE_APORTACION.get(a.tipo, "Aportación"), a.texto]
+        [rotulos.TIPOS_DE_APORTACION.get(a.tipo, _("Aportación")), a.texto]
         for a in consultas.aportaciones(q.motor, taller.id)
         if a.participante_id == q.yo.id and a.texto
     ]
-    return [_tabla("Lo que dejé escrito", ("Qué", "Texto"), filas)] if filas else []
+    return [_tabla(_("Lo que dejé escrito"), (_("Qué"), _("Texto")), filas)] if filas else []

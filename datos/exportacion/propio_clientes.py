@@ -13,13 +13,14 @@ from datos import agregados, consultas, lecturas
 from datos.exportacion import svg_planos
 from datos.exportacion.dibujos import curva_hasta, grafica
 from datos.exportacion.papel import columnas_de_texto, seccion, tabla_de_textos
+from datos.idiomas import _, por_traducir, rotulos
 from datos.lecturas.formato import decimal, mes
 from datos.vistas import ClienteVisto, HitoVisto, InteraccionVista, InterlocutorVisto
-from modelo import predisposicion, rotulos
+from modelo import predisposicion
 from modelo.predisposicion import Predisposicion
 
 SILENCIO_QUE_SE_DICE = 6
-SIN_ALIAS = "Sin alias"
+SIN_ALIAS = por_traducir("Sin alias")
 
 
 def fichas(motor: sa.Engine, clientes: Sequence[ClienteVisto]) -> list[dict[str, Any]]:
@@ -30,26 +31,26 @@ def fichas(motor: sa.Engine, clientes: Sequence[ClienteVisto]) -> list[dict[str,
 def _ficha(motor: sa.Engine, c: ClienteVisto) -> dict[str, Any]:
     filas = [[rotulo, valor] for rotulo, valor in (*_del_mapa(c), *_del_entorno(c)) if valor]
     tipo = rotulos.TIPOS_DE_CLIENTE.get(c.tipo, "")
-    ficha = tabla_de_textos(columnas_de_texto(("Qué", "Lo que puse"), filas), filas) if filas else None
+    ficha = tabla_de_textos(columnas_de_texto((_("Qué"), _("Lo que puse")), filas), filas) if filas else None
     grupos = [g for g in (_interlocutores(motor, c), _interacciones(motor, c)) if g is not None]
-    return seccion(f"{c.alias or SIN_ALIAS} · {tipo}", tabla=ficha, grupos=grupos)
+    return seccion(f"{c.alias or _(SIN_ALIAS)} · {tipo}", tabla=ficha, grupos=grupos)
 
 
 def _del_mapa(c: ClienteVisto) -> Iterable[tuple[str, str]]:
-    yield "Desde", mes(date.fromisoformat(f"{c.desde}-01")) if c.desde else ""
-    yield "Modalidad", rotulos.MODALIDADES.get(c.modalidad, c.modalidad)
-    yield "Qué hago", c.que_hago
-    yield f"Corto del objetivo (peso {_cifra(c.corto_peso)})", c.corto
-    yield f"Largo de la relación (peso {_cifra(c.largo_peso)})", c.largo
-    yield "Dificultad", c.dificultad
-    yield "Por qué no amplía", rotulos.CAUSAS.get(c.causa, "")
+    yield _("Desde"), mes(date.fromisoformat(f"{c.desde}-01")) if c.desde else ""
+    yield _("Modalidad"), rotulos.MODALIDADES.get(c.modalidad, c.modalidad)
+    yield _("Qué hago"), c.que_hago
+    yield _("Corto del objetivo (peso {peso})").format(peso=_cifra(c.corto_peso)), c.corto
+    yield _("Largo de la relación (peso {peso})").format(peso=_cifra(c.largo_peso)), c.largo
+    yield _("Dificultad"), c.dificultad
+    yield _("Por qué no amplía"), rotulos.CAUSAS.get(c.causa, "")
 
 
 def _del_entorno(c: ClienteVisto) -> Iterable[tuple[str, str]]:
-    yield "Distancia", rotulos.DISTANCIAS.get(c.distancia, c.distancia)
-    yield "Cómo se decide", rotulos.CULTURAS_DE_DECISION.get(c.cultura, c.cultura)
-    yield "Otros proveedores", rotulos.OTROS_PROVEEDORES.get(c.proveedores, c.proveedores)
-    yield "Qué es éxito para este cliente", c.exito
+    yield _("Distancia"), rotulos.DISTANCIAS.get(c.distancia, c.distancia)
+    yield _("Cómo se decide"), rotulos.CULTURAS_DE_DECISION.get(c.cultura, c.cultura)
+    yield _("Otros proveedores"), rotulos.OTROS_PROVEEDORES.get(c.proveedores, c.proveedores)
+    yield _("Qué es éxito para este cliente"), c.exito
     for campo, rasgo in rotulos.RASGOS.items():
         valor = getattr(c, campo)
         if valor is not None:
@@ -78,12 +79,21 @@ def _interlocutores(motor: sa.Engine, c: ClienteVisto) -> dict[str, Any] | None:
             g.area or "—",
             rotulos.INFLUENCIAS.get(g.influencia or 0, "—"),
             "—" if g.actitud is None else rotulos.ACTITUDES.get(g.actitud, "—"),
-            {True: "sí", False: "no", None: "—"}[g.trato_directo],
+            {True: _("sí"), False: _("no"), None: "—"}[g.trato_directo],
         ]
         for g in gente
     ]
-    hilo = f"{rotulos.HILO_UNICO}: la relación depende de un solo interlocutor." if len(gente) == 1 else ""
-    return _tabla("Interlocutores", ("Quién", "Área", "Influencia", "Actitud", "Trato directo"), filas, hilo)
+    hilo = (
+        _("{hilo}: la relación depende de un solo interlocutor.").format(hilo=rotulos.HILO_UNICO)
+        if len(gente) == 1
+        else ""
+    )
+    return _tabla(
+        _("Interlocutores"),
+        (_("Quién"), _("Área"), _("Influencia"), _("Actitud"), _("Trato directo")),
+        filas,
+        hilo,
+    )
 
 
 def _interacciones(motor: sa.Engine, c: ClienteVisto) -> dict[str, Any] | None:
@@ -98,7 +108,7 @@ def _interacciones(motor: sa.Engine, c: ClienteVisto) -> dict[str, Any] | None:
         ]
         for i in habituales
     ]
-    return _tabla("Interacciones", ("Canal", "Ritmo", "Quién empieza", "Para qué", "Calidad"), filas)
+    return _tabla(_("Interacciones"), (_("Canal"), _("Ritmo"), _("Quién empieza"), _("Para qué"), _("Calidad")), filas)
 
 
 def historias(motor: sa.Engine, clientes: Sequence[ClienteVisto], hoy: date) -> list[dict[str, Any]]:
@@ -119,27 +129,30 @@ def _historia(c: ClienteVisto, hitos: Sequence[HitoVisto], hoy: date) -> dict[st
     marcas = [(h.fecha, int(h.valencia or 0)) for h in hitos]
     dibujo = svg_planos.linea(curva_hasta(marcas, hoy.isoformat()), marcas, hoy.isoformat())
     return seccion(
-        c.alias or SIN_ALIAS,
+        c.alias or _(SIN_ALIAS),
         frase=f"{_indice(c, p)} {frase}",
-        grafica=grafica(dibujo, f"Línea de tiempo con su índice. {frase}"),
+        grafica=grafica(dibujo, f"{_('Línea de tiempo con su índice.')} {frase}"),
         notas=_salvedades(p),
         grupos=[_aportes(hitos, p), _robustez(p)],
     )
 
 
 def _indice(c: ClienteVisto, p: Predisposicion) -> str:
-    partes = [f"Índice de predisposición: {decimal(p.indice)} ({decimal(p.tendencia, signo=True)} en 6 meses)"]
+    indice = _("Índice de predisposición: {indice} ({cuanto} en 6 meses)")
+    partes = [indice.format(indice=decimal(p.indice), cuanto=decimal(p.tendencia, signo=True))]
     if c.intuicion is not None:
-        partes.append(f"tu intuición fue {c.intuicion} ({decimal(c.intuicion - p.indice, signo=True)})")
+        intuida = _("tu intuición fue {intuicion} ({cuanto})")
+        partes.append(intuida.format(intuicion=c.intuicion, cuanto=decimal(c.intuicion - p.indice, signo=True)))
     return f"{'; '.join(partes)}. {rotulos.SOLIDEZ[p.solidez]}."
 
 
 def _salvedades(p: Predisposicion) -> list[str]:
     dichas = []
     if not p.concluyente:
-        dichas.append("No concluyente: según cuánto pese lo reciente y lo negativo, cae a un lado u otro de 50.")
+        dichas.append(_("No concluyente: según cuánto pese lo reciente y lo negativo, cae a un lado u otro de 50."))
     if p.meses_de_silencio and p.meses_de_silencio >= SILENCIO_QUE_SE_DICE:
-        dichas.append(f"{p.meses_de_silencio} meses sin hitos: el silencio no puntúa, pero está ahí.")
+        silencio = _("{n} meses sin hitos: el silencio no puntúa, pero está ahí.")
+        dichas.append(silencio.format(n=p.meses_de_silencio))
     return dichas
 
 
@@ -155,16 +168,19 @@ def _aportes(hitos: Sequence[HitoVisto], p: Predisposicion) -> dict[str, Any]:
         ]
         for numero, (h, aporte) in enumerate(zip(hitos, p.aportes, strict=True), start=1)
     ]
-    nombres = ("N.º", "Cuándo", "Qué pasó", "Qué supuso", "Ámbito", "Aporte")
-    nota = "Aporte: lo que sube o baja el índice por ese hito."
-    return seccion("Hitos", notas=(nota,), tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas))
+    nombres = (_("N.º"), _("Cuándo"), _("Qué pasó"), _("Qué supuso"), _("Ámbito"), _("Aporte"))
+    nota = _("Aporte: lo que sube o baja el índice por ese hito.")
+    return seccion(_("Hitos"), notas=(nota,), tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas))
 
 
 def _robustez(p: Predisposicion) -> dict[str, Any]:
-    nombres = ("Vida media de un hito", *(f"Lo negativo, × {decimal(x)}" for x in predisposicion.PESOS_NEGATIVOS))
+    nombres = (
+        _("Vida media de un hito"),
+        *(_("Lo negativo, × {peso}").format(peso=decimal(x)) for x in predisposicion.PESOS_NEGATIVOS),
+    )
     filas = [
-        [f"{vida} meses", *(decimal(p.robustez[vida, peso]) for peso in predisposicion.PESOS_NEGATIVOS)]
+        [_("{n} meses").format(n=vida), *(decimal(p.robustez[vida, peso]) for peso in predisposicion.PESOS_NEGATIVOS)]
         for vida in predisposicion.VIDAS_MEDIAS
     ]
-    nota = "El mismo índice con otras combinaciones: si unas caen por encima de 50 y otras por debajo, no concluye."
-    return seccion("Robustez", notas=(nota,), tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas))
+    nota = _("El mismo índice con otras combinaciones: si unas caen por encima de 50 y otras por debajo, no concluye.")
+    return seccion(_("Robustez"), notas=(nota,), tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas))

@@ -11,9 +11,9 @@ from datos import consultas, lecturas
 from datos.exportacion import svg_planos
 from datos.exportacion.dibujos import grafica
 from datos.exportacion.papel import columnas_de_texto, seccion, tabla_de_textos
+from datos.idiomas import _, en_contexto, rotulos
 from datos.lecturas.formato import enumerar
 from modelo import perfil as reglas
-from modelo import rotulos
 from modelo.plantillas import Palanca
 
 
@@ -34,9 +34,10 @@ def perfil(motor: sa.Engine, taller_id: str, participante_id: str, palancas: Seq
 
 def _titulo(p: reglas.Perfil) -> str:
     if p.cuadrante is None:
-        return "Sin dato suficiente"
+        return _("Sin dato suficiente")
     if p.frontera:
-        return f"En la frontera entre {enumerar(rotulos.CUADRANTES[v].nombre for v in p.vecinos)}"
+        vecinos = enumerar(rotulos.CUADRANTES[v].nombre for v in p.vecinos)
+        return _("En la frontera entre {vecinos}").format(vecinos=vecinos)
     return rotulos.CUADRANTES[p.cuadrante].nombre
 
 
@@ -44,7 +45,8 @@ def _consejo(p: reglas.Perfil) -> str:
     if p.cuadrante is None or p.frontera:
         return ""
     cuadrante = rotulos.CUADRANTES[p.cuadrante]
-    return f"{cuadrante.lectura} Para probar: {cuadrante.consejo[0].lower()}{cuadrante.consejo[1:]}"
+    consejo = f"{cuadrante.consejo[0].lower()}{cuadrante.consejo[1:]}"
+    return _("{lectura} Para probar: {consejo}").format(lectura=cuadrante.lectura, consejo=consejo)
 
 
 def _mapa(
@@ -56,9 +58,11 @@ def _mapa(
     filas = [[str(v) for v in fila] for fila in leida.itertuples(index=False)]
     nombres = [str(c) for c in leida.columns]
     return seccion(
-        "Mapa por palanca",
+        _("Mapa por palanca"),
         frase=frase,
-        grafica=grafica(svg_planos.mapa_de_perfil(numeradas, (p.eficacia, p.eficiencia)), f"Mapa por palanca. {frase}"),
+        grafica=grafica(
+            svg_planos.mapa_de_perfil(numeradas, (p.eficacia, p.eficiencia)), f"{_('Mapa por palanca')}. {frase}"
+        ),
         tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas),
     )
 
@@ -67,5 +71,5 @@ def _hechos(palancas: Sequence[Palanca], dado: dict[str, dict[str, Any]]) -> lis
     filas = [[p.nombre, hecho] for p in palancas if (hecho := dado.get(p.clave, {}).get("hecho"))]
     if not filas:
         return []
-    cuerpo = tabla_de_textos(columnas_de_texto(("Palanca", "Hecho"), filas), filas)
+    cuerpo = tabla_de_textos(columnas_de_texto((_("Palanca"), en_contexto("de una palanca", "Hecho")), filas), filas)
     return [seccion(rotulos.PREGUNTA_DEL_HECHO, tabla=cuerpo)]

@@ -9,7 +9,7 @@ from datos.agregados import Filtrado
 from datos.exportacion.columnas import tabla
 from datos.exportacion.tipos import OCULTO, Seccion, Valor
 from datos.lecturas.formato import filas, numero
-from datos.lecturas.recuentos import Unidad, ordenadas
+from datos.lecturas.recuentos import PERSONAS, Unidad, ordenadas
 
 NADA_AUN = "Nadie ha puesto nada todavía"
 
@@ -29,7 +29,7 @@ def oculto_o(valor: object) -> Valor:
 
 def recuento(
     clave: str, titulo: str, dato: Filtrado, umbral: int,
-    *, ordenar: bool = True, columna: str = "que", unidad: str = "persona",
+    *, ordenar: bool = True, columna: str = "que", unidad: Unidad = PERSONAS,
 ) -> Seccion:  # fmt: skip
     """Cuántas personas, o cuántas ``unidad``, hay por respuesta."""
     espera = por_que_no(clave, titulo, dato)
@@ -39,13 +39,13 @@ def recuento(
     if lecturas.todo_oculto(df):
         return _todo_oculto(clave, titulo, dato, umbral)
     lista = ordenadas(df, "n") if ordenar else filas(df)
-    varias = unidad == "persona" and df["n"].sum() > dato.n
+    varias = unidad == PERSONAS and df["n"].sum() > dato.n
     return Seccion(
         clave,
         titulo,
         dato.n,
         lecturas.frase_recuento(df, n=dato.n, umbral=umbral, unidad=unidad),
-        tabla=tabla((columna, f"{unidad}s"), [(str(f["rotulo"]), oculto_o(f["n"])) for f in lista]),
+        tabla=tabla((columna, unidad[1]), [(str(f["rotulo"]), oculto_o(f["n"])) for f in lista]),
         notas=("Una persona puede estar en varios grupos.",) if varias else (),
     )
 

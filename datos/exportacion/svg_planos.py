@@ -7,7 +7,9 @@ from datetime import date
 from math import ceil
 
 from datos.exportacion.svg import ANCHO, TRAZOS, Lamina
+from datos.idiomas import _
 from datos.lecturas.formato import mes
+from datos.lecturas.perfil import zona_escrita
 from modelo import paleta
 
 A_LA_IZQUIERDA = 150.0
@@ -209,11 +211,11 @@ def linea(curva: Sequence[tuple[str, float]], hitos: Sequence[tuple[str, int]], 
         lam.texto(x, y - 7 if suma else y + 13, str(numero), lado="middle", cuerpo=7.5)
     lam.texto(izquierda, abajo + 13, mes(date.fromordinal(primero)), cuerpo=8, color=paleta.TENUE)
     lam.texto(derecha, abajo + 13, mes(date.fromordinal(ultimo)), lado="end", cuerpo=8, color=paleta.TENUE)
-    lam.leyenda({"Sumó": paleta.MARCA, "Restó": paleta.ACENTO}, izquierda, abajo + 27, con_linea=False)
+    lam.leyenda({_("Sumó"): paleta.MARCA, _("Restó"): paleta.ACENTO}, izquierda, abajo + 27, con_linea=False)
     lam.texto(
         izquierda + 132,
         abajo + 27,
-        "Arriba, 100: predispuesto a abrir frentes. 50: sin historia.",
+        _("Arriba, 100: predispuesto a abrir frentes. 50: sin historia."),
         cuerpo=8,
         color=paleta.TENUE,
     )
@@ -268,9 +270,9 @@ def mapa_de_perfil(
         ("en piloto automático", "start", (izquierda + 5, arriba + 11)),
         ("pendiente", "start", (izquierda + 5, abajo - 5)),
     ):
-        lam.texto(*donde, texto, lado=lado, cuerpo=8, color=paleta.TENUE)
-    lam.texto((izquierda + derecha) / 2, abajo + 25, "Eficacia", lado="middle")
-    lam.texto(izquierda - 22, (arriba + abajo) / 2, "Eficiencia", lado="end")
+        lam.texto(*donde, zona_escrita(texto), lado=lado, cuerpo=8, color=paleta.TENUE)
+    lam.texto((izquierda + derecha) / 2, abajo + 25, _("Eficacia"), lado="middle")
+    lam.texto(izquierda - 22, (arriba + abajo) / 2, _("Eficiencia"), lado="end")
     return lam.svg()
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from datos.lecturas.formato import SIN_DATOS, de_personas, decimal, entero, filas, nombrar, numero, suma, texto
-from modelo.rotulos import ACTITUDES, INFLUENCIAS
+from datos.idiomas import _, por_traducir, rotulos
+from datos.lecturas.formato import de_personas, decimal, entero, filas, nombrar, numero, suma, texto
 
-TRATOS = {True: "sí", False: "no", None: "sin contestar"}
+TRATOS = {True: por_traducir("sí"), False: por_traducir("no"), None: por_traducir("sin contestar")}
 INFLUYE = 4
 OPUESTOS = 0
 LADO = 0.24
@@ -57,16 +57,23 @@ def frase_influencia_actitud(df: pd.DataFrame, *, n: int) -> str:
     """
     lista = con_gente(df)
     if not lista:
-        return f"{SIN_DATOS} de interlocutores."
+        return _("Aún no hay datos de interlocutores.")
     total = suma(lista, "n")
     fuertes = [fila for fila in lista if (numero(fila["influencia"]) or 0) >= INFLUYE]
     sin_trato = suma((f for f in fuertes if f["trato_directo"] is False), "n")
     sin_decir = suma((f for f in fuertes if f["trato_directo"] is None), "n")
     contra = suma((f for f in fuertes if (numero(f["actitud"]) or 0) < OPUESTOS), "n")
-    sin_contestar = f" (de {sin_decir} no se ha dicho)" if sin_decir else ""
-    return (
-        f"De {de_personas(total, 'interlocutor', 'interlocutores', n)}, {suma(fuertes, 'n')} con influencia alta "
-        f"(4 o 5): sin trato directo, {sin_trato}{sin_contestar}; con actitud contraria, {contra}."
+    frase = _(
+        "De {interlocutores}, {fuertes} con influencia alta (4 o 5): sin trato directo, {sin_trato}; con actitud "
+        "contraria, {contra}."
+    )
+    return frase.format(
+        interlocutores=de_personas(total, "interlocutor", "interlocutores", n),
+        fuertes=suma(fuertes, "n"),
+        sin_trato=_("{n} (de {sin_decir} no se ha dicho)").format(n=sin_trato, sin_decir=sin_decir)
+        if sin_decir
+        else sin_trato,
+        contra=contra,
     )
 
 
@@ -75,10 +82,14 @@ def tabla_influencia_actitud(df: pd.DataFrame) -> pd.DataFrame:
     lista = sorted(con_gente(df), key=lambda f: (-(numero(f["influencia"]) or 0), -(numero(f["actitud"]) or 0)))
     return pd.DataFrame(
         {
-            "Influencia": [f"{entero(f['influencia'])} {nombrar(INFLUENCIAS, f['influencia'])}" for f in lista],
-            "Actitud": [f"{entero(f['actitud'], signo=True)} {nombrar(ACTITUDES, f['actitud'])}" for f in lista],
-            "Trato directo": [TRATOS[f["trato_directo"]] for f in lista],
-            "Interlocutores": [entero(f["n"]) for f in lista],
+            _("Influencia"): [
+                f"{entero(f['influencia'])} {nombrar(rotulos.INFLUENCIAS, f['influencia'])}" for f in lista
+            ],
+            _("Actitud"): [
+                f"{entero(f['actitud'], signo=True)} {nombrar(rotulos.ACTITUDES, f['actitud'])}" for f in lista
+            ],
+            _("Trato directo"): [_(TRATOS[f["trato_directo"]]) for f in lista],
+            _("Interlocutores"): [entero(f["n"]) for f in lista],
         }
     )
 
@@ -87,13 +98,14 @@ def frase_rasgos(df: pd.DataFrame, *, n: int) -> str:
     """Hacia qué polo se inclina más el conjunto de ``n`` personas, y los rasgos que quedan en el centro."""
     lista = [fila for fila in filas(df) if numero(fila["media"]) is not None]
     if not lista:
-        return f"{SIN_DATOS} de rasgos."
+        return _("Aún no hay datos de rasgos.")
     mayor = max(lista, key=lambda fila: abs(numero(fila["media"]) or 0))
     media = numero(mayor["media"]) or 0
     if abs(media) < CENTRO:
-        return f"Ningún rasgo se inclina hacia un lado (n = {n})."
+        return _("Ningún rasgo se inclina hacia un lado (n = {n}).").format(n=n)
     polo = mayor["derecha"] if media > 0 else mayor["izquierda"]
-    return f"El rasgo más marcado es «{polo}» ({decimal(media, signo=True)} en una escala de −2 a +2; n = {n})."
+    frase = _("El rasgo más marcado es «{polo}» ({media} en una escala de −2 a +2; n = {n}).")
+    return frase.format(polo=polo, media=decimal(media, signo=True), n=n)
 
 
 def tabla_rasgos(df: pd.DataFrame) -> pd.DataFrame:
@@ -101,10 +113,10 @@ def tabla_rasgos(df: pd.DataFrame) -> pd.DataFrame:
     lista = filas(df)
     return pd.DataFrame(
         {
-            "Rasgo": [texto(f["rasgo"]) for f in lista],
+            _("Rasgo"): [texto(f["rasgo"]) for f in lista],
             "−2": [texto(f["izquierda"]) for f in lista],
             "+2": [texto(f["derecha"]) for f in lista],
-            "Media": [decimal(f["media"], signo=True) for f in lista],
+            _("Media"): [decimal(f["media"], signo=True) for f in lista],
             "n": [entero(f["n"]) for f in lista],
         }
     )

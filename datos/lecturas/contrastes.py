@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from datos.idiomas import _
 from datos.lecturas.cambios import frase_diferencias, tabla_diferencias
-from datos.lecturas.formato import SIN_DATOS, con_n, contar, decimal, filas, n_de, numero, personas_de, porcentaje
+from datos.lecturas.formato import con_n, contar, decimal, filas, n_de, numero, personas_de, porcentaje
 from datos.lecturas.palancas import intervalo
 
 
@@ -86,25 +87,38 @@ def frase_estable_perdido(df: pd.DataFrame, *, n: int | None = None) -> str:
     """El mayor contraste entre el cliente estable y el perdido y en cuántas palancas se distingue de cero."""
     lista = [c for c in contrastes(df) if c.diferencia is not None]
     if not lista:
-        return f"{SIN_DATOS} de la misma persona sobre un cliente estable y otro perdido."
+        return _("Aún no hay datos de la misma persona sobre un cliente estable y otro perdido.")
     distinguibles = [c for c in lista if c.distinguible]
     if not distinguibles:
-        return f"No se distingue una diferencia con {_personas(lista, n)} en ninguna palanca."
+        return _("No se distingue una diferencia con {personas} en ninguna palanca.").format(
+            personas=_personas(lista, n)
+        )
     mayor = distinguibles[0]
-    gana = "estable" if (mayor.diferencia or 0) > 0 else "perdido"
+    favor = _("{puntos} puntos a favor del cliente perdido")
+    if (mayor.diferencia or 0) > 0:
+        favor = _("{puntos} puntos a favor del cliente estable")
     suyo = con_n(mayor.n if mayor.n is not None else n)
     todas = n_de(cuantas(lista))
-    segun = f", con {todas} según la palanca" if " a " in todas else ""
-    return (
-        f"El mayor contraste está en {mayor.nombre}: {decimal(abs(mayor.diferencia or 0))} puntos a favor del cliente "
-        f"{gana}{suyo}; la diferencia va {intervalo(mayor.inferior, mayor.superior, signo=True)} al "
-        f"{porcentaje(0.95)}. Se distingue en {len(distinguibles)} de {contar(len(lista), 'palanca')}{segun}."
+    segun = _(", con {n} según la palanca").format(n=todas) if len(set(cuantas(lista))) > 1 else ""
+    frase = _(
+        "El mayor contraste está en {palanca}: {favor}{n}; la diferencia va {intervalo} al {confianza}. Se distingue "
+        "en {cuantas} de {palancas}{segun}."
+    )
+    return frase.format(
+        palanca=mayor.nombre,
+        favor=favor.format(puntos=decimal(abs(mayor.diferencia or 0))),
+        n=suyo,
+        intervalo=intervalo(mayor.inferior, mayor.superior, signo=True),
+        confianza=porcentaje(0.95),
+        cuantas=len(distinguibles),
+        palancas=contar(len(lista), "palanca"),
+        segun=segun,
     )
 
 
 def _personas(lista: Sequence[Contraste], n: int | None) -> str:
     hay = cuantas(lista) or ([] if n is None else [n])
-    return personas_de(hay) if hay else "estas respuestas"
+    return personas_de(hay) if hay else _("estas respuestas")
 
 
 def tabla_estable_perdido(df: pd.DataFrame) -> pd.DataFrame:
@@ -114,12 +128,12 @@ def tabla_estable_perdido(df: pd.DataFrame) -> pd.DataFrame:
     lista = contrastes(df)
     return pd.DataFrame(
         {
-            "Palanca": [c.nombre for c in lista],
-            "Estable": [decimal(c.despues) for c in lista],
-            "Perdido": [decimal(c.antes) for c in lista],
-            "Diferencia": [decimal(c.diferencia, signo=True) for c in lista],
-            "Intervalo del 95 %": [intervalo(c.inferior, c.superior, signo=True) for c in lista],
-            "Lectura": ["se distingue" if c.distinguible else "no se distingue" for c in lista],
+            _("Palanca"): [c.nombre for c in lista],
+            _("Estable"): [decimal(c.despues) for c in lista],
+            _("Perdido"): [decimal(c.antes) for c in lista],
+            _("Diferencia"): [decimal(c.diferencia, signo=True) for c in lista],
+            _("Intervalo del 95 %"): [intervalo(c.inferior, c.superior, signo=True) for c in lista],
+            _("Lectura"): [_("se distingue") if c.distinguible else _("no se distingue") for c in lista],
         }
     )
 
@@ -130,10 +144,12 @@ def frase_rondas(df: pd.DataFrame, *, n: int | None = None) -> str:
         return frase_diferencias(df)
     lista = [c for c in pendientes(df) if c.antes is not None and c.despues is not None]
     if not lista:
-        return f"{SIN_DATOS} de las dos rondas."
-    tramos = (f"{c.nombre}, de {decimal(c.antes)} a {decimal(c.despues)}" for c in lista)
+        return _("Aún no hay datos de las dos rondas.")
+    tramo = _("{palanca}, de {antes} a {despues}")
+    tramos = (tramo.format(palanca=c.nombre, antes=decimal(c.antes), despues=decimal(c.despues)) for c in lista)
     personas = n_de(cuantas(lista) or ([] if n is None else [n]))
-    return f"Tras el debate: {'; '.join(tramos)}{f' ({personas})' if personas else ''}."
+    frase = _("Tras el debate: {tramos}{n}.")
+    return frase.format(tramos="; ".join(tramos), n=f" ({personas})" if personas else "")
 
 
 def tabla_rondas(df: pd.DataFrame) -> pd.DataFrame:
@@ -144,9 +160,9 @@ def tabla_rondas(df: pd.DataFrame) -> pd.DataFrame:
     cambios = [None if c.antes is None or c.despues is None else c.despues - c.antes for c in lista]
     return pd.DataFrame(
         {
-            "Palanca": [c.nombre for c in lista],
-            "Ronda 1": [decimal(c.antes) for c in lista],
-            "Ronda 2": [decimal(c.despues) for c in lista],
-            "Cambio": [decimal(cambio, signo=True) for cambio in cambios],
+            _("Palanca"): [c.nombre for c in lista],
+            _("Ronda 1"): [decimal(c.antes) for c in lista],
+            _("Ronda 2"): [decimal(c.despues) for c in lista],
+            _("Cambio"): [decimal(cambio, signo=True) for cambio in cambios],
         }
     )

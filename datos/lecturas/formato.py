@@ -3,16 +3,16 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
-from modelo.rotulos import SIN_DATO
+from datos.idiomas import _, lengua, plural, por_traducir, rotulos
+from datos.idiomas.escritura import mes as mes
+from modelo.lenguas import ESPANOL, INGLES
 
-SIN_DATOS = "Aún no hay datos"
-MESES = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+SIN_DATOS = por_traducir("Aún no hay datos")
 
 
 def numero(valor: Any) -> float | None:
@@ -40,10 +40,12 @@ def decimal(valor: Any, cifras: int = 1, *, signo: bool = False) -> str:
     """«3,5»; con `signo`, «+1,2» y «−0,4». Lo que falta es «sin dato»."""
     dato = numero(valor)
     if dato is None:
-        return SIN_DATO
+        return rotulos.SIN_DATO
     # 4,25 se lee 4,3: Python redondearía al par. El primer redondeo quita el ruido de la coma flotante.
     redondeado = Decimal(str(round(dato, 9))).quantize(Decimal(1).scaleb(-cifras), ROUND_HALF_UP)
-    cifra = f"{abs(redondeado):.{cifras}f}".replace(".", ",")
+    cifra = f"{abs(redondeado):.{cifras}f}"
+    if lengua() == ESPANOL:
+        cifra = cifra.replace(".", ",")
     if redondeado < 0:
         return f"−{cifra}"
     return f"+{cifra}" if signo and redondeado > 0 else cifra
@@ -57,22 +59,29 @@ def entero(valor: Any, *, signo: bool = False) -> str:
 def porcentaje(parte: Any) -> str:
     """Una parte entre 0 y 1 como «62 %», con el espacio que pide el español."""
     dato = numero(parte)
-    return SIN_DATO if dato is None else f"{entero(dato * 100)}\u00a0%"
+    return rotulos.SIN_DATO if dato is None else f"{entero(dato * 100)}{'' if lengua() == INGLES else chr(160)}%"
 
 
 def nombrar(catalogo: Mapping[Any, str], clave: Any) -> str:
     """El rótulo de una clave; la propia clave si es desconocida, «sin dato» si falta."""
-    return catalogo.get(clave) or catalogo.get(texto(clave)) or texto(clave) or SIN_DATO
+    return catalogo.get(clave) or catalogo.get(texto(clave)) or texto(clave) or rotulos.SIN_DATO
 
 
-def contar(n: int, singular: str, plural: str | None = None) -> str:
+def sin_datos() -> str:
+    """«Aún no hay datos.»."""
+    return f"{_(SIN_DATOS)}."
+
+
+def contar(n: int, singular: str, varios: str | None = None) -> str:
     """«1 persona», «12 personas»."""
-    return f"{n} {singular if n == 1 else plural or singular + 's'}"
+    return f"{n} {plural(singular, varios or singular + 's', n)}"
 
 
 def de_a(desde: int, hasta: int) -> str:
     """«De la 7 a la 12», o «La 7» si no hay más."""
-    return f"La {desde}" if desde == hasta else f"De la {desde} a la {hasta}"
+    if desde == hasta:
+        return _("La {n}").format(n=desde)
+    return _("De la {desde} a la {hasta}").format(desde=desde, hasta=hasta)
 
 
 def enumerar(partes: Iterable[str]) -> str:
@@ -80,14 +89,11 @@ def enumerar(partes: Iterable[str]) -> str:
     lista = list(partes)
     if len(lista) < 2:
         return "".join(lista)
+    if lengua() == INGLES:
+        return f"{', '.join(lista[:-1])} and {lista[-1]}"
     ultimo = lista[-1].lower()
     suena_i = ultimo.startswith(("i", "í", "hi", "hí")) and not ultimo.startswith(("hie", "ia", "io"))
     return f"{', '.join(lista[:-1])} {'e' if suena_i else 'y'} {lista[-1]}"
-
-
-def mes(fecha: date) -> str:
-    """«mar 2024», sin depender del idioma de la máquina."""
-    return f"{MESES[fecha.month - 1]} {fecha.year}"
 
 
 def extremo(pares: Sequence[tuple[str, float]], *, mayor: bool) -> str:
@@ -108,18 +114,19 @@ def n_de(cuantas: Sequence[int]) -> str:
     if not cuantas:
         return ""
     menos, mas = min(cuantas), max(cuantas)
-    return f"n = {mas}" if menos == mas else f"n de {menos} a {mas}"
+    return f"n = {mas}" if menos == mas else _("n de {menos} a {mas}").format(menos=menos, mas=mas)
 
 
 def personas_de(cuantas: Sequence[int]) -> str:
     """«10 personas», o «9 a 10 personas» si no son las mismas en todas partes."""
     menos, mas = min(cuantas), max(cuantas)
-    return contar(mas, "persona") if menos == mas else f"{menos} a {mas} personas"
+    return contar(mas, "persona") if menos == mas else _("{menos} a {mas} personas").format(menos=menos, mas=mas)
 
 
-def de_personas(cuantos: int, singular: str, plural: str | None, n: int) -> str:
+def de_personas(cuantos: int, singular: str, varios: str | None, n: int) -> str:
     """«56 interacciones de 12 personas (n = 12)»: lo que se cuenta y de cuánta gente sale."""
-    return f"{contar(cuantos, singular, plural)} de {contar(n, 'persona')} (n = {n})"
+    dicho = _("{cuantos} de {personas} (n = {n})")
+    return dicho.format(cuantos=contar(cuantos, singular, varios), personas=contar(n, "persona"), n=n)
 
 
 def suma(registros: Iterable[Mapping[str, Any]], columna: str) -> int:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from datos.idiomas import _, plural, rotulos
 from datos.lecturas.formato import (
-    SIN_DATOS,
     contar,
     de_personas,
     decimal,
@@ -20,8 +20,6 @@ from datos.lecturas.formato import (
     texto,
 )
 from datos.lecturas.palancas import Dispersion, dispersion, veces
-from modelo.rotulos import AMBITOS, PAPELES, TIPOS_DE_CLIENTE, VALENCIAS
-from modelo.rotulos import MEDIDAS_DE_PREDISPOSICION as MEDIDAS
 
 NEUTRO = 50
 
@@ -38,22 +36,27 @@ def frase_linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str
     lista = hitos_en_orden(hitos)
     sujeto = f"{titulo}: " if titulo else ""
     if not lista:
-        return f"{sujeto}{SIN_DATOS}, sin hitos el índice parte de {NEUTRO}."
+        return sujeto + _("Aún no hay datos, sin hitos el índice parte de {neutro}.").format(neutro=NEUTRO)
     suman = sum(fila["valencia"] > 0 for fila in lista)
     desde, hasta = mes(pd.Timestamp(lista[0]["fecha"])), mes(pd.Timestamp(lista[-1]["fecha"]))
-    cuando = f"en {desde}" if desde == hasta else f"entre {desde} y {hasta}"
-    balance = f"{_suman(suman)} y {_restan(len(lista) - suman)}"
-    frase = f"{sujeto}{contar(len(lista), 'hito')} {cuando} (n = {len(lista)}): {balance}."
+    cuando = _("en {mes}") if desde == hasta else _("entre {desde} y {hasta}")
+    frase = sujeto + _("{hitos} {cuando} (n = {n}): {suman} y {restan}.").format(
+        hitos=contar(len(lista), "hito"),
+        cuando=cuando.format(mes=desde, desde=desde, hasta=hasta),
+        n=len(lista),
+        suman=_suman(suman),
+        restan=_restan(len(lista) - suman),
+    )
     curva = [valor for fila in filas(indice) if (valor := numero(fila["indice"])) is not None]
-    return f"{frase} El índice llega a {decimal(curva[-1])} sobre 100." if curva else frase
+    return frase + _(" El índice llega a {indice} sobre 100.").format(indice=decimal(curva[-1])) if curva else frase
 
 
 def _suman(cuantos: int) -> str:
-    return f"{cuantos} {'sumó' if cuantos == 1 else 'sumaron'}"
+    return plural("{n} sumó", "{n} sumaron", cuantos).format(n=cuantos)
 
 
 def _restan(cuantos: int) -> str:
-    return f"{cuantos} {'restó' if cuantos == 1 else 'restaron'}"
+    return plural("{n} restó", "{n} restaron", cuantos).format(n=cuantos)
 
 
 def tabla_linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "") -> pd.DataFrame:
@@ -62,18 +65,18 @@ def tabla_linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str
     curva = sorted((pd.Timestamp(fila["fecha"]), numero(fila["indice"])) for fila in filas(indice))
     return pd.DataFrame(
         {
-            "N.º": [str(fila["numero"]) for fila in lista],
-            "Fecha": [mes(pd.Timestamp(fila["fecha"])) for fila in lista],
-            "Valencia": [_valencia(fila["valencia"]) for fila in lista],
-            "Qué pasó": [texto(fila["que_paso"]) for fila in lista],
-            "Ámbito": [nombrar(AMBITOS, fila["ambito"]) for fila in lista],
-            "Índice": [_indice_en(curva, pd.Timestamp(fila["fecha"])) for fila in lista],
+            _("N.º"): [str(fila["numero"]) for fila in lista],
+            _("Fecha"): [mes(pd.Timestamp(fila["fecha"])) for fila in lista],
+            _("Valencia"): [_valencia(fila["valencia"]) for fila in lista],
+            _("Qué pasó"): [texto(fila["que_paso"]) for fila in lista],
+            _("Ámbito"): [nombrar(rotulos.AMBITOS, fila["ambito"]) for fila in lista],
+            _("Índice"): [_indice_en(curva, pd.Timestamp(fila["fecha"])) for fila in lista],
         }
     )
 
 
 def _valencia(valor: Any) -> str:
-    return f"{entero(valor, signo=True)} {VALENCIAS.get(int(valor), '').lower()}".strip()
+    return f"{entero(valor, signo=True)} {rotulos.VALENCIAS.get(int(valor), '').lower()}".strip()
 
 
 def _indice_en(curva: Sequence[tuple[pd.Timestamp, float | None]], fecha: pd.Timestamp) -> str:
@@ -88,7 +91,11 @@ def predisposiciones(df: pd.DataFrame) -> list[Dispersion]:
         if (valor := numero(fila["valor"])) is not None:
             valores.setdefault((texto(fila["papel"]), texto(fila["medida"])), []).append(valor)
     return [
-        dispersion(f"{papel}:{medida}", f"{nombrar(PAPELES, papel)}: {nombrar(MEDIDAS, medida)}", sorted(suyos))
+        dispersion(
+            f"{papel}:{medida}",
+            f"{nombrar(rotulos.PAPELES, papel)}: {nombrar(rotulos.MEDIDAS_DE_PREDISPOSICION, medida)}",
+            sorted(suyos),
+        )
         for (papel, medida), suyos in valores.items()
     ]
 
@@ -97,18 +104,20 @@ def frase_intuida_frente_a_calculada(df: pd.DataFrame, *, n: int) -> str:
     """La mediana de lo intuido y la del índice, por papel. ``n`` son las personas de quienes son las relaciones."""
     lista = [(f, valor) for f in filas(df) if (valor := numero(f["valor"])) is not None]
     if not lista:
-        return f"{SIN_DATOS} de intuición e índice."
-    total = sum(f["medida"] == "indice" for f, _ in lista)
-    tramos = []
-    for papel in dict.fromkeys(texto(f["papel"]) for f, _ in lista):
+        return _("Aún no hay datos de intuición e índice.")
+    total = sum(f["medida"] == "indice" for f, _valor in lista)
+    tramos, medidas = [], rotulos.MEDIDAS_DE_PREDISPOSICION
+    for papel in dict.fromkeys(texto(f["papel"]) for f, _valor in lista):
         medianas = {
             m: decimal(median(suyos))
-            for m in MEDIDAS
+            for m in medidas
             if (suyos := [valor for f, valor in lista if texto(f["papel"]) == papel and f["medida"] == m])
         }
-        dichas = " y ".join(f"{valor} de {MEDIDAS[m]}" for m, valor in medianas.items())
-        tramos.append(f"en el {nombrar(PAPELES, papel).lower()}, {dichas}")
-    return f"De {de_personas(total, 'relación', 'relaciones', n)}, por la mediana: {'; '.join(tramos)}."
+        dichas = enumerar(_("{valor} de {medida}").format(valor=v, medida=medidas[m]) for m, v in medianas.items())
+        donde = nombrar(rotulos.PAPELES, papel).lower()
+        tramos.append(_("en el {papel}, {dichas}").format(papel=donde, dichas=dichas))
+    frase = _("De {relaciones}, por la mediana: {tramos}.")
+    return frase.format(relaciones=de_personas(total, "relación", "relaciones", n), tramos="; ".join(tramos))
 
 
 def tabla_intuida_frente_a_calculada(df: pd.DataFrame) -> pd.DataFrame:
@@ -116,10 +125,10 @@ def tabla_intuida_frente_a_calculada(df: pd.DataFrame) -> pd.DataFrame:
     lista = predisposiciones(df)
     return pd.DataFrame(
         {
-            "Qué": [d.nombre for d in lista],
-            "Relaciones": [str(len(d.valores)) for d in lista],
-            "Mediana": [decimal(d.mediana) for d in lista],
-            "Valores, de 0 a 100": [veces(d.valores) for d in lista],
+            _("Qué"): [d.nombre for d in lista],
+            _("Relaciones"): [str(len(d.valores)) for d in lista],
+            _("Mediana"): [decimal(d.mediana) for d in lista],
+            _("Valores, de 0 a 100"): [veces(d.valores) for d in lista],
         }
     )
 
@@ -136,7 +145,8 @@ def puntos_corto_largo(df: pd.DataFrame) -> list[tuple[str, float, float, int]]:
 
 
 def _lugar(tipo: str) -> int:
-    return list(TIPOS_DE_CLIENTE).index(tipo) if tipo in TIPOS_DE_CLIENTE else len(TIPOS_DE_CLIENTE)
+    tipos = list(rotulos.TIPOS_DE_CLIENTE)
+    return tipos.index(tipo) if tipo in tipos else len(tipos)
 
 
 def frase_corto_largo(df: pd.DataFrame, *, n: int) -> str:
@@ -146,17 +156,19 @@ def frase_corto_largo(df: pd.DataFrame, *, n: int) -> str:
     """
     puntos = puntos_corto_largo(df)
     if not puntos:
-        return f"{SIN_DATOS} de corto y largo."
-    total = sum(veces for *_, veces in puntos)
-    tipos = dict.fromkeys(tipo for tipo, *_ in puntos)
+        return _("Aún no hay datos de corto y largo.")
+    total = sum(veces for *_resto, veces in puntos)
+    tipos = dict.fromkeys(tipo for tipo, *_resto in puntos)
     tramos = [_tramo_corto(tipo, [p for p in puntos if p[0] == tipo]) for tipo in tipos]
-    return f"De {de_personas(total, 'cliente', None, n)}, pesa más el corto que el largo en {enumerar(tramos)}."
+    frase = _("De {clientes}, pesa más el corto que el largo en {tramos}.")
+    return frase.format(clientes=de_personas(total, "cliente", None, n), tramos=enumerar(tramos))
 
 
 def _tramo_corto(tipo: str, puntos: Iterable[tuple[str, float, float, int]]) -> str:
     lista = list(puntos)
-    gana = sum(veces for _, corto, largo, veces in lista if corto > largo)
-    return f"{gana} de {sum(p[3] for p in lista)} de tipo «{nombrar(TIPOS_DE_CLIENTE, tipo).lower()}»"
+    gana = sum(veces for _tipo, corto, largo, veces in lista if corto > largo)
+    tramo = _("{n} de {total} de tipo «{tipo}»")
+    return tramo.format(n=gana, total=sum(p[3] for p in lista), tipo=nombrar(rotulos.TIPOS_DE_CLIENTE, tipo).lower())
 
 
 def tabla_corto_largo(df: pd.DataFrame) -> pd.DataFrame:
@@ -164,9 +176,9 @@ def tabla_corto_largo(df: pd.DataFrame) -> pd.DataFrame:
     puntos = puntos_corto_largo(df)
     return pd.DataFrame(
         {
-            "Tipo": [nombrar(TIPOS_DE_CLIENTE, tipo) for tipo, *_ in puntos],
-            "Corto del objetivo": [entero(corto) for _, corto, _, _ in puntos],
-            "Largo de la relación": [entero(largo) for _, _, largo, _ in puntos],
-            "Clientes": [str(veces) for *_, veces in puntos],
+            _("Tipo"): [nombrar(rotulos.TIPOS_DE_CLIENTE, tipo) for tipo, *_resto in puntos],
+            _("Corto del objetivo"): [entero(corto) for _tipo, corto, _largo, _n in puntos],
+            _("Largo de la relación"): [entero(largo) for _tipo, _corto, largo, _n in puntos],
+            _("Clientes"): [str(veces) for *_resto, veces in puntos],
         }
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from datos.idiomas import _, rotulos
 from datos.lecturas.formato import (
-    SIN_DATOS,
     con_n,
     contar,
     decimal,
@@ -16,7 +16,6 @@ from datos.lecturas.formato import (
     numero,
 )
 from modelo import estadistica
-from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
 
 DEBATIDAS = 3
 
@@ -73,62 +72,63 @@ def frase_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, n: int |
     }
     con_datos = [rotulo for rotulo, pares in conocidas.items() if pares]
     if not con_datos:
-        return f"{SIN_DATOS} para dibujar el radar."
+        return _("Aún no hay datos para dibujar el radar.")
     frase = _distancia(con_datos, conocidas) if len(con_datos) > 1 else _altibajo(conocidas[con_datos[0]], medida)
-    presentes = {nombre for rotulo in con_datos for nombre, _ in conocidas[rotulo]}
+    presentes = {nombre for rotulo in con_datos for nombre, _valor in conocidas[rotulo]}
     faltan = [nombre for nombre in nombres if nombre not in presentes]
-    return f"{frase}{con_n(n)}." + (f" Sin dato en {enumerar(faltan)}." if faltan else "")
+    return f"{frase}{con_n(n)}." + (_(" Sin dato en {palancas}.").format(palancas=enumerar(faltan)) if faltan else "")
 
 
 def _altibajo(pares: Sequence[tuple[str, float]], medida: str) -> str:
     alto, bajo = extremo(pares, mayor=True), extremo(pares, mayor=False)
-    iguales = f"todo lo valorado queda a la misma altura: {alto}"
-    frase = iguales if alto == bajo else f"lo más alto: {alto}; lo más bajo: {bajo}"
-    return f"Por {medida}, {frase}" if medida else f"{frase[0].upper()}{frase[1:]}"
+    iguales = _("todo lo valorado queda a la misma altura: {alto}")
+    distintos = _("lo más alto: {alto}; lo más bajo: {bajo}")
+    frase = (iguales if alto == bajo else distintos).format(alto=alto, bajo=bajo)
+    return _("Por {medida}, {frase}").format(medida=medida, frase=frase) if medida else f"{frase[0].upper()}{frase[1:]}"
 
 
-def _distancia(rotulos: Sequence[str], conocidas: Mapping[str, list[tuple[str, float]]]) -> str:
-    una, otra = dict(conocidas[rotulos[0]]), dict(conocidas[rotulos[1]])
+def _distancia(series: Sequence[str], conocidas: Mapping[str, list[tuple[str, float]]]) -> str:
+    una, otra = dict(conocidas[series[0]]), dict(conocidas[series[1]])
     comunes = [nombre for nombre in una if nombre in otra]
     if not comunes:
-        return f"{rotulos[0]} y {rotulos[1]} no comparten ninguna palanca con dato"
+        return _("{una} y {otra} no comparten ninguna palanca con dato").format(una=series[0], otra=series[1])
     lejos = max(comunes, key=lambda nombre: abs(una[nombre] - otra[nombre]))
     if decimal(una[lejos] - otra[lejos]) == decimal(0):
-        return f"{rotulos[0]} y {rotulos[1]} coinciden en todas las palancas"
-    return (
-        f"La mayor distancia entre {rotulos[0]} y {rotulos[1]} está en {lejos}: "
-        f"{decimal(una[lejos])} frente a {decimal(otra[lejos])}"
-    )
+        return _("{una} y {otra} coinciden en todas las palancas").format(una=series[0], otra=series[1])
+    frase = _("La mayor distancia entre {una} y {otra} está en {palanca}: {de} frente a {a}")
+    return frase.format(una=series[0], otra=series[1], palanca=lejos, de=decimal(una[lejos]), a=decimal(otra[lejos]))
 
 
 def tabla_radar(series: Mapping[str, Serie], nombres: Sequence[str], *, banda: Banda | None = None) -> pd.DataFrame:
     """Una fila por palanca y una columna por serie, con la banda si la hay."""
-    tabla: dict[str, list[str]] = {"Palanca": list(nombres)}
+    tabla: dict[str, list[str]] = {_("Palanca"): list(nombres)}
     for rotulo, serie in series.items():
         tabla[rotulo] = [decimal(valor) for valor in serie]
     if banda is not None:
-        tabla["Banda"] = [intervalo(bajo, alto) for bajo, alto in zip(*banda, strict=True)]
+        tabla[_("Banda")] = [intervalo(bajo, alto) for bajo, alto in zip(*banda, strict=True)]
     return pd.DataFrame(tabla)
 
 
 def intervalo(bajo: float | None, alto: float | None, *, signo: bool = False) -> str:
     """«de 1,5 a 3,0», o «sin dato» si falta algún extremo."""
     if numero(bajo) is None or numero(alto) is None:
-        return SIN_DATO
-    return f"de {decimal(bajo, signo=signo)} a {decimal(alto, signo=signo)}"
+        return rotulos.SIN_DATO
+    return _("de {bajo} a {alto}").format(bajo=decimal(bajo, signo=signo), alto=decimal(alto, signo=signo))
 
 
 def tabla_medidas(nombres: Sequence[str], medidas: Sequence[estadistica.Resumen]) -> pd.DataFrame:
     """Cada palanca con todas sus medidas de grupo."""
     return pd.DataFrame(
         {
-            "Palanca": list(nombres),
+            _("Palanca"): list(nombres),
             "n": [str(m.n) for m in medidas],
-            "Mediana": [decimal(m.mediana) for m in medidas],
-            "Media": [decimal(m.media) for m in medidas],
-            "Desv.": [decimal(m.desviacion) for m in medidas],
-            "Mín.–máx.": [SIN_DATO if not m.n else f"{decimal(m.minimo)}–{decimal(m.maximo)}" for m in medidas],
-            "AD": [f"{decimal(m.ad, 2)}{' · repartidas' if estadistica.repartidas(m.ad) else ''}" for m in medidas],
+            _("Mediana"): [decimal(m.mediana) for m in medidas],
+            _("Media"): [decimal(m.media) for m in medidas],
+            _("Desv."): [decimal(m.desviacion) for m in medidas],
+            _("Mín.–máx."): [
+                rotulos.SIN_DATO if not m.n else f"{decimal(m.minimo)}–{decimal(m.maximo)}" for m in medidas
+            ],
+            "AD": [f"{decimal(m.ad, 2)}{_(' · repartidas') if estadistica.repartidas(m.ad) else ''}" for m in medidas],
         }
     )
 
@@ -137,18 +137,17 @@ def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str], *, n: int) 
     """Las tres palancas que van a debate por dispersión, con sus empates, y en cuántas hay opiniones repartidas."""
     lista = [d for d in dispersiones(df, orden) if d.ad is not None]
     if not lista:
-        return f"{SIN_DATOS}: nadie ha valorado todavía."
+        return _("Aún no hay datos: nadie ha valorado todavía.")
     debate = estadistica.con_mas_dispersion({d.palanca: d.ad for d in lista}, DEBATIDAS)
     if not debate:
-        return f"Todas las respuestas coinciden en cada palanca (n = {n})."
+        return _("Todas las respuestas coinciden en cada palanca (n = {n}).").format(n=n)
     nombradas = enumerar(f"{d.nombre} ({decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
-    empate = f", con empate en el puesto {DEBATIDAS}" if len(debate) > DEBATIDAS else ""
+    empate = _(", con empate en el puesto {puesto}").format(puesto=DEBATIDAS) if len(debate) > DEBATIDAS else ""
+    frase = _("Donde más difieren las respuestas (desviación respecto a la mediana): {palancas}{empate} (n = {n}).")
     repartidas = sum(d.repartida for d in lista)
-    remate = (
-        f"{OPINIONES_REPARTIDAS.capitalize()} en {repartidas} de {contar(len(lista), 'palanca')}." if repartidas else ""
-    )
-    medida = "desviación respecto a la mediana"
-    return f"Donde más difieren las respuestas ({medida}): {nombradas}{empate} (n = {n}). {remate}".strip()
+    remate = _(" Opiniones repartidas en {n} de {palancas}.") if repartidas else ""
+    dicha = frase.format(palancas=nombradas, empate=empate, n=n)
+    return dicha + remate.format(n=repartidas, palancas=contar(len(lista), "palanca"))
 
 
 def tabla_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> pd.DataFrame:
@@ -156,12 +155,12 @@ def tabla_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str]) -> pd.DataF
     lista = dispersiones(df, orden)
     return pd.DataFrame(
         {
-            "Palanca": [d.nombre for d in lista],
+            _("Palanca"): [d.nombre for d in lista],
             "n": [str(len(d.valores)) for d in lista],
-            "Mediana": [decimal(d.mediana) for d in lista],
+            _("Mediana"): [decimal(d.mediana) for d in lista],
             "AD": [decimal(d.ad, 2) for d in lista],
-            "Valoraciones": [veces(d.valores) for d in lista],
-            "Lectura": [OPINIONES_REPARTIDAS if d.repartida else "" for d in lista],
+            _("Valoraciones"): [veces(d.valores) for d in lista],
+            _("Lectura"): [rotulos.OPINIONES_REPARTIDAS if d.repartida else "" for d in lista],
         }
     )
 

@@ -4,9 +4,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from datos.lecturas.formato import SIN_DATOS, contar, decimal, enumerar, numero
+from datos.idiomas import _, rotulos
+from datos.lecturas.formato import contar, decimal, enumerar, numero
 from modelo import perfil
-from modelo.rotulos import CUADRANTES, SIN_DATO
+
+
+def zona_escrita(zona: str) -> str:
+    """El nombre de una zona del mapa dentro de una frase."""
+    return rotulos.ZONAS_DEL_MAPA[zona].lower()
 
 
 def frase_mapa_de_perfil(
@@ -22,13 +27,19 @@ def frase_mapa_de_perfil(
     for nombre_zona in perfil.ZONAS_DEL_MAPA.values():
         dentro = [nombre for nombre, z in zip(nombres, zonas, strict=True) if z == nombre_zona]
         if dentro:
-            tramos.append(f"{nombre_zona}: {enumerar(dentro)}")
+            tramos.append(f"{zona_escrita(nombre_zona)}: {enumerar(dentro)}")
     if not tramos:
-        return f"{SIN_DATOS}: hacen falta al menos 6 de las 8 palancas en cada eje."
+        return _("Aún no hay datos: hacen falta al menos 6 de las 8 palancas en cada eje.")
     conocidas = sum(z is not None for z in zonas)
     texto = "; ".join(tramos)
-    medias = f"Tus medias: eficacia {decimal(media_x)}, eficiencia {decimal(media_y)}."
-    return f"{texto[0].upper()}{texto[1:]} (n = {contar(conocidas, 'palanca')} de {len(nombres)}). {medias}"
+    frase = _("{zonas} (n = {palancas} de {total}). Tus medias: eficacia {eficacia}, eficiencia {eficiencia}.")
+    return frase.format(
+        zonas=f"{texto[0].upper()}{texto[1:]}",
+        palancas=contar(conocidas, "palanca"),
+        total=len(nombres),
+        eficacia=decimal(media_x),
+        eficiencia=decimal(media_y),
+    )
 
 
 def tabla_mapa_de_perfil(
@@ -42,11 +53,11 @@ def tabla_mapa_de_perfil(
     pares = list(zip(eficacia, eficiencia, strict=True))
     return pd.DataFrame(
         {
-            "N.º": [str(puesto) for puesto in range(1, len(nombres) + 1)],
-            "Palanca": list(nombres),
-            "Eficacia": [decimal(x) for x, _ in pares],
-            "Eficiencia": [decimal(y) for _, y in pares],
-            "Zona": [zona or SIN_DATO for zona in perfil.mapa(eficacia, eficiencia)],
+            _("N.º"): [str(puesto) for puesto in range(1, len(nombres) + 1)],
+            _("Palanca"): list(nombres),
+            _("Eficacia"): [decimal(x) for x, _ in pares],
+            _("Eficiencia"): [decimal(y) for _, y in pares],
+            _("Zona"): [zona_escrita(zona) if zona else rotulos.SIN_DATO for zona in perfil.mapa(eficacia, eficiencia)],
         }
     )
 
@@ -56,26 +67,28 @@ def lectura_cuadrante(eficacia: float | None, eficiencia: float | None) -> str:
     x, y = numero(eficacia), numero(eficiencia)
     hallado = perfil.calcular([x] * perfil.PALANCAS, [y] * perfil.PALANCAS)
     if hallado.cuadrante is None:
-        return SIN_DATO
+        return rotulos.SIN_DATO
     if hallado.frontera:
-        return f"en la frontera entre {enumerar(CUADRANTES[vecino].nombre for vecino in hallado.vecinos)}"
-    return CUADRANTES[hallado.cuadrante].nombre
+        vecinos = enumerar(rotulos.CUADRANTES[vecino].nombre for vecino in hallado.vecinos)
+        return _("en la frontera entre {vecinos}").format(vecinos=vecinos)
+    return rotulos.CUADRANTES[hallado.cuadrante].nombre
 
 
 def frase_cuadrante(eficacia: float | None, eficiencia: float | None) -> str:
     """Dónde cae la persona, con sus dos medias."""
     lectura = lectura_cuadrante(eficacia, eficiencia)
-    if lectura == SIN_DATO:
-        return f"{SIN_DATOS} suficientes: hacen falta al menos 6 de las 8 palancas en cada eje."
-    return f"Eficacia {decimal(eficacia)} y eficiencia {decimal(eficiencia)} (n = 1, solo tú): {lectura}."
+    if lectura == rotulos.SIN_DATO:
+        return _("Aún no hay datos suficientes: hacen falta al menos 6 de las 8 palancas en cada eje.")
+    frase = _("Eficacia {eficacia} y eficiencia {eficiencia} (n = 1, solo tú): {lectura}.")
+    return frase.format(eficacia=decimal(eficacia), eficiencia=decimal(eficiencia), lectura=lectura)
 
 
 def tabla_cuadrante(eficacia: float | None, eficiencia: float | None) -> pd.DataFrame:
     """Las dos medias y la lectura, en una fila."""
     return pd.DataFrame(
         {
-            "Eficacia": [decimal(eficacia)],
-            "Eficiencia": [decimal(eficiencia)],
-            "Lectura": [lectura_cuadrante(eficacia, eficiencia)],
+            _("Eficacia"): [decimal(eficacia)],
+            _("Eficiencia"): [decimal(eficiencia)],
+            _("Lectura"): [lectura_cuadrante(eficacia, eficiencia)],
         }
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from datos.idiomas import _, plural, por_contar, por_traducir, rotulos
 from datos.lecturas.formato import (
-    SIN_DATOS,
     con_n,
     contar,
     de_personas,
@@ -16,18 +16,20 @@ from datos.lecturas.formato import (
     nombrar,
     numero,
     porcentaje,
+    sin_datos,
     suma,
     texto,
 )
-from modelo.rotulos import OTROS_CUADRANTES, ROTI, TIPOS_DE_APORTACION
 
-RESTO = OTROS_CUADRANTES.capitalize()
-OCULTO = "oculto"
+OCULTO = por_traducir("oculto")
 Unidad = tuple[str, str]
 """Cómo se llama lo que se cuenta, en singular y en plural."""
-RESPUESTAS: Unidad = ("respuesta", "respuestas")
-RELACIONES: Unidad = ("relación", "relaciones")
-INTERACCIONES: Unidad = ("interacción", "interacciones")
+PERSONAS: Unidad = por_contar("persona", "personas")
+COMPROMISOS: Unidad = por_contar("compromiso", "compromisos")
+HECHOS: Unidad = por_contar("hecho", "hechos")
+RESPUESTAS: Unidad = por_contar("respuesta", "respuestas")
+RELACIONES: Unidad = por_contar("relación", "relaciones")
+INTERACCIONES: Unidad = por_contar("interacción", "interacciones")
 MUY_IGUALADOS = 3
 
 
@@ -37,12 +39,12 @@ def ordenadas(df: pd.DataFrame, columna: str) -> list[dict[str, Any]]:
 
 
 def _visible(valor: Any) -> str:
-    return OCULTO if numero(valor) is None else entero(valor)
+    return _(OCULTO) if numero(valor) is None else entero(valor)
 
 
 def aviso_ocultos(umbral: int) -> str:
     """Por qué falta un recuento. No promete que sea menor que el umbral: puede ser el complementario."""
-    return f"Oculto: grupos de menos de {umbral} o que permitirían deducirlos."
+    return _("Oculto: grupos de menos de {umbral} o que permitirían deducirlos.").format(umbral=umbral)
 
 
 def todo_oculto(df: pd.DataFrame) -> bool:
@@ -52,10 +54,11 @@ def todo_oculto(df: pd.DataFrame) -> bool:
 
 def frase_todo_oculto(*, n: int, umbral: int) -> str:
     """Por qué no se ve ningún recuento."""
-    return f"Todo queda oculto: los grupos son de menos de {umbral} personas o permitirían deducirlos (n = {n})."
+    frase = _("Todo queda oculto: los grupos son de menos de {umbral} personas o permitirían deducirlos (n = {n}).")
+    return frase.format(umbral=umbral, n=n)
 
 
-def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: str = "persona") -> str:
+def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: Unidad = PERSONAS) -> str:
     """Lo más frecuente, con su recuento, y si hay algo oculto.
 
     ``n`` son las personas que hay detrás, que no son la suma: alguien puede estar en dos grupos.
@@ -64,13 +67,14 @@ def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: str = "
     visibles = [(texto(f["rotulo"]), v) for f in lista if (v := numero(f["n"])) is not None]
     hay_ocultos = len(visibles) < len(lista)
     aviso = f" {aviso_ocultos(umbral)}" if hay_ocultos else ""
-    if not any(valor for _, valor in visibles):
-        return frase_todo_oculto(n=n, umbral=umbral) if hay_ocultos else f"{SIN_DATOS}."
+    if not any(valor for _rotulo, valor in visibles):
+        return frase_todo_oculto(n=n, umbral=umbral) if hay_ocultos else sin_datos()
     # El cajón de lo que no se detalla no es un grupo: no puede ser lo más frecuente.
-    con_nombre = [par for par in visibles if par[0] != RESTO]
-    if len(con_nombre) < len(visibles) and any(valor for _, valor in con_nombre):
-        resto = int(dict(visibles)[RESTO])
-        return f"{_primeros(con_nombre, unidad)}{con_n(n)}. Otras {resto} no se detallan.{aviso}"
+    cajon = rotulos.OTROS_CUADRANTES.capitalize()
+    con_nombre = [par for par in visibles if par[0] != cajon]
+    if len(con_nombre) < len(visibles) and any(valor for _rotulo, valor in con_nombre):
+        resto = _("Otras {n} no se detallan.").format(n=int(dict(visibles)[cajon]))
+        return f"{_primeros(con_nombre, unidad)}{con_n(n)}. {resto}{aviso}"
     return f"{_primeros(visibles, unidad)}{con_n(n)}.{aviso}"
 
 
@@ -82,28 +86,29 @@ def frase_completo(df: pd.DataFrame, *, n: int, umbral: int = 5) -> str:
     mas, menos = (elegir(visibles, key=lambda par: par[1]) for elegir in (max, min))
     aviso = f" {aviso_ocultos(umbral)}" if len(visibles) < len(df) else ""
     if mas[1] == menos[1]:
-        return f"Todo lo que se ve lo tienen completo las mismas: {int(mas[1])} de {n} (n = {n}).{aviso}"
-    return (
-        f"Lo más completo: {mas[0]} ({int(mas[1])} de {n}). Lo que más falta: {menos[0]} ({int(menos[1])} de {n}) "
-        f"(n = {n}).{aviso}"
-    )
+        iguales = _("Todo lo que se ve lo tienen completo las mismas: {cuantas} de {n} (n = {n}).")
+        return iguales.format(cuantas=int(mas[1]), n=n) + aviso
+    frase = _("Lo más completo: {mas} ({con} de {n}). Lo que más falta: {menos} ({sin} de {n}) (n = {n}).")
+    return frase.format(mas=mas[0], con=int(mas[1]), menos=menos[0], sin=int(menos[1]), n=n) + aviso
 
 
-def _primeros(visibles: list[tuple[str, float]], unidad: str) -> str:
-    tope = max(valor for _, valor in visibles)
+def _primeros(visibles: list[tuple[str, float]], unidad: Unidad) -> str:
+    tope = max(valor for _rotulo, valor in visibles)
     punteros = [rotulo for rotulo, valor in visibles if valor == tope]
-    cuantas = contar(int(tope), unidad, None if unidad[-1] in "aeiou" else unidad + "es")
+    cuantas = contar(int(tope), *unidad)
     if len(punteros) == 1:
-        return f"Lo más frecuente: {punteros[0]}, con {cuantas}"
+        return _("Lo más frecuente: {cual}, con {cuantas}").format(cual=punteros[0], cuantas=cuantas)
     if len(punteros) > MUY_IGUALADOS:
-        return f"Empatan {len(punteros)} en cabeza, con {cuantas} cada uno"
-    return f"Empatan {enumerar(punteros)}, con {cuantas} cada uno"
+        return _("Empatan {n} en cabeza, con {cuantas} cada uno").format(n=len(punteros), cuantas=cuantas)
+    return _("Empatan {cuales}, con {cuantas} cada uno").format(cuales=enumerar(punteros), cuantas=cuantas)
 
 
-def tabla_recuento(df: pd.DataFrame, *, umbral: int = 5, titulo: str = "Qué", ordenar: bool = True) -> pd.DataFrame:
+def tabla_recuento(df: pd.DataFrame, *, umbral: int = 5, titulo: str = "", ordenar: bool = True) -> pd.DataFrame:
     """Cada rótulo con su recuento; lo suprimido dice «oculto»."""
     lista = ordenadas(df, "n") if ordenar else filas(df)
-    return pd.DataFrame({titulo: [texto(f["rotulo"]) for f in lista], "n": [_visible(f["n"]) for f in lista]})
+    return pd.DataFrame(
+        {titulo or _("Qué"): [texto(f["rotulo"]) for f in lista], "n": [_visible(f["n"]) for f in lista]}
+    )
 
 
 def frase_reparto(df: pd.DataFrame, *, n: int, unidad: Unidad = RESPUESTAS, umbral: int = 5) -> str:
@@ -111,10 +116,10 @@ def frase_reparto(df: pd.DataFrame, *, n: int, unidad: Unidad = RESPUESTAS, umbr
     lista = [f for f in ordenadas(df, "parte") if numero(f["parte"]) is not None]
     total = total_repartido(df)
     if not lista or not total:
-        return f"{SIN_DATOS}."
+        return sin_datos()
     partes = (f"{fila['rotulo']} {porcentaje(fila['parte'])}" for fila in lista)
     aviso = f" {aviso_ocultos(umbral)}" if len(lista) < len(df) else ""
-    return f"De {de_personas(total, *unidad, n)}: {enumerar(partes)}.{aviso}"
+    return _("De {que}: {partes}.").format(que=de_personas(total, *unidad, n), partes=enumerar(partes)) + aviso
 
 
 def total_repartido(df: pd.DataFrame) -> int:
@@ -131,8 +136,8 @@ def tabla_reparto(df: pd.DataFrame) -> pd.DataFrame:
     lista = filas(df)
     return pd.DataFrame(
         {
-            "Qué": [texto(f["rotulo"]) for f in lista],
-            "Parte": [OCULTO if numero(f["parte"]) is None else porcentaje(f["parte"]) for f in lista],
+            _("Qué"): [texto(f["rotulo"]) for f in lista],
+            _("Parte"): [_(OCULTO) if numero(f["parte"]) is None else porcentaje(f["parte"]) for f in lista],
             "n": [_visible(f["n"]) for f in lista],
         }
     )
@@ -140,10 +145,10 @@ def tabla_reparto(df: pd.DataFrame) -> pd.DataFrame:
 
 def recuento_roti(df: pd.DataFrame) -> dict[int, int | None]:
     """De 1 a 5, cuántas personas dieron cada valor: 0 si nadie, `None` si está oculto."""
-    cuenta: dict[int, int | None] = dict.fromkeys(ROTI, 0)
+    cuenta: dict[int, int | None] = dict.fromkeys(rotulos.ROTI, 0)
     for fila in filas(df):
         valor, n = numero(fila["valor"]), numero(fila["n"])
-        if valor in ROTI:
+        if valor in rotulos.ROTI:
             cuenta[int(valor)] = None if n is None else int(n)
     return cuenta
 
@@ -163,13 +168,11 @@ def frase_roti(df: pd.DataFrame) -> str:
     total = sum(n or 0 for n in cuenta.values())
     media = media_roti(cuenta)
     if media is None:
-        return (
-            f"{contar(total, 'respuesta')} a la vista; la media se calla porque hay valores ocultos."
-            if total
-            else f"{SIN_DATOS}."
-        )
+        callada = _("{respuestas} a la vista; la media se calla porque hay valores ocultos.")
+        return callada.format(respuestas=contar(total, "respuesta")) if total else sin_datos()
     arriba = (cuenta[4] or 0) + (cuenta[5] or 0)
-    return f"¿Valió el tiempo? Media de {decimal(media)} sobre 5; {arriba} de {total} dieron 4 o 5 (n = {total})."
+    frase = _("¿Valió el tiempo? Media de {media} sobre 5; {arriba} de {total} dieron 4 o 5 (n = {total}).")
+    return frase.format(media=decimal(media), arriba=arriba, total=total)
 
 
 def tabla_roti(df: pd.DataFrame) -> pd.DataFrame:
@@ -177,8 +180,8 @@ def tabla_roti(df: pd.DataFrame) -> pd.DataFrame:
     cuenta = recuento_roti(df)
     return pd.DataFrame(
         {
-            "Valor": [f"{valor} · {ROTI[valor]}" for valor in cuenta],
-            "Personas": [_visible(n) for n in cuenta.values()],
+            _("Valor"): [f"{valor} · {rotulos.ROTI[valor]}" for valor in cuenta],
+            _("Personas"): [_visible(n) for n in cuenta.values()],
         }
     )
 
@@ -188,19 +191,21 @@ def frase_votos(df: pd.DataFrame, *, n: int) -> str:
     lista = ordenadas(df, "votos")
     total = suma(lista, "votos")
     if not total:
-        return (
-            f"{SIN_DATOS}: {contar(len(lista), 'aportación', 'aportaciones')} y ningún voto."
-            if lista
-            else f"{SIN_DATOS}."
-        )
+        sin_votos = _("Aún no hay datos: {aportaciones} y ningún voto.")
+        return sin_votos.format(aportaciones=contar(len(lista), "aportación", "aportaciones")) if lista else sin_datos()
     tope = numero(lista[0]["votos"]) or 0
-    punteras = [f"«{texto(f['texto'])}»{_de(f)}" for f in lista if numero(f["votos"]) == tope]
+    punteras = [_("«{texto}»").format(texto=texto(f["texto"])) + _de(f) for f in lista if numero(f["votos"]) == tope]
     cuantos = contar(int(tope), "voto")
-    en_total = f"En total, {contar(total, 'voto')} a {de_personas(len(lista), 'aportación', 'aportaciones', n)}."
+    en_total = _("En total, {votos} a {aportaciones}.").format(
+        votos=contar(total, "voto"), aportaciones=de_personas(len(lista), "aportación", "aportaciones", n)
+    )
     if len(punteras) > MUY_IGUALADOS:
-        return f"Empatan {len(punteras)} aportaciones en cabeza, con {cuantos} cada una. {en_total}"
-    verbo = "La más votada es" if len(punteras) == 1 else "Empatan en cabeza"
-    return f"{verbo} {enumerar(punteras)}, con {cuantos}. {en_total}"
+        muchas = _("Empatan {n} aportaciones en cabeza, con {cuantos} cada una.")
+        return f"{muchas.format(n=len(punteras), cuantos=cuantos)} {en_total}"
+    pocas = plural(
+        "La más votada es {cuales}, con {cuantos}.", "Empatan en cabeza {cuales}, con {cuantos}.", len(punteras)
+    )
+    return f"{pocas.format(cuales=enumerar(punteras), cuantos=cuantos)} {en_total}"
 
 
 def _de(fila: dict[str, Any]) -> str:
@@ -210,19 +215,19 @@ def _de(fila: dict[str, Any]) -> str:
 
 def frase_sin_votos(n: int) -> str:
     """Lo que se lee mientras se vota; ``n`` son las personas que han aportado."""
-    return f"Se está votando: los votos de cada aportación se ven al cerrar la votación (n = {n})."
+    return _("Se está votando: los votos de cada aportación se ven al cerrar la votación (n = {n}).").format(n=n)
 
 
 def tabla_votos(df: pd.DataFrame) -> pd.DataFrame:
     """Cada aportación completa con su palanca, su tipo y sus votos, de más a menos."""
     lista = ordenadas(df, "votos")
-    de_quien = {"De": [texto(f["alias"]) for f in lista]} if "alias" in df else {}
+    de_quien = {_("De"): [texto(f["alias"]) for f in lista]} if "alias" in df else {}
     return pd.DataFrame(
         {
-            "Aportación": [texto(f["texto"]) for f in lista],
+            _("Aportación"): [texto(f["texto"]) for f in lista],
             **de_quien,
-            "Palanca": [texto(f["palanca"]) for f in lista],
-            "Tipo": [nombrar(TIPOS_DE_APORTACION, f["tipo"]) for f in lista],
-            "Votos": [_visible(f["votos"]) for f in lista],
+            _("Palanca"): [texto(f["palanca"]) for f in lista],
+            _("Tipo"): [nombrar(rotulos.TIPOS_DE_APORTACION, f["tipo"]) for f in lista],
+            _("Votos"): [_visible(f["votos"]) for f in lista],
         }
     )

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from modelo import codigos
 from modelo.campos import alias_de_persona
+from modelo.casos.idioma import lengua_valida
 from modelo.casos.permisos import (
     anotar,
     exigir_facilitador,
@@ -35,6 +36,7 @@ from modelo.errores import (
     SinPermiso,
 )
 from modelo.frenos import Intento
+from modelo.lenguas import ESPANOL
 from modelo.puertos import Unidad
 from modelo.valores import Entrada, Identidad, Papel
 
@@ -45,7 +47,7 @@ _PUERTA = (
         *(Sala.__table__.c[c] for c in ("codigo", "borrada_en")),  # type: ignore[attr-defined]
         *(Ficha.__table__.c[c] for c in ("papel", "sala_id", "participante_id", "revocada_en", "caduca_en")),  # type: ignore[attr-defined]
         Participante.__table__.c.sala_id.label("sala_de_la_persona"),  # type: ignore[attr-defined]
-        Participante.__table__.c.expulsado_en,  # type: ignore[attr-defined]
+        *(Participante.__table__.c[c] for c in ("expulsado_en", "idioma")),  # type: ignore[attr-defined]
     )
     .select_from(Sala)
     .outerjoin(Ficha, Ficha.huella == sa.bindparam("ficha"))  # type: ignore[arg-type]
@@ -103,6 +105,7 @@ def entrar(
     ahora: datetime,
     azar: random.Random | None = None,
     intento: Intento | None = None,
+    idioma: str = ESPANOL,
 ) -> Entrada:
     """Da de alta a una persona en la sala. Un alias repetido no impide entrar: se le añade un número."""
     sala = _sala(unidad, codigo, ahora, intento)
@@ -120,6 +123,7 @@ def entrar(
         alias=_alias_libre(nombre, {p.alias.casefold() for p in personas}),
         codigo_personal=personal,
         entro_en=ahora,
+        idioma=lengua_valida(idioma),
     )
     unidad.agregar(persona)
     unidad.asentar()
@@ -190,8 +194,8 @@ def de_la_llave(unidad: Unidad, huella: str) -> tuple[Identidad, str] | None:
     return Identidad(Papel(fila.papel), fila.sala_id, fila.participante_id, fila.huella), sala.codigo
 
 
-def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> None:
-    """Que esa identidad todavía abre la puerta; si no, por qué no.
+def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> str:
+    """Que esa identidad todavía abre la puerta; si no, por qué no. Devuelve en qué lengua se le habla.
 
     ``SalaBorrada`` o ``SalaNoEncontrada``, ``SinPermiso`` con la ficha revocada o caducada (sin ``ahora``, lo está toda
     la que caduca), ``ParticipanteExpulsado`` si la han retirado.
@@ -206,6 +210,7 @@ def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = 
         raise SinPermiso(quien.papel)
     if quien.papel == Papel.PARTICIPA:
         exigir_persona(quien, fila.sala_de_la_persona, fila.expulsado_en)
+    return str(fila.idioma or ESPANOL)
 
 
 def sigue_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = None) -> bool:

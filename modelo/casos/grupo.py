@@ -63,7 +63,7 @@ def _a_la_vista(unidad: Unidad, taller: Taller) -> list[Aportacion]:
     escritas = [a for a in unidad.todos(Aportacion, taller_id=taller.id) if a.texto and a.participante_id not in fuera]
     # Con alias se ve lo que haya; en una fase anónima, la lista solo sale con bastantes autores.
     if all(f.anonima for f in fases) and len({a.participante_id for a in escritas}) < taller.umbral:
-        raise ValorNoValido("voto", f"se vota cuando hayan aportado {taller.umbral} personas")
+        raise ValorNoValido("voto", "se vota cuando hayan aportado {n} personas", n=taller.umbral)
     return escritas
 
 
@@ -108,7 +108,7 @@ def aparcar(unidad: Unidad, *, quien: Identidad, texto: str, id: str, ahora: dat
         raise ObjetoNoEncontrado("aparcado")
     if unidad.buscar(Aparcado, id) is None:
         if len(unidad.todos(Aparcado, taller_id=taller.id, participante_id=autor)) >= MAXIMO_APARCADO:
-            raise ValorNoValido("aparcamiento", f"como mucho {MAXIMO_APARCADO} asuntos por persona")
+            raise ValorNoValido("aparcamiento", "como mucho {n} asuntos por persona", n=MAXIMO_APARCADO)
         limpio = texto_valido(600, obligatorio=True)("aparcamiento", texto, ahora.date())
         orden = len(unidad.todos(Aparcado, taller_id=taller.id))
         unidad.agregar(Aparcado(id=id, taller_id=taller.id, participante_id=autor, orden=orden, texto=limpio))

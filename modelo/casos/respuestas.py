@@ -271,7 +271,7 @@ def crear_objeto(
         dueno = {"participante_id": persona.id, "taller_id": taller.id}
     hermanos = len(unidad.todos(clase, **dueno))
     if hermanos >= MAXIMO_POR_PADRE:
-        raise ValorNoValido(tipo, f"como mucho {MAXIMO_POR_PADRE}; quita alguno antes de añadir otro")
+        raise ValorNoValido(tipo, "como mucho {n}; quita alguno antes de añadir otro", n=MAXIMO_POR_PADRE)
     orden = {"orden": hermanos} if "orden" in clase.model_fields else {}
     unidad.agregar(clase(id=id, **dueno, **orden))
     for campo, valor in (valores or {}).items():

@@ -49,7 +49,7 @@ def anotar(unidad: Unidad, *, quien: Identidad, compromiso_id: str, id: str, tex
         return
     limpio = texto_valido(600, obligatorio=True)("nota", texto, ahora.date())
     if len(unidad.todos(NotaDeCompromiso, compromiso_id=fila.id)) >= MAXIMO_DE_NOTAS:
-        raise ValorNoValido("nota", f"como mucho {MAXIMO_DE_NOTAS} notas por compromiso; quita alguna")
+        raise ValorNoValido("nota", "como mucho {n} notas por compromiso; quita alguna", n=MAXIMO_DE_NOTAS)
     unidad.agregar(NotaDeCompromiso(id=id, compromiso_id=fila.id, en=ahora, texto=limpio))
 
 

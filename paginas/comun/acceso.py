@@ -8,15 +8,16 @@ from dataclasses import replace
 import streamlit as st
 
 from datos import consultas
+from datos.idiomas import _
 from modelo import errores
 from modelo.casos import entrada
 from modelo.codigos import huella, normalizar_codigo_de_sala
 from modelo.valores import Papel
-from paginas.comun import contexto, guardas, porteria, sesion
+from paginas.comun import contexto, guardas, idioma, porteria, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
-from paginas.comun.mensajes import mensaje
+from paginas.comun.mensajes import mensaje, motivo_de
 from paginas.comun.navegacion import boton_a, cumplir
 
 SALA, ALIAS, PERSONAL = "entrar_sala", "entrar_alias", "entrar_personal"
@@ -35,18 +36,18 @@ def formulario_de_entrada() -> None:
     _sala_del_enlace(propuesto, clave)
     with st.form("entrar", border=False):
         with st.container(border=True, key="entrar_tarjeta"):
-            st.text_input("Código de sala", value=propuesto, key=clave, placeholder="K7M2QX", autocomplete="off")
+            st.text_input(_("Código de sala"), value=propuesto, key=clave, placeholder="K7M2QX", autocomplete="off")
             decir_motivo(clave)
-            st.text_input("Tu nombre o alias", key=ALIAS, placeholder="Como quieras que te lea el grupo")
+            st.text_input(_("Tu nombre o alias"), key=ALIAS, placeholder=_("Como quieras que te lea el grupo"))
             decir_motivo(ALIAS)
             st.form_submit_button(
-                "Entrar", key="entrar_boton", type="primary", width="stretch", on_click=_entrar, args=(clave,)
+                _("Entrar"), key="entrar_boton", type="primary", width="stretch", on_click=_entrar, args=(clave,)
             )
         with st.container(key="entrar_vuelta"):
-            st.markdown("**¿Ya entraste antes?** Con tu código personal vuelves a lo tuyo, desde cualquier aparato.")
-            st.text_input("Código personal", key=PERSONAL, placeholder="olivo-faro-27", autocomplete="off")
+            st.markdown(_("**¿Ya entraste antes?** Con tu código personal vuelves a lo tuyo, desde cualquier aparato."))
+            st.text_input(_("Código personal"), key=PERSONAL, placeholder="olivo-faro-27", autocomplete="off")
             decir_motivo(PERSONAL)
-            st.form_submit_button("Recuperar lo mío", key="entrar_recuperar", on_click=_recuperar, args=(clave,))
+            st.form_submit_button(_("Recuperar lo mío"), key="entrar_recuperar", on_click=_recuperar, args=(clave,))
 
 
 def _sala_del_enlace(codigo: str, clave: str) -> None:
@@ -62,9 +63,9 @@ def _sala_del_enlace(codigo: str, clave: str) -> None:
     if yo is None:
         return
     # El título es de la sala: solo lo ve quien ya está en ella.
-    st.markdown(f"Ya has entrado en **{literal(visto.titulo)}**.")
+    st.markdown(_("Ya has entrado en **{titulo}**.").format(titulo=literal(visto.titulo)))
     boton_a(
-        f"Seguir como {literal(yo.alias)}",
+        _("Seguir como {alias}").format(alias=literal(yo.alias)),
         "participar",
         sala=codigo,
         key="entrar_seguir",
@@ -102,7 +103,7 @@ def _entrar(clave: str) -> None:
     codigo = _codigo(sesion.valor(clave))
     if not _sin_huecos({clave: codigo, ALIAS: alias}) or _ya_estaba(codigo, alias):
         return
-    _hacer(clave, entrada.entrar, codigo=codigo, alias=alias)
+    _hacer(clave, entrada.entrar, codigo=codigo, alias=alias, idioma=idioma.elegida())
 
 
 def _recuperar(clave: str) -> None:
@@ -124,14 +125,14 @@ def _ya_estaba(codigo: str, alias: str) -> bool:
 def _sin_huecos(escrito: dict[str, str]) -> bool:
     """Si está todo lo que hace falta. Lo que falte se pide junto a su campo."""
     pedir = {
-        ALIAS: "Escribe tu nombre o un alias: es como te verá el grupo.",
-        PERSONAL: "Escribe tu código personal: lo ves en «Lo mío» y quien facilita puede dictártelo.",
+        ALIAS: _("Escribe tu nombre o un alias: es como te verá el grupo."),
+        PERSONAL: _("Escribe tu código personal: lo ves en «Lo mío» y quien facilita puede dictártelo."),
     }
     for campo in (*escrito, ALIAS, PERSONAL):
         sesion.quitar_rechazo(campo)
     for campo, valor in escrito.items():
         if not valor:
-            sesion.anotar_rechazo(campo, pedir.get(campo, "Escribe el código de sala: te lo da quien facilita."))
+            sesion.anotar_rechazo(campo, pedir.get(campo, _("Escribe el código de sala: te lo da quien facilita.")))
     return all(escrito.values())
 
 
@@ -139,7 +140,9 @@ def _hacer(clave: str, caso: object, **datos: str) -> None:
     try:
         hecho = contexto.ejecutar(caso, **datos, intento=porteria.intento())
     except errores.ErrorDelTaller as error:
-        frase = f"Ese alias no vale: {error.motivo}." if isinstance(error, errores.ValorNoValido) else mensaje(error)
+        frase = mensaje(error)
+        if isinstance(error, errores.ValorNoValido):
+            frase = _("Ese alias no vale: {motivo}.").format(motivo=motivo_de(error))
         sesion.anotar_rechazo(DONDE.get(type(error), clave), frase)
         return
     sesion.recordar_identidad(hecho.codigo, hecho.identidad)
@@ -167,7 +170,7 @@ def canjear() -> None:
         _recordar_llave(resultado)
     if resultado == "fallo":
         st.warning(
-            "Este navegador no deja recordar tu sesión: no cierres esta pestaña, y apunta tu código personal.",
+            _("Este navegador no deja recordar tu sesión: no cierres esta pestaña, y apunta tu código personal."),
             icon=":material/cookie_off:",
         )
 
@@ -191,7 +194,7 @@ def empezar_ensayo(clave: str = "") -> None:
     """Crea el taller de demostración y entra a conducirlo."""
     from datos import demostracion
 
-    with contexto.con_aviso(pintar=True), st.spinner("Preparando el ensayo…"):
+    with contexto.con_aviso(pintar=True), st.spinner(_("Preparando el ensayo…")):
         creado = demostracion.sembrar_ensayo(contexto.motor(), llave=porteria.llave(clave))
         sesion.recordar_creado(creado)
         sesion.pedir_ir("conducir", creado.codigo)

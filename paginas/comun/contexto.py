@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import sqlalchemy as sa
 import streamlit as st
 
-from datos import ajustes, consultas
+from datos import ajustes, consultas, idiomas
+from datos.idiomas.contenidos import palancas_traducidas, taller_traducido
 from modelo.errores import ErrorDelTaller
 from modelo.plantillas import Palanca
 from modelo.valores import TallerVisto
@@ -63,16 +64,16 @@ def con_aviso(*, pintar: bool = False) -> Iterator[None]:
 
 
 def taller(codigo: str) -> TallerVisto | None:
-    """El taller en curso de una sala, de memoria si su versión no ha cambiado."""
+    """El taller en curso de una sala, de memoria si su versión no ha cambiado, en la lengua de quien mira."""
     visto: TallerVisto | None = tablon.taller(codigo, motor())
-    return visto
+    return visto if visto is None else taller_traducido(visto)
 
 
 @lru_cache(maxsize=200)
-def _palancas(motor: sa.Engine, taller_id: str, version: str) -> tuple[Palanca, ...]:
-    return consultas.palancas(motor, taller_id)
+def _palancas(motor: sa.Engine, taller_id: str, version: str, lengua: str) -> tuple[Palanca, ...]:
+    return palancas_traducidas(consultas.palancas(motor, taller_id))
 
 
 def palancas(visto: TallerVisto) -> tuple[Palanca, ...]:
     """Las palancas del taller, leídas una vez por versión: son de la sala y no cambian dentro de ella."""
-    return _palancas(motor(), visto.id, visto.palancas_version)
+    return _palancas(motor(), visto.id, visto.palancas_version, idiomas.lengua())

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
+from datos.idiomas import viene_de_serie
 from datos.plantillas import plantilla, plantillas
 from modelo.casos import sala
 from modelo.errores import ValorNoValido
@@ -14,7 +15,7 @@ from paginas.comun import contexto, porteria, sesion
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 
-TITULO = "Relaciones estables con clientes"
+TITULO = viene_de_serie("Relaciones estables con clientes")
 DIAS_HASTA_BORRAR = 180
 
 

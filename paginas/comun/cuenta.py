@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from datos.idiomas import _
 from modelo.valores import FaseVista, TallerVisto
 from paginas.comun import contexto
 
@@ -28,4 +29,5 @@ def lo_que_queda(taller: TallerVisto, fase: FaseVista) -> dict[str, Any]:
         "fin": fin.timestamp() if fin else None,
         "ahora": ahora.timestamp(),
         "restante": fase.restante_en_pausa,
+        "textos": {"que_es": _("Tiempo que queda"), "en_pausa": _("En pausa"), "cumplido": _("Tiempo cumplido")},
     }

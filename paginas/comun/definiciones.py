@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from modelo import rotulos
+from datos.idiomas import rotulos
 from modelo.valores import FaseVista, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.literal import html_literal

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from datos.idiomas import _
+from datos.idiomas.escritura import fecha
 from modelo import fases as reglas
 from modelo.valores import FaseVista, Identidad, TallerVisto
-from paginas.comun import contexto, participacion, sesion, tablon
+from paginas.comun import contexto, idioma, participacion, sesion, tablon
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
 
@@ -25,21 +27,22 @@ def toca(taller: TallerVisto, fase: FaseVista, *, activo: bool) -> bool:
 
 def pintar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
     """Que se ha terminado, adónde ir, lo que aún se puede completar y lo último del grupo."""
-    st.title("El taller ha terminado", anchor=False)
-    st.write("Gracias por lo que has puesto. Todo lo que has escrito queda guardado y puedes volver cuando quieras.")
+    st.title(_("El taller ha terminado"), anchor=False)
+    st.write(_("Gracias por lo que has puesto. Todo lo que has escrito queda guardado y puedes volver cuando quieras."))
     with st.container(key="fin_ir"):
         for rotulo, pagina, icono, tipo in (
-            ("Lo mío", "mio", ":material/person:", "primary"),
-            ("Resultados del grupo", "resultados", ":material/monitoring:", "secondary"),
-            ("Mi plan y su seguimiento", "seguimiento", ":material/task_alt:", "secondary"),
+            (_("Lo mío"), "mio", ":material/person:", "primary"),
+            (_("Resultados del grupo"), "resultados", ":material/monitoring:", "secondary"),
+            (_("Mi plan y su seguimiento"), "seguimiento", ":material/task_alt:", "secondary"),
         ):
             boton_a(rotulo, pagina, sala=taller.codigo, key=f"fin_{pagina}", icon=icono, type=tipo, width="stretch")
     _por_completar(taller)
     st.caption(
-        "Para volver desde otro aparato hace falta el código de sala y tu código personal, que está en «Lo mío»."
+        _("Para volver desde otro aparato hace falta el código de sala y tu código personal, que está en «Lo mío».")
     )
     participacion.del_grupo(taller, fase, quien)
     participacion.otras_fases(taller, fase)
+    idioma.boton(quien, "fin_idioma")
 
 
 def _por_completar(taller: TallerVisto) -> None:
@@ -47,8 +50,11 @@ def _por_completar(taller: TallerVisto) -> None:
     for f in taller.fases:
         if f.tipo == "pausa" or not reglas.puede_escribir(f.estado, f.abierta_hasta, contexto.ahora()):
             continue
-        hasta = f" hasta el {f.abierta_hasta.astimezone(contexto.zona()):%d/%m/%Y}" if f.abierta_hasta else ""
+        rotulo = _("Completar «{fase}»: sigue abierta").format(fase=literal(f.titulo))
+        if f.abierta_hasta:
+            dia = fecha(f.abierta_hasta.astimezone(contexto.zona()))
+            rotulo = _("Completar «{fase}»: sigue abierta hasta el {dia}").format(fase=literal(f.titulo), dia=dia)
         st.button(
-            f"Completar «{literal(f.titulo)}»: sigue abierta{hasta}", key=f"fin_abierta_{f.clave}", width="stretch",
+            rotulo, key=f"fin_abierta_{f.clave}", width="stretch",
             wrap=True, on_click=participacion.ir, args=(taller.codigo, f.clave, False),
         )  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 
 import streamlit as st
 
+from datos.idiomas import _, lengua, por_traducir, traducido
 from modelo.campos import mes_a_la_vista
 from modelo.casos import respuestas
 from modelo.valores import Identidad, Objeto
@@ -22,7 +23,15 @@ from paginas.comun.cookies import marca_de_persona
 from paginas.comun.guardado import al_cambiar, guardar_en, igual
 from paginas.comun.literal import literal
 
-SIN_GUARDAR = "Esto aún no está guardado: revísalo."
+SIN_GUARDAR = por_traducir("Esto aún no está guardado: revísalo.")
+# Lo que dice el navegador mientras guarda lo tecleado (componentes/autoguardado.js).
+AL_GUARDAR = {
+    "sin_conexion": por_traducir("Sin conexión: lo tecleado se guardará al volver"),
+    "recarga": por_traducir("No se ha guardado: recarga la página."),
+    "vuelve": por_traducir("No se ha guardado: vuelve a entrar."),
+    "guardando": por_traducir("Guardando…"),
+    "guardado": por_traducir("Guardado {hora}"),
+}
 
 
 def clave_de(objeto: Objeto, campo: str, montaje: int) -> str:
@@ -67,7 +76,7 @@ class Formulario:
             if self.borradores.get((objeto.tipo, objeto.id, campo)) is None:
                 sesion.anotar_visto(clave, valor)
             elif self.activo:
-                sesion.anotar_rechazo(clave, SIN_GUARDAR)
+                sesion.anotar_rechazo(clave, _(SIN_GUARDAR))
         if not self.activo:
             # Al desactivar un campo, Streamlit tira lo último que mandó el navegador y lo tecleado sin confirmar: se
             # vuelve a sembrar con lo que llegó a la base, que incluye lo conservado.
@@ -154,7 +163,7 @@ class Formulario:
         comun = self._preparar(objeto, campo, dado, como="index", puesto=puesto)
         # Sin filtro: en el móvil, tocar la lista no abre el teclado.
         elegida = st.selectbox(
-            rotulo, claves, format_func=lambda k: opciones[k], placeholder="Elige…", filter_mode=None,
+            rotulo, claves, format_func=lambda k: opciones[k], placeholder=_("Elige…"), filter_mode=None,
             **comun, **extra,
         )  # fmt: skip
         decir_motivo(comun["key"])
@@ -207,7 +216,7 @@ class Formulario:
 
     def si_no(self, objeto: Objeto, campo: str, rotulo: str, valor: bool | None, **extra: Any) -> Any:
         """Sí o no, sin valor de partida."""
-        return self.opcion(objeto, campo, rotulo, valor, {True: "Sí", False: "No"}, **extra)
+        return self.opcion(objeto, campo, rotulo, valor, {True: _("Sí"), False: _("No")}, **extra)
 
     def casilla(self, objeto: Objeto, campo: str, rotulo: str, valor: bool | None, **extra: Any) -> bool:
         """Una aceptación."""
@@ -221,7 +230,7 @@ class Formulario:
         valor = mes_a_la_vista(self._escrito(objeto, campo, valor))
         comun = self._preparar(objeto, campo, valor, lambda escrito: escrito or "", tecleado=True)
         self.observar(comun["key"], objeto, campo, valor, a_medias=True)
-        escrito = st.text_input(rotulo, placeholder="mm/aaaa", **comun, **extra)
+        escrito = st.text_input(rotulo, placeholder=_("mm/aaaa"), **comun, **extra)
         decir_motivo(comun["key"])
         return escrito or ""
 
@@ -256,8 +265,8 @@ class Formulario:
             with contexto.con_aviso():
                 contexto.ejecutar(respuestas.quitar_objeto, quien=self.quien, objeto=objeto)
 
-        with st.popover("Quitar", disabled=not self.activo, type="tertiary"):
-            st.write("Se borra con todo lo que cuelga de él.")
+        with st.popover(_("Quitar"), disabled=not self.activo, type="tertiary"):
+            st.write(_("Se borra con todo lo que cuelga de él."))
             st.button(rotulo, key=f"quitar_{objeto.id}", on_click=quitar, disabled=not self.activo)
 
     def guardado(self) -> dict[str, Any]:
@@ -273,4 +282,6 @@ class Formulario:
             "persona": marca_de_persona(self.quien.participante_id),
             "ultimo": sesion.texto_guardado(contexto.zona()),
             "leyendo": [*self._leyendo],
+            "lengua": lengua(),
+            "textos": traducido(AL_GUARDAR),
         }

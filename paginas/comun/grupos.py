@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from datos import reparto
+from datos.idiomas import _
 from modelo.valores import Identidad, ParticipanteVisto, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.literal import html_literal, literal
@@ -39,8 +40,9 @@ def el_tuyo(taller: TallerVisto, quien: Identidad) -> None:
     numero, demas = reparto.mi_grupo(contexto.motor(), taller.id, quien.participante_id or "")
     with st.container(key="tu_grupo"):
         if demas:
-            st.markdown(f"**Tu grupo es el {numero}:** {', '.join(literal(a) for a in demas)} y tú.")
+            dicho = _("**Tu grupo es el {n}:** {demas} y tú.")
+            st.markdown(dicho.format(n=numero, demas=", ".join(literal(a) for a in demas)))
         elif numero:
-            st.markdown(f"**Tu grupo es el {numero}**, y de momento solo estás tú.")
+            st.markdown(_("**Tu grupo es el {n}**, y de momento solo estás tú.").format(n=numero))
         else:
-            st.markdown("**Todavía no tienes grupo.** Díselo a quien facilita y te pone en uno.")
+            st.markdown(_("**Todavía no tienes grupo.** Díselo a quien facilita y te pone en uno."))

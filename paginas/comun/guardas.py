@@ -8,12 +8,16 @@ from typing import NoReturn
 import streamlit as st
 
 from datos import consultas
+from datos.idiomas import _, de_serie, por_traducir
+from datos.idiomas.contenidos import taller_traducido
+from datos.idiomas.escritura import fecha
 from modelo import errores
 from modelo.casos import entrada
 from modelo.codigos import normalizar_codigo_de_sala
+from modelo.lenguas import ESPANOL
 from modelo.puertos import Unidad
 from modelo.valores import Identidad, Papel, TallerVisto
-from paginas.comun import contexto, marco, recados, ritmo, sesion
+from paginas.comun import contexto, idioma, marco, recados, ritmo, sesion
 from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
@@ -28,12 +32,12 @@ def codigo_de_la_url() -> str:
 
 def identidad(codigo: str, papel: Papel) -> Identidad | None:
     """Quién es este navegador en esa sala, también si la han retirado, o ``None`` si no ha entrado o ya no puede."""
-    quien, porque = _en_la_puerta(codigo, papel)
+    quien, porque, _suya = _en_la_puerta(codigo, papel)
     return quien if porque is None or isinstance(porque, errores.ParticipanteExpulsado) else None
 
 
-def _en_la_puerta(codigo: str, papel: Papel) -> tuple[Identidad | None, errores.ErrorDelTaller | None]:
-    """Quién dice ser este navegador, primero por la pestaña y después por su cookie, y por qué no pasa, si no pasa.
+def _en_la_puerta(codigo: str, papel: Papel) -> tuple[Identidad | None, errores.ErrorDelTaller | None, str]:
+    """Quién dice ser este navegador, primero por la pestaña y después por su cookie; por qué no pasa, y su lengua.
 
     Se comprueba en cada dibujo.
     """
@@ -42,18 +46,18 @@ def _en_la_puerta(codigo: str, papel: Papel) -> tuple[Identidad | None, errores.
     with leer_con(contexto.motor()) as unidad:
         for quien in _llaves(unidad, codigo, papel):
             try:
-                entrada.exigir_dentro(unidad, quien, ahora=contexto.ahora())
+                suya = entrada.exigir_dentro(unidad, quien, ahora=contexto.ahora())
             except (errores.SinPermiso, errores.SalaNoEncontrada) as error:
                 porque = error
                 sesion.olvidar_identidad(codigo, papel)
                 continue
             except (errores.SalaBorrada, errores.ParticipanteExpulsado) as error:
-                return quien, error
+                return quien, error, ESPANOL
             # La de revisión caduca y se revoca: se mira cada vez.
             if papel != Papel.REVISA:
                 sesion.recordar_identidad(codigo, quien)
-            return quien, None
-    return None, porque
+            return quien, None, suya
+    return None, porque, ESPANOL
 
 
 def _llaves(unidad: Unidad, codigo: str, papel: Papel) -> Iterator[Identidad]:
@@ -76,39 +80,44 @@ def salas_que_facilita() -> dict[str, Identidad]:
 
 
 def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
-    marco.cabecera("Aquí hace falta entrar")
+    idioma.para_quien_llega()
+    marco.cabecera(_("Aquí hace falta entrar"))
     marco.avisos()
-    st.info(texto, icon=":material/lock:")
-    boton_a(rotulo, pagina, sala=codigo, key="guarda_ir", type="primary")
+    st.info(_(texto), icon=":material/lock:")
+    boton_a(_(rotulo), pagina, sala=codigo, key="guarda_ir", type="primary")
     recados.dar_por_visto()
+    idioma.decir_al_navegador()
     st.stop()
     raise AssertionError("st.stop corta el guion")
 
 
 def _que_pasa(codigo: str, papel: Papel) -> Identidad | None:
     """Quien tiene ese papel aquí. Si la han retirado o la sala se borró, se le dice y no ve nada más."""
-    quien, porque = _en_la_puerta(codigo, papel)
+    quien, porque, suya = _en_la_puerta(codigo, papel)
     if isinstance(porque, errores.ParticipanteExpulsado):
         _retirada(codigo)
     if isinstance(porque, errores.SalaBorrada):
         _sin_sala()
-    return quien if porque is None else None
+    if quien is not None and porque is None:
+        idioma.para(quien, suya)
+        return quien
+    return None
 
 
 def _retirada(codigo: str) -> NoReturn:
     visto = exigir_taller(codigo)
     # El pulso sigue: si la readmiten, la página vuelve sola.
     ritmo.vigilar(codigo, visto)
-    marco.cabecera("Ya no estás en la sala")
+    marco.cabecera(_("Ya no estás en la sala"))
     st.info(mensaje(errores.ParticipanteExpulsado()), icon=":material/person_off:")
-    st.caption("Si te recuperan, esta página vuelve sola a donde estabas: puedes dejarla abierta.")
-    boton_a("Ir al inicio", "inicio", key="retirada_inicio")
+    st.caption(_("Si te recuperan, esta página vuelve sola a donde estabas: puedes dejarla abierta."))
+    boton_a(_("Ir al inicio"), "inicio", key="retirada_inicio")
     st.stop()
     raise AssertionError("st.stop corta el guion")
 
 
 def _sin_sala() -> NoReturn:
-    _parar("Esta sala ya no existe: su taller se borró.", "inicio", "Ir al inicio")
+    _parar(por_traducir("Esta sala ya no existe: su taller se borró."), "inicio", por_traducir("Ir al inicio"))
 
 
 def exigir_participante() -> tuple[str, Identidad]:
@@ -116,7 +125,12 @@ def exigir_participante() -> tuple[str, Identidad]:
     codigo = codigo_de_la_url()
     quien = _que_pasa(codigo, Papel.PARTICIPA)
     if quien is None:
-        _parar("Para participar, entra con el código de sala.", "entrar", "Entrar en la sala", codigo)
+        _parar(
+            por_traducir("Para participar, entra con el código de sala."),
+            "entrar",
+            por_traducir("Entrar en la sala"),
+            codigo,
+        )
     return codigo, quien
 
 
@@ -125,7 +139,11 @@ def exigir_facilitador() -> tuple[str, Identidad]:
     codigo = codigo_de_la_url()
     quien = _que_pasa(codigo, Papel.FACILITA)
     if quien is None:
-        _parar("Esta página es de quien facilita. Abre tu enlace para facilitar.", "inicio", "Ir al inicio")
+        _parar(
+            por_traducir("Esta página es de quien facilita. Abre tu enlace para facilitar."),
+            "inicio",
+            por_traducir("Ir al inicio"),
+        )
     return codigo, quien
 
 
@@ -137,7 +155,10 @@ def exigir_mirada(*papeles: Papel) -> tuple[str, Identidad]:
         if quien is not None:
             return codigo, quien
     _parar(
-        "Para ver esta página, entra en la sala o abre el enlace que te dieron.", "entrar", "Entrar en la sala", codigo
+        por_traducir("Para ver esta página, entra en la sala o abre el enlace que te dieron."),
+        "entrar",
+        por_traducir("Entrar en la sala"),
+        codigo,
     )
 
 
@@ -149,12 +170,13 @@ def elegir_taller(codigo: str, actual: TallerVisto, quien: Identidad) -> TallerV
         return actual
     ids = [t.id for t in reversed(talleres)]
     zona = contexto.zona()
-    nombres = {t.id: f"{t.titulo} · {t.creado_en.astimezone(zona):%d/%m/%Y}" for t in talleres}
+    nombres = {t.id: f"{de_serie(t.titulo)} · {fecha(t.creado_en.astimezone(zona))}" for t in talleres}
     elegido = st.selectbox(
-        "Taller de esta sala", ids, index=ids.index(actual.id), format_func=lambda i: nombres.get(i, ""),
+        _("Taller de esta sala"), ids, index=ids.index(actual.id), format_func=lambda i: nombres.get(i, ""),
         key="resultados_cual", filter_mode=None,
     )  # fmt: skip
-    return consultas.taller_visto(contexto.motor(), codigo, elegido or "") or actual
+    otro = consultas.taller_visto(contexto.motor(), codigo, elegido or "")
+    return actual if otro is None else taller_traducido(otro)
 
 
 def exigir_taller(codigo: str) -> TallerVisto:

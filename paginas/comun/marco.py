@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from datos.idiomas import _
 from modelo.errores import ErrorDelTaller
 from paginas.comun import contexto, recados
 from paginas.comun.mensajes import mensaje
@@ -20,9 +21,9 @@ def exigir_base() -> None:
     try:
         contexto.motor()
     except ErrorDelTaller as error:
-        cabecera("Ahora no se puede abrir")
+        cabecera(_("Ahora no se puede abrir"))
         st.error(mensaje(error), icon=":material/database_off:")
-        if st.button("Probar otra vez", key="base_reintentar"):
+        if st.button(_("Probar otra vez"), key="base_reintentar"):
             st.rerun()
         st.stop()
 

@@ -9,23 +9,26 @@ from typing import Literal
 import streamlit as st
 
 from datos import consultas
+from datos.idiomas import _, por_traducir, rotulos
 from datos.vistas import ClienteVisto, HitoVisto
-from modelo import predisposicion, rotulos
+from modelo import predisposicion
 from modelo.predisposicion import Predisposicion
 from paginas.comun import contexto
 from paginas.comun.literal import literal
 
 SILENCIO_QUE_SE_DICE = 6
+# Cómo se llama cada solidez en una cifra suelta.
+SOLIDECES = (por_traducir("escasa"), por_traducir("media"), por_traducir("alta"))
 
 
 def clientes(suyos: Sequence[ClienteVisto]) -> None:
     """La ficha de cada cliente: mapa, entorno e interacción."""
-    st.header("Mis clientes", anchor=False)
+    st.header(_("Mis clientes"), anchor=False)
     if not suyos:
-        st.caption("Aún no has añadido ninguno.")
+        st.caption(_("Aún no has añadido ninguno."))
     for c in suyos:
         tipo = rotulos.TIPOS_DE_CLIENTE.get(c.tipo, "")
-        with st.expander(f"{literal(c.alias or 'Sin alias')} · {tipo}", key=f"mio_{c.id}"):
+        with st.expander(f"{literal(c.alias or _('Sin alias'))} · {tipo}", key=f"mio_{c.id}"):
             _lineas(_del_mapa(c))
             _lineas(_del_entorno(c))
             _interlocutores(c)
@@ -40,13 +43,13 @@ def _lineas(pares: Iterable[tuple[str, str]]) -> None:
 
 def _del_mapa(c: ClienteVisto) -> list[tuple[str, str]]:
     return [
-        ("Desde", "/".join(reversed(c.desde.split("-")))),
-        ("Modalidad", rotulos.MODALIDADES.get(c.modalidad, c.modalidad)),
-        ("Qué hago", c.que_hago),
-        (f"Corto del objetivo (peso {_cifra(c.corto_peso)})", c.corto),
-        (f"Largo de la relación (peso {_cifra(c.largo_peso)})", c.largo),
-        ("Dificultad", c.dificultad),
-        ("Por qué no amplía", rotulos.CAUSAS.get(c.causa, "")),
+        (_("Desde"), "/".join(reversed(c.desde.split("-")))),
+        (_("Modalidad"), rotulos.MODALIDADES.get(c.modalidad, c.modalidad)),
+        (_("Qué hago"), c.que_hago),
+        (_("Corto del objetivo (peso {peso})").format(peso=_cifra(c.corto_peso)), c.corto),
+        (_("Largo de la relación (peso {peso})").format(peso=_cifra(c.largo_peso)), c.largo),
+        (_("Dificultad"), c.dificultad),
+        (_("Por qué no amplía"), rotulos.CAUSAS.get(c.causa, "")),
     ]
 
 
@@ -58,10 +61,10 @@ def _del_entorno(c: ClienteVisto) -> list[tuple[str, str]]:
         if v is not None
     ]
     return [
-        ("Distancia", rotulos.DISTANCIAS.get(c.distancia, c.distancia)),
-        ("Cómo se decide", rotulos.CULTURAS_DE_DECISION.get(c.cultura, c.cultura)),
-        ("Otros proveedores", rotulos.OTROS_PROVEEDORES.get(c.proveedores, c.proveedores)),
-        ("Qué es éxito para este cliente", c.exito),
+        (_("Distancia"), rotulos.DISTANCIAS.get(c.distancia, c.distancia)),
+        (_("Cómo se decide"), rotulos.CULTURAS_DE_DECISION.get(c.cultura, c.cultura)),
+        (_("Otros proveedores"), rotulos.OTROS_PROVEEDORES.get(c.proveedores, c.proveedores)),
+        (_("Qué es éxito para este cliente"), c.exito),
         *rasgos,
     ]
 
@@ -74,31 +77,31 @@ def _interlocutores(c: ClienteVisto) -> None:
     gente = consultas.hijos_de(contexto.motor(), "interlocutor", c.id)
     filas = [
         {
-            "Interlocutor": literal(g.alias or "—"),
-            "Área": literal(g.area or "—"),
-            "Influencia": rotulos.INFLUENCIAS.get(g.influencia, "—"),
-            "Actitud": rotulos.ACTITUDES.get(g.actitud, "—"),
+            _("Interlocutor"): literal(g.alias or "—"),
+            _("Área"): literal(g.area or "—"),
+            _("Influencia"): rotulos.INFLUENCIAS.get(g.influencia, "—"),
+            _("Actitud"): rotulos.ACTITUDES.get(g.actitud, "—"),
         }
         for g in gente
     ]
     if filas:
-        st.table(filas, hide_index=True, border="horizontal", alt="Interlocutores de este cliente")
+        st.table(filas, hide_index=True, border="horizontal", alt=_("Interlocutores de este cliente"))
     if len(gente) == 1:
-        st.caption(f"{rotulos.HILO_UNICO}: la relación depende de un solo interlocutor.")
+        st.caption(_("{hilo}: la relación depende de un solo interlocutor.").format(hilo=rotulos.HILO_UNICO))
 
 
 def _interacciones(c: ClienteVisto) -> None:
     filas = [
         {
-            "Canal": literal(rotulos.CANALES.get(i.canal, i.canal) or "—"),
-            "Ritmo": literal(rotulos.FRECUENCIAS.get(i.frecuencia, i.frecuencia) or "—"),
-            "Para qué": rotulos.PARA_QUE.get(i.para_que, "—"),
-            "Calidad": rotulos.CALIDADES.get(i.calidad, "—"),
+            _("Canal"): literal(rotulos.CANALES.get(i.canal, i.canal) or "—"),
+            _("Ritmo"): literal(rotulos.FRECUENCIAS.get(i.frecuencia, i.frecuencia) or "—"),
+            _("Para qué"): rotulos.PARA_QUE.get(i.para_que, "—"),
+            _("Calidad"): rotulos.CALIDADES.get(i.calidad, "—"),
         }
         for i in consultas.hijos_de(contexto.motor(), "interaccion", c.id)
     ]
     if filas:
-        st.table(filas, hide_index=True, border="horizontal", alt="Interacciones con este cliente")
+        st.table(filas, hide_index=True, border="horizontal", alt=_("Interacciones con este cliente"))
 
 
 def historias(suyos: Sequence[ClienteVisto]) -> None:
@@ -106,14 +109,14 @@ def historias(suyos: Sequence[ClienteVisto]) -> None:
     hoy = contexto.ahora().date()
     con_hitos = [(c, h) for c in suyos if (h := _hitos(c, hoy))]
     for c, hitos in con_hitos:
-        st.header(f"La historia con {literal(c.alias or 'este cliente')}", anchor=False)
+        st.header(_("La historia con {alias}").format(alias=literal(c.alias or _("este cliente"))), anchor=False)
         pares = [(date.fromisoformat(h.fecha), int(h.valencia or 0)) for h in hitos]
         p = predisposicion.calcular(pares, hoy)
         _cifras(c, p)
         _grafica(c, hitos, pares, hoy)
         _aportes(c, hitos, p)
     if con_hitos:
-        st.markdown("**Qué no dice el índice**")
+        st.markdown(_("**Qué no dice el índice**"))
         st.markdown("\n".join(f"- {limite}" for limite in rotulos.LIMITES_DEL_INDICE))
 
 
@@ -128,17 +131,19 @@ def _cifras(c: ClienteVisto, p: Predisposicion) -> None:
     tendencia = decimal(p.tendencia, signo=True)
     color, flecha = _de_la_tendencia(tendencia)
     with st.container(horizontal=True, key=f"indice_{c.id}"):
-        st.metric("Índice de predisposición", decimal(p.indice), f"{tendencia} en 6 meses", delta_color=color,
+        en_seis = _("{cuanto} en 6 meses").format(cuanto=tendencia)
+        st.metric(_("Índice de predisposición"), decimal(p.indice), en_seis, delta_color=color,
                   delta_arrow=flecha, border=True)  # fmt: skip
         if c.intuicion is not None:
             lejos = decimal(c.intuicion - p.indice, signo=True)
-            st.metric("Tu intuición", str(c.intuicion), f"{lejos} frente al índice", delta_color="off",
+            frente = _("{cuanto} frente al índice").format(cuanto=lejos)
+            st.metric(_("Tu intuición"), str(c.intuicion), frente, delta_color="off",
                       delta_arrow=_de_la_tendencia(lejos)[1], border=True)  # fmt: skip
-        st.metric("Solidez", p.solidez.capitalize(), border=True)
+        st.metric(_("Solidez"), _(p.solidez).capitalize(), border=True)
     if not p.concluyente:
-        st.caption("No concluyente: según cuánto pese lo reciente y lo negativo, cae a un lado u otro de 50.")
+        st.caption(_("No concluyente: según cuánto pese lo reciente y lo negativo, cae a un lado u otro de 50."))
     if p.meses_de_silencio and p.meses_de_silencio >= SILENCIO_QUE_SE_DICE:
-        st.caption(f"{p.meses_de_silencio} meses sin hitos: el silencio no puntúa, pero está ahí.")
+        st.caption(_("{n} meses sin hitos: el silencio no puntúa, pero está ahí.").format(n=p.meses_de_silencio))
 
 
 def _de_la_tendencia(escrita: str) -> tuple[Literal["red", "green", "gray"], Literal["up", "down", "off"]]:
@@ -172,17 +177,17 @@ def _aportes(c: ClienteVisto, hitos: Sequence[HitoVisto], p: Predisposicion) -> 
     filas = [
         {
             # Dos columnas: con cuatro, en un móvil el texto queda en una tira.
-            "Hito": f"{h.fecha[5:7]}/{h.fecha[:4]} · {literal(h.que_paso or '—')}",
-            "Aporte al índice": f"{decimal(aporte, signo=True)} · {rotulos.VALENCIAS[h.valencia or 0].lower()}",
+            _("Hito"): f"{h.fecha[5:7]}/{h.fecha[:4]} · {literal(h.que_paso or '—')}",
+            _("Aporte al índice"): f"{decimal(aporte, signo=True)} · {rotulos.VALENCIAS[h.valencia or 0].lower()}",
         }
         for h, aporte in zip(hitos, p.aportes, strict=True)
     ]
-    st.table(filas, hide_index=True, border="horizontal", alt="Hitos y lo que aporta cada uno al índice")
-    with st.expander("Y si lo reciente o lo negativo pesara distinto", key=f"robustez_{c.id}"):
-        st.caption("El índice según la vida media de un hito, en meses, y cuánto más pesa lo negativo.")
+    st.table(filas, hide_index=True, border="horizontal", alt=_("Hitos y lo que aporta cada uno al índice"))
+    with st.expander(_("Y si lo reciente o lo negativo pesara distinto"), key=f"robustez_{c.id}"):
+        st.caption(_("El índice según la vida media de un hito, en meses, y cuánto más pesa lo negativo."))
         robustez = [
-            {"Vida media": f"{vida} meses"}
+            {_("Vida media"): _("{n} meses").format(n=vida)}
             | {f"× {decimal(peso)}": decimal(p.robustez[vida, peso]) for peso in predisposicion.PESOS_NEGATIVOS}
             for vida in predisposicion.VIDAS_MEDIAS
         ]
-        st.table(robustez, hide_index=True, border="horizontal", alt="El índice con otras nueve combinaciones")
+        st.table(robustez, hide_index=True, border="horizontal", alt=_("El índice con otras nueve combinaciones"))

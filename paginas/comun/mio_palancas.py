@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
+from datos.idiomas import _, por_traducir, rotulos
 from datos.vistas import ClienteVisto
-from modelo import estadistica, rotulos
+from modelo import estadistica
 from modelo import perfil as reglas_de_perfil
 from modelo.plantillas import Palanca
 from modelo.privacidad import Mirada
@@ -18,8 +19,8 @@ from paginas.comun import contexto
 from paginas.comun.literal import literal
 
 Serie = list[float | None]
-TRAS_EL_DEBATE = "Estable, tras el debate"
-GRUPO = "Grupo, cliente estable"
+TRAS_EL_DEBATE = por_traducir("Estable, tras el debate")
+GRUPO = por_traducir("Grupo, cliente estable")
 
 
 def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) -> None:
@@ -32,8 +33,8 @@ def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) 
     from paginas.comun import graficos
 
     del_grupo, n = _del_grupo(taller, quien, palancas)
-    dibujadas = {r: s for r, s in series.items() if r != TRAS_EL_DEBATE} | del_grupo
-    st.header("Mi radar", anchor=False)
+    dibujadas = {r: s for r, s in series.items() if r != _(TRAS_EL_DEBATE)} | del_grupo
+    st.header(_("Mi radar"), anchor=False)
     frase = lecturas.frase_radar(dibujadas, [p.nombre for p in palancas])
     st.plotly_chart(
         graficos.radar(dibujadas, [p.nombre_corto for p in palancas]), theme=None, key="mio_radar",
@@ -41,16 +42,20 @@ def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) 
     )  # fmt: skip
     st.markdown(literal(frase))
     if del_grupo:
-        st.caption(f"El grupo es la media de {n} personas, contigo dentro. No es una nota: cada cual usa su vara.")
-    with st.expander("Ver la tabla", key="mio_radar_tabla"):
+        st.caption(
+            _("El grupo es la media de {n} personas, contigo dentro. No es una nota: cada cual usa su vara.").format(
+                n=n
+            )
+        )
+    with st.expander(_("Ver la tabla"), key="mio_radar_tabla"):
         tabla = lecturas.tabla_radar(series | del_grupo, [p.nombre for p in palancas])
-        st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Mi puntuación en cada palanca")
+        st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=_("Mi puntuación en cada palanca"))
     _hechos(taller, quien, suyos, palancas)
 
 
 def _series(taller: TallerVisto, quien: Identidad, palancas: Sequence[Palanca]) -> dict[str, Serie]:
     pedidas = [("estable", 1, rotulos.PAPELES["estable"]), ("perdido", 1, rotulos.PAPELES["perdido"])]
-    pedidas.append(("estable", 2, TRAS_EL_DEBATE))
+    pedidas.append(("estable", 2, _(TRAS_EL_DEBATE)))
     series = {}
     for papel, ronda, rotulo in pedidas:
         yo = quien.participante_id or ""
@@ -83,13 +88,13 @@ def entonces_y_ahora(taller: TallerVisto, quien: Identidad, suyos: Sequence[Clie
     entonces, ahora = (_ultima(id, quien, estable, palancas) for id in (antes[-1].id, taller.id))
     if all(x is None for x in entonces):
         return
-    st.header(f"Lo tuyo con {literal(estable.alias or 'tu cliente estable')}", anchor=False)
+    st.header(_("Lo tuyo con {alias}").format(alias=literal(estable.alias or _("tu cliente estable"))), anchor=False)
     filas = [
-        {"Palanca": literal(p.nombre), "Entonces": decimal(a), "Ahora": decimal(b)}
+        {_("Palanca"): literal(p.nombre), _("Entonces"): decimal(a), _("Ahora"): decimal(b)}
         for p, a, b in zip(palancas, entonces, ahora, strict=True)
     ]
-    st.table(filas, hide_index=True, border="horizontal", alt="Mi puntuación en cada palanca, entonces y ahora")
-    st.caption("De 1 a 5. Con una sola persona, una diferencia pequeña puede no ser un cambio.")
+    st.table(filas, hide_index=True, border="horizontal", alt=_("Mi puntuación en cada palanca, entonces y ahora"))
+    st.caption(_("De 1 a 5. Con una sola persona, una diferencia pequeña puede no ser un cambio."))
 
 
 def _ultima(taller_id: str, quien: Identidad, cliente: ClienteVisto, palancas: Sequence[Palanca]) -> Serie:
@@ -110,7 +115,7 @@ def _del_grupo(taller: TallerVisto, quien: Identidad, palancas: Sequence[Palanca
     dato = agregados.radar(pedido_de(taller, fase, mirada))
     if dato.espera:
         return {}, 0
-    return {GRUPO: [dato.medidas[p.clave].media for p in palancas]}, dato.n
+    return {_(GRUPO): [dato.medidas[p.clave].media for p in palancas]}, dato.n
 
 
 def _hechos(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto], palancas: Sequence[Palanca]) -> None:
@@ -125,7 +130,7 @@ def _hechos(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]
             if texto
         }
         if dichos:
-            st.markdown(f"**Hechos con {literal(c.alias or 'este cliente')}**")
+            st.markdown(_("**Hechos con {alias}**").format(alias=literal(c.alias or _("este cliente"))))
             st.markdown("\n".join(f"- *{literal(nombres.get(p, p))}:* {literal(t)}" for p, t in dichos.items()))
 
 
@@ -137,10 +142,10 @@ def perfil(taller: TallerVisto, quien: Identidad) -> None:
     palancas = contexto.palancas(taller)
     eficacia, eficiencia = ([dado.get(p.clave, {}).get(eje) for p in palancas] for eje in ("eficacia", "eficiencia"))
     p = reglas_de_perfil.calcular(eficacia, eficiencia)
-    st.header("Mi perfil", anchor=False)
+    st.header(_("Mi perfil"), anchor=False)
     st.info(rotulos.AVISO_DEL_PERFIL, icon=":material/visibility_off:")
     if p.rotulo is None:
-        st.markdown("Contesta al menos 6 de las 8 palancas en cada pregunta y aparecerá tu perfil.")
+        st.markdown(_("Contesta al menos 6 de las 8 palancas en cada pregunta y aparecerá tu perfil."))
         return
     _lectura(p)
     from datos import lecturas
@@ -148,7 +153,7 @@ def perfil(taller: TallerVisto, quien: Identidad) -> None:
 
     nombres = [q.nombre for q in palancas]
     _figura(graficos.cuadrante(p.eficacia, p.eficiencia), lecturas.frase_cuadrante(p.eficacia, p.eficiencia), "lugar")
-    st.subheader("Mis palancas entre sí", anchor=False)
+    st.subheader(_("Mis palancas entre sí"), anchor=False)
     datos = (eficacia, eficiencia, nombres, p.eficacia, p.eficiencia)
     _figura(graficos.mapa_de_perfil(*datos), lecturas.frase_mapa_de_perfil(*datos), "mapa")
     _tabla_del_mapa(lecturas.tabla_mapa_de_perfil(*datos))
@@ -158,13 +163,13 @@ def _tabla_del_mapa(tabla: Any) -> None:
     # Tres columnas: con cinco, en un móvil la zona queda fuera de la pantalla.
     filas = [
         {
-            "Palanca": literal(f"{f['N.º']} · {f['Palanca']}"),
-            "Eficacia y eficiencia": literal(f"{f['Eficacia']} · {f['Eficiencia']}"),
-            "Zona": literal(f[tabla.columns[-1]]),
+            _("Palanca"): literal(f"{puesto} · {nombre}"),
+            _("Eficacia y eficiencia"): literal(f"{eficacia} · {eficiencia}"),
+            _("Zona"): literal(zona),
         }
-        for f in tabla.to_dict("records")
+        for puesto, nombre, eficacia, eficiencia, zona in tabla.itertuples(index=False, name=None)
     ]
-    st.table(filas, hide_index=True, border="horizontal", alt="Mapa por palanca")
+    st.table(filas, hide_index=True, border="horizontal", alt=_("Mapa por palanca"))
 
 
 def _figura(figura: Any, frase: str, clave: str) -> None:
@@ -177,8 +182,8 @@ def _figura(figura: Any, frase: str, clave: str) -> None:
 
 def _lectura(p: reglas_de_perfil.Perfil) -> None:
     if p.frontera:
-        vecinos = " y ".join(rotulos.CUADRANTES[v].nombre for v in p.vecinos)
-        st.subheader(f"En la frontera entre {vecinos}", anchor=False)
+        vecinos = _(" y ").join(rotulos.CUADRANTES[v].nombre for v in p.vecinos)
+        st.subheader(_("En la frontera entre {vecinos}").format(vecinos=vecinos), anchor=False)
         return
     cuadrante = rotulos.CUADRANTES[p.cuadrante or ""]
     st.subheader(cuadrante.nombre, anchor=False)

@@ -8,32 +8,34 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
+from datos.idiomas import _, lengua, por_traducir
 from paginas.comun import sesion
 
+# El nombre de la casa es el mismo en todas las lenguas.
+MARCA = "Palancas"
 PAGINAS = {
-    "inicio": "Palancas",
-    "entrar": "Entrar · Palancas",
-    "crear": "Crear un taller · Palancas",
-    "participar": "Participar · Palancas",
-    "preparar": "Preparar el taller · Palancas",
-    "importar": "Importar · Palancas",
-    "conducir": "Conducir · Palancas",
-    "proyectar": "Proyectar · Palancas",
-    "resultados": "Resultados · Palancas",
-    "comparar": "Comparar · Palancas",
-    "revisar": "Revisión · Palancas",
-    "seguimiento": "Seguimiento · Palancas",
-    "mio": "Lo mío · Palancas",
-    "ayuda": "Quién ve qué · Palancas",
-    "guia": "Guía para facilitar · Palancas",
+    "inicio": MARCA,
+    "entrar": por_traducir("Entrar · Palancas"),
+    "crear": por_traducir("Crear un taller · Palancas"),
+    "participar": por_traducir("Participar · Palancas"),
+    "preparar": por_traducir("Preparar el taller · Palancas"),
+    "importar": por_traducir("Importar · Palancas"),
+    "conducir": por_traducir("Conducir · Palancas"),
+    "proyectar": por_traducir("Proyectar · Palancas"),
+    "resultados": por_traducir("Resultados · Palancas"),
+    "comparar": por_traducir("Comparar · Palancas"),
+    "revisar": por_traducir("Revisión · Palancas"),
+    "seguimiento": por_traducir("Seguimiento · Palancas"),
+    "mio": por_traducir("Lo mío · Palancas"),
+    "ayuda": por_traducir("Quién ve qué · Palancas"),
+    "guia": por_traducir("Guía para facilitar · Palancas"),
 }
 
 
 @cache
-def _modelos() -> tuple[st.Page, ...]:
+def _modelos(lengua: str) -> tuple[st.Page, ...]:
     return tuple(
-        st.Page(f"{clave}.py", title=titulo, url_path=clave, default=clave == "inicio")
-        for clave, titulo in PAGINAS.items()
+        st.Page(f"{clave}.py", title=titulo(clave), url_path=clave, default=clave == "inicio") for clave in PAGINAS
     )
 
 
@@ -43,7 +45,12 @@ def paginas() -> list[st.Page]:
     Cada dibujo lleva copias, porque la navegación anota en ellas cuál se puede abrir; hacerlas de nuevo busca los
     archivos en el disco.
     """
-    return [copy(modelo) for modelo in _modelos()]
+    return [copy(modelo) for modelo in _modelos(lengua())]
+
+
+def titulo(pagina: str) -> str:
+    """El de esa página, en la lengua de quien mira."""
+    return MARCA if PAGINAS[pagina] == MARCA else _(PAGINAS[pagina])
 
 
 def boton_a(rotulo: str, pagina: str, *, sala: str = "", key: str, **extra: Any) -> None:

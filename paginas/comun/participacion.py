@@ -9,12 +9,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from datos import consultas
+from datos.idiomas import _
 from datos.vistas import LoMio
 from modelo.casos import grupo, respuestas
 from modelo.casos.asuntos import ASUNTO
 from modelo.errores import ErrorDelTaller
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, Objeto, TallerVisto
-from paginas.comun import contexto, sesion, tablon
+from paginas.comun import contexto, idioma, sesion, tablon
 from paginas.comun.cuenta import lo_que_queda
 from paginas.comun.formularios import Formulario, decir_motivo
 from paginas.comun.literal import literal
@@ -101,16 +102,16 @@ def aviso_del_grupo(taller: TallerVisto, fase: FaseVista) -> None:
         return
     with st.container(key="aviso_grupo"):
         quedarse = sesion.elegido("quedarse") == f"{fase.clave}:{taller.fase_actual}"
-        aviso = f"El grupo está en **{literal(taller.actual.titulo)}**."
-        st.markdown(aviso if quedarse else f"{aviso} Lo que has escrito aquí queda guardado.")
+        aviso = _("El grupo está en **{fase}**.").format(fase=literal(taller.actual.titulo))
+        st.markdown(aviso if quedarse else f"{aviso} {_('Lo que has escrito aquí queda guardado.')}")
         with st.container(horizontal=True, key="aviso_botones"):
             st.button(
-                f"Ir a {literal(taller.actual.titulo)}", key="grupo_ir", type="primary", wrap=True,
+                _("Ir a {fase}").format(fase=literal(taller.actual.titulo)), key="grupo_ir", type="primary", wrap=True,
                 on_click=ir, args=(taller.codigo, taller.fase_actual, True),
             )  # fmt: skip
             if not quedarse:
                 st.button(
-                    "Seguir escribiendo", key="grupo_seguir", on_click=sesion.elegir,
+                    _("Seguir escribiendo"), key="grupo_seguir", on_click=sesion.elegir,
                     args=("quedarse", f"{fase.clave}:{taller.fase_actual}"),
                 )  # fmt: skip
 
@@ -126,20 +127,25 @@ def apunta_tu_codigo(codigo: str, fase: FaseVista) -> None:
     sesion.elegir(f"entro_en_{codigo}", fase.clave)
     with st.container(key="tu_codigo"):
         with st.container(horizontal=True, key="tu_codigo_fila", vertical_alignment="center"):
-            st.markdown(f"Apúntalo: **{personal}**")
-            st.button("Ya lo tengo", key="codigo_apuntado", on_click=sesion.dejar_codigo_personal, args=(codigo, ""))
-        st.caption("Es tu código personal: con él vuelves a lo tuyo desde cualquier aparato. También está en «Lo mío».")
+            st.markdown(_("Apúntalo: **{codigo}**").format(codigo=personal))
+            st.button(_("Ya lo tengo"), key="codigo_apuntado", on_click=sesion.dejar_codigo_personal, args=(codigo, ""))
+        st.caption(
+            _("Es tu código personal: con él vuelves a lo tuyo desde cualquier aparato. También está en «Lo mío».")
+        )
 
 
 def si_esta_cerrada(taller: TallerVisto, activo: bool) -> None:
     """Dice que el taller ha terminado, o que la fase no admite cambios."""
     if taller.terminado:
-        queda = "Esta fase sigue abierta." if activo else "Aquí puedes leer lo tuyo, pero ya no se cambia."
-        st.info(f"El taller ha terminado. {queda}", icon=":material/flag:")
-        st.button("Ir al final", key="fin_ir_al_final", on_click=ir_al_final, args=(taller.codigo, taller.fase_actual))
+        sigue = _("El taller ha terminado. Esta fase sigue abierta.")
+        cerrada = _("El taller ha terminado. Aquí puedes leer lo tuyo, pero ya no se cambia.")
+        st.info(sigue if activo else cerrada, icon=":material/flag:")
+        st.button(
+            _("Ir al final"), key="fin_ir_al_final", on_click=ir_al_final, args=(taller.codigo, taller.fase_actual)
+        )
     elif not activo:
         st.warning(
-            "Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. Si te falta algo, pide que la reabran.",
+            _("Esta fase está cerrada: puedes leer lo tuyo, pero no cambiarlo. Si te falta algo, pide que la reabran."),
             icon=":material/lock:",
         )
 
@@ -167,7 +173,7 @@ def del_grupo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
     from paginas.comun import revelado
 
     st.divider()
-    st.header("Lo del grupo", anchor=False)
+    st.header(_("Lo del grupo"), anchor=False)
     mirada = Mirada("participa", taller.umbral, fase.revelada, fase.anonima, quien.participante_id)
     revelado.pintar(taller, fase, mirada)
 
@@ -212,19 +218,25 @@ def observar_aparcamiento(f: Formulario, mio: LoMio) -> None:
 def aparcamiento(taller: TallerVisto, quien: Identidad, mio: LoMio) -> None:
     """Dejar un asunto para el final, desde cualquier fase."""
     nuevo, escrito, clave = _asunto(mio)
-    with st.popover("Aparcamiento", icon=":material/local_parking:", key="aparcamiento", on_change="rerun") as abierto:
+    with st.popover(
+        _("Aparcamiento"), icon=":material/local_parking:", key="aparcamiento", on_change="rerun"
+    ) as abierto:
         st.caption(
-            "Sin tu nombre: quien facilita lo lee desde ya, y el grupo al revelarse "
-            f"«{literal(taller.de_lo_aparcado.titulo)}», tal cual lo escribas y por orden alfabético."
+            _(
+                "Sin tu nombre: quien facilita lo lee desde ya, y el grupo al revelarse «{fase}», tal cual lo escribas "
+                "y por orden alfabético."
+            ).format(fase=literal(taller.de_lo_aparcado.titulo))
         )
         # La página se redibuja con cada toque: el campo, solo cuando se abre, o mientras haya algo escrito en él.
         if not (abierto.open or escrito or sesion.valor(clave)):
             return
-        st.text_area("¿Qué dejamos para el cierre?", value=escrito, key=clave)
+        st.text_area(_("¿Qué dejamos para el cierre?"), value=escrito, key=clave)
         decir_motivo(clave)
-        st.button("Aparcar", key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
+        st.button(_("Aparcar"), key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))
         if dicho := sesion.elegido(f"aparcado_{quien.participante_id}"):
-            st.success(f"Apuntado para el cierre: «{literal(dicho)}».", icon=":material/check_circle:")
+            st.success(
+                _("Apuntado para el cierre: «{asunto}».").format(asunto=literal(dicho)), icon=":material/check_circle:"
+            )
 
 
 def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> None:
@@ -233,16 +245,17 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> N
     with st.container(horizontal=True, key="barra_inferior"):
         if not taller.terminado:
             st.button(
-                "Listo", key="participar_listo", type="secondary" if listo else "primary",
+                _("Listo"), key="participar_listo", type="secondary" if listo else "primary",
                 icon=":material/check_circle:" if listo else ":material/check:",
                 on_click=_cambiar_listo, args=(quien, fase.clave, listo),
-                help="Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar.",
+                help=_("Pulsa otra vez para retirarlo." if listo else "Avisa de que has terminado. Se puede retirar."),
             )  # fmt: skip
             aparcamiento(taller, quien, mio)
-        boton_a("Lo mío", "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
+        boton_a(_("Lo mío"), "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
     if listo:
-        st.caption("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez.")
+        st.caption(_("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez."))
     otras_fases(taller, fase)
+    idioma.boton(quien, "participar_idioma")
 
 
 def otras_fases(taller: TallerVisto, fase: FaseVista) -> None:
@@ -250,7 +263,7 @@ def otras_fases(taller: TallerVisto, fase: FaseVista) -> None:
     abiertas = [f for f in taller.fases if f.estado != EstadoDeFase.PENDIENTE and f.clave != fase.clave]
     if abiertas:
         # Se redibuja con cada toque: los botones, solo cuando se miran.
-        with st.expander("Otras fases", key="otras_fases", on_change="rerun") as otras:
+        with st.expander(_("Otras fases"), key="otras_fases", on_change="rerun") as otras:
             for otra in abiertas if otras.open else ():
                 ahora = ":material/my_location:" if otra.clave == taller.fase_actual else None
                 cerrada = ":material/lock:" if otra.estado == EstadoDeFase.CERRADA else None

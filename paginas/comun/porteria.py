@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit import config
 
 from datos import ajustes
+from datos.idiomas import _
 from modelo.frenos import Frenos, Intento, Llave, frenos_de_serie
 
 # Nace y muere con el proceso: con ella, la huella de una dirección de red no se puede deshacer ni seguir en el tiempo.
@@ -45,8 +46,8 @@ def campo_de_clave(sitio: str) -> str:
     if not pide_clave():
         return ""
     return st.text_input(
-        "Clave de la instalación", type="password", key=f"clave_{sitio}", max_chars=200,
-        placeholder="La tiene quien instaló Palancas",
+        _("Clave de la instalación"), type="password", key=f"clave_{sitio}", max_chars=200,
+        placeholder=_("La tiene quien instaló Palancas"),
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from datos.idiomas import rotulos
 from datos.plantillas import plantilla, plantillas
 from modelo import plantillas as reglas
-from modelo import rotulos
 from modelo.casos import agenda as casos_de_agenda
 from modelo.casos import preparar as casos
 from modelo.casos.sala import UMBRAL_MAXIMO, UMBRAL_MINIMO

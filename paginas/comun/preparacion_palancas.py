@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from datos import plantillas as serie
-from modelo import rotulos
+from datos.idiomas import rotulos
 from modelo.casos import preparar as casos
 from modelo.plantillas import LARGO_DE_NOMBRE_CORTO, Afirmacion, Palanca
 from modelo.valores import Identidad, TallerVisto

@@ -9,6 +9,7 @@ import streamlit as st
 
 from datos import borrado, propio
 from datos.agregados.base import olvidar
+from datos.idiomas import _
 from modelo.casos import privado
 from modelo.casos.permisos import exigir_vigente, participante_de
 from modelo.valores import Borrado, Identidad, Papel, TallerVisto
@@ -35,20 +36,22 @@ def _descarga(quien: Identidad) -> bytes:
 
 def lo_mio(taller: TallerVisto, quien: Identidad) -> None:
     """«Descargar lo mío» y «Borrar lo mío»."""
-    st.header("Tus datos", anchor=False)
-    st.caption("Lo que guardamos de ti en esta sala es tuyo: puedes llevártelo y puedes borrarlo.")
+    st.header(_("Tus datos"), anchor=False)
+    st.caption(_("Lo que guardamos de ti en esta sala es tuyo: puedes llevártelo y puedes borrarlo."))
     with st.container(horizontal=True, key="mio_datos"):
         st.download_button(
-            "Descargar lo mío", lambda: _descarga(quien), file_name=f"lo-mio-{taller.codigo}.json",
+            _("Descargar lo mío"), lambda: _descarga(quien), file_name=f"lo-mio-{taller.codigo}.json",
             mime="application/json", key="mio_descargar", on_click="ignore", icon=":material/download:",
         )  # fmt: skip
-        with st.popover("Borrar lo mío", type="tertiary", icon=":material/delete:", key="mio_borrar_abrir"):
+        with st.popover(_("Borrar lo mío"), type="tertiary", icon=":material/delete:", key="mio_borrar_abrir"):
             st.write(
-                "Se borra todo lo que has escrito en esta sala, en todos sus talleres y en todos tus aparatos, y sales "
-                "de ella. Lo que ya cuenta en las cifras del grupo deja de contar. No se puede deshacer."
+                _(
+                    "Se borra todo lo que has escrito en esta sala, en todos sus talleres y en todos tus aparatos, y "
+                    "sales de ella. Lo que ya cuenta en las cifras del grupo deja de contar. No se puede deshacer."
+                )
             )
-            seguro = st.checkbox("Sí, quiero borrar todo lo mío", key="mio_borrar_seguro")
-            st.button("Borrar y salir de la sala", key="mio_borrar", type="primary", disabled=not seguro,
+            seguro = st.checkbox(_("Sí, quiero borrar todo lo mío"), key="mio_borrar_seguro")
+            st.button(_("Borrar y salir de la sala"), key="mio_borrar", type="primary", disabled=not seguro,
                       on_click=_borrar_lo_mio, args=(taller, quien))  # fmt: skip
 
 
@@ -56,7 +59,7 @@ def _borrar_lo_mio(taller: TallerVisto, quien: Identidad) -> None:
     with contexto.con_aviso():
         borrar(privado.borrar_lo_mio, quien=quien)
         sesion.olvidar_identidad(taller.codigo, Papel.PARTICIPA)
-        recados.dejar_noticia("Hemos borrado todo lo tuyo y ya no estás en la sala.")
+        recados.dejar_noticia(_("Hemos borrado todo lo tuyo y ya no estás en la sala."))
         sesion.pedir_ir("inicio", "")
 
 

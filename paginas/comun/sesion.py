@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from datos.idiomas import _
 from modelo.codigos import huella
 from modelo.valores import EnlacesNuevos, Identidad, Papel, TallerCreado
 from paginas.comun import caja
@@ -172,7 +173,7 @@ def anotar_guardado(en: datetime) -> None:
 def texto_guardado(zona: tzinfo) -> str:
     """«Guardado 10:42», en esa zona horaria; vacío si aún no se ha guardado nada."""
     en = caja.leer("guardado")
-    return f"Guardado {datetime.fromtimestamp(en, zona):%H:%M}" if en else ""
+    return _("Guardado {hora}").format(hora=f"{datetime.fromtimestamp(en, zona):%H:%M}") if en else ""
 
 
 def elegir(clave: str, valor: str) -> None:

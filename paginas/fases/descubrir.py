@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
-from modelo import rotulos
+from datos.idiomas import _, plural, rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto, definiciones
 from paginas.comun.literal import literal
@@ -28,16 +28,18 @@ def pintar_descubrir(paso: Paso) -> None:
     total = sum(len(suyos) for suyos in hechos.values())
     if total:
         puestos = sum(bool(h.palancas) for suyos in hechos.values() for _, h, _ in suyos)
-        st.progress(puestos / total, text=f"{puestos} de {total} hechos con palanca")
+        st.progress(
+            puestos / total, text=_("{puestos} de {total} hechos con palanca").format(puestos=puestos, total=total)
+        )
     else:
-        st.info("Aquí aparecen tus hitos e interacciones. Todavía no tienes ninguno.", icon=":material/timeline:")
+        st.info(_("Aquí aparecen tus hitos e interacciones. Todavía no tienes ninguno."), icon=":material/timeline:")
     with st.container(key="hechos"):
         for cliente in paso.clientes:
             if hechos[cliente.id]:
-                st.header(literal(cliente.alias or "Sin alias"), anchor=False)
+                st.header(literal(cliente.alias or _("Sin alias")), anchor=False)
             for tipo, hecho, rotulo in hechos[cliente.id]:
                 paso.f.varias(Objeto(tipo, hecho.id), "palancas", rotulo, hecho.palancas, nombres)
-    paso.f.texto(paso.suelto(), "falta_alguna", "¿Falta alguna palanca?", paso.respuestas.get("falta_alguna", ""))
+    paso.f.texto(paso.suelto(), "falta_alguna", _("¿Falta alguna palanca?"), paso.respuestas.get("falta_alguna", ""))
 
 
 def _hechos(cliente_id: str) -> list[tuple[str, Any, str]]:
@@ -51,12 +53,12 @@ def _hechos(cliente_id: str) -> list[tuple[str, Any, str]]:
 
 
 def _rotulo_de_hito(h: Any) -> str:
-    cuando = "/".join(reversed(h.fecha.split("-")[:2])) or "sin fecha"
-    return f"{literal(h.que_paso or 'Hito sin texto')} · {cuando}"
+    cuando = "/".join(reversed(h.fecha.split("-")[:2])) or _("sin fecha")
+    return f"{literal(h.que_paso or _('Hito sin texto'))} · {cuando}"
 
 
 def _rotulo_de_interaccion(i: Any) -> str:
-    canal = rotulos.CANALES.get(i.canal, i.canal) or "Contacto"
+    canal = rotulos.CANALES.get(i.canal, i.canal) or _("Contacto")
     frecuencia = rotulos.FRECUENCIAS.get(i.frecuencia, i.frecuencia)
     return literal(f"{canal} · {frecuencia.lower()}" if frecuencia else canal)
 
@@ -68,12 +70,13 @@ def _esperar_definiciones(paso: Paso) -> None:
     if faltan <= 0:
         _definiciones(paso)
         return
-    cuanto = "1 minuto" if faltan == 1 else f"{faltan} minutos"
-    st.write(f"Primero, con el nombre basta: ¿qué había detrás de cada hecho? En {cuanto} verás qué es cada una.")
+    cuanto = plural("{n} minuto", "{n} minutos", faltan).format(n=faltan)
+    primero = _("Primero, con el nombre basta: ¿qué había detrás de cada hecho? En {cuanto} verás qué es cada una.")
+    st.write(primero.format(cuanto=cuanto))
 
 
 def _definiciones(paso: Paso) -> None:
-    with st.expander("Qué es cada palanca", expanded=False, key="definiciones"):
+    with st.expander(_("Qué es cada palanca"), expanded=False, key="definiciones"):
         st.write(rotulos.AVISO_PALANCAS)
         for p in paso.palancas:
             st.markdown(f"**{literal(p.nombre)}.** {literal(p.que_es)}")

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
-from modelo import rotulos
+from datos.idiomas import _, plural, rotulos
 from modelo.casos import grupo
 from modelo.privacidad import Mirada
 from modelo.valores import Objeto
@@ -24,15 +24,15 @@ def pintar_estrategias(paso: Paso) -> None:
     tarjetas.empezar("aportacion", mias, a_medias=[a for a in mias if _faltan(a)])
     for a in mias:
         _aportacion(paso, a)
-    paso.f.alta("aportacion", "Añadir aportación", clave="estrategias_anadir")
+    paso.f.alta("aportacion", _("Añadir aportación"), clave="estrategias_anadir")
     if paso.fase.revelada:
         _votar(paso)
     else:
-        st.caption("Cuando se revelen las aportaciones de todos, podrás votar aquí las que probarías.")
+        st.caption(_("Cuando se revelen las aportaciones de todos, podrás votar aquí las que probarías."))
 
 
 def _faltan(a: Any) -> list[str]:
-    return tarjetas.falta({"qué es": a.tipo, "palanca": a.palanca, "el texto": a.texto})
+    return tarjetas.falta({_("qué es"): a.tipo, plural("palanca", "palancas", 1): a.palanca, _("el texto"): a.texto})
 
 
 def _aportacion(paso: Paso, a: Any) -> None:
@@ -40,14 +40,14 @@ def _aportacion(paso: Paso, a: Any) -> None:
     resumen = tarjetas.resumir(
         rotulos.TIPOS_DE_APORTACION.get(a.tipo, ""), paso.nombre_de_palanca().get(a.palanca, ""), faltan=_faltan(a)
     )
-    with tarjetas.tarjeta(o, a.texto or "Aportación nueva", resumen=resumen, hecha=not _faltan(a)) as abierta:
+    with tarjetas.tarjeta(o, a.texto or _("Aportación nueva"), resumen=resumen, hecha=not _faltan(a)) as abierta:
         if not abierta:
             return
-        f.texto(o, "texto", "Cuéntalo en una o dos frases", a.texto, largo=True)
-        f.opcion(o, "tipo", "Qué es", a.tipo, rotulos.TIPOS_DE_APORTACION)
+        f.texto(o, "texto", _("Cuéntalo en una o dos frases"), a.texto, largo=True)
+        f.opcion(o, "tipo", _("Qué es"), a.tipo, rotulos.TIPOS_DE_APORTACION)
         st.caption(rotulos.TIPOS_DE_APORTACION_EXPLICADOS.get(a.tipo, ""))
-        f.lista(o, "palanca", "Palanca", a.palanca, paso.nombre_de_palanca())
-        f.baja(o, "Quitar esta aportación")
+        f.lista(o, "palanca", _("Palanca"), a.palanca, paso.nombre_de_palanca())
+        f.baja(o, _("Quitar esta aportación"))
 
 
 def _votar(paso: Paso) -> None:
@@ -55,28 +55,33 @@ def _votar(paso: Paso) -> None:
     from datos import agregados
     from paginas.comun.revelado.lienzo import pedido_de
 
-    st.header("Vota lo que probarías", anchor=False)
+    st.header(_("Vota lo que probarías"), anchor=False)
     se_vota = paso.f.activo and paso.taller.se_vota(paso.fase)
     if not se_vota:
-        st.caption("La votación está cerrada.")
+        st.caption(_("La votación está cerrada."))
     mirada = Mirada("participa", paso.taller.umbral, paso.fase.revelada, paso.fase.anonima, paso.yo)
     dato = agregados.para_votar(pedido_de(paso.taller, paso.fase, mirada))
     if dato.espera:
-        st.caption(f"{dato.espera}. Hasta entonces no se vota.")
+        st.caption(_("{espera}. Hasta entonces no se vota.").format(espera=dato.espera))
         return
     mios = consultas.votos_de(contexto.motor(), paso.taller.id, paso.yo)
     maximo = grupo.maximo_de_votos(len(dato.filas))
     quedan = max(0, maximo - len(mios))
-    st.write(f"{'Te queda 1' if quedan == 1 else f'Te quedan {quedan}'} de {maximo} votos. Se pueden quitar y cambiar.")
+    dicho = plural(
+        "Te queda {n} de {maximo} votos. Se pueden quitar y cambiar.",
+        "Te quedan {n} de {maximo} votos. Se pueden quitar y cambiar.",
+        quedan,
+    )
+    st.write(dicho.format(n=quedan, maximo=maximo))
     for a in dato.filas.to_dict("records"):
         with st.container(border=True, key=f"voto_{a['id']}"):
-            st.caption(f"{literal(a['palanca'])} · {a['tipo'] or 'Aportación'}")
+            st.caption(f"{literal(a['palanca'])} · {a['tipo'] or _('Aportación')}")
             st.markdown(literal(a["texto"]))
             dado = a["id"] in mios
             st.button(
-                "Quitar mi voto" if dado else "Votar", key=f"votar_{a['id']}", type="primary" if dado else "secondary",
-                icon=":material/how_to_vote:", on_click=_cambiar_voto, args=(paso, a["id"], dado),
-                disabled=not se_vota or not (dado or quedan),
+                _("Quitar mi voto" if dado else "Votar"), key=f"votar_{a['id']}",
+                type="primary" if dado else "secondary", icon=":material/how_to_vote:",
+                on_click=_cambiar_voto, args=(paso, a["id"], dado), disabled=not se_vota or not (dado or quedan),
             )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
-from modelo import predisposicion, rotulos
+from datos.idiomas import _, plural, rotulos
+from modelo import predisposicion
 from modelo.valores import Objeto
 from paginas.comun import contexto, sesion
 from paginas.comun.literal import literal
@@ -26,29 +27,33 @@ def pintar_historico(paso: Paso) -> None:
     if c is None:
         return
     o = Objeto("cliente", c.id)
-    paso.f.opcion(
-        o, "papel", "En este taller, este cliente es…", c.papel, {"estable": "Mi estable", "perdido": "Mi perdido"}
-    )
+    papeles = {"estable": _("Mi estable"), "perdido": _("Mi perdido")}
+    paso.f.opcion(o, "papel", _("En este taller, este cliente es…"), c.papel, papeles)
     _que_falta(paso)
     _que_deja_de_contar(paso)
     if _intuicion(paso, o, c) is None:
-        st.info("Di tu intuición y aparecerán los hitos.", icon=":material/lightbulb:")
+        st.info(_("Di tu intuición y aparecerán los hitos."), icon=":material/lightbulb:")
         return
     hitos = consultas.hijos_de(contexto.motor(), "hito", c.id)
-    st.header(f"Hitos ({len(hitos)} de {MINIMO}–{MAXIMO})", anchor=False)
+    st.header(_("Hitos ({n} de {minimo}–{maximo})").format(n=len(hitos), minimo=MINIMO, maximo=MAXIMO), anchor=False)
     tarjetas.empezar("hito", hitos, a_medias=[h for h in hitos if _faltan(h)])
     for h in _en_orden(c.id, hitos):
         _hito(paso, h)
     if len(hitos) < MAXIMO:
-        paso.f.alta("hito", "Añadir hito", padre=c.id, clave=f"historico_anadir_{c.id}")
+        paso.f.alta("hito", _("Añadir hito"), padre=c.id, clave=f"historico_anadir_{c.id}")
     _indice(paso, c, hitos)
-    paso.f.casilla(o, "ofrece_linea", "Ofrezco esta línea de tiempo al grupo, con su alias", c.ofrece_linea)
+    paso.f.casilla(o, "ofrece_linea", _("Ofrezco esta línea de tiempo al grupo, con su alias"), c.ofrece_linea)
 
 
 def _que_falta(paso: Paso) -> None:
-    faltan = [nombre for papel, nombre in (("estable", "estable"), ("perdido", "perdido")) if not paso.con_papel(papel)]
+    faltan = tuple(papel for papel in ("estable", "perdido") if not paso.con_papel(papel))
+    frases = {
+        ("estable",): _("Te falta elegir tu cliente estable."),
+        ("perdido",): _("Te falta elegir tu cliente perdido."),
+        ("estable", "perdido"): _("Te falta elegir tu cliente estable y tu cliente perdido."),
+    }
     if faltan:
-        st.caption(f"Te falta elegir tu cliente {' y tu cliente '.join(faltan)}.")
+        st.caption(frases[faltan])
 
 
 def _que_deja_de_contar(paso: Paso) -> None:
@@ -56,21 +61,21 @@ def _que_deja_de_contar(paso: Paso) -> None:
     valorados = {cliente for cliente, _ in paso.mio.valoraciones}
     for c in paso.clientes:
         if c.papel and c.id in valorados:
-            st.caption(
-                f"Ya has valorado a {literal(c.alias or 'este cliente')} como tu {c.papel}: si eliges otro, eso deja "
-                "de contar en este taller, y vuelve a contar si vuelves a elegirlo."
+            aviso = _(
+                "Ya has valorado a {alias} como tu {papel}: si eliges otro, eso deja de contar en este taller, y "
+                "vuelve a contar si vuelves a elegirlo."
             )
+            st.caption(aviso.format(alias=literal(c.alias or _("este cliente")), papel=_(c.papel)))
 
 
 def _intuicion(paso: Paso, o: Objeto, c: Any) -> Any:
     """De diez en diez con un toque, o el número exacto. Sin valor de partida: ninguno empuja."""
-    quien = literal(c.alias or "este cliente")
-    rotulo = (
-        f"Antes de escribir hitos, adivina: ¿qué predisposición tiene hoy {quien} a abrir nuevos frentes contigo? "
+    rotulo = _(
+        "Antes de escribir hitos, adivina: ¿qué predisposición tiene hoy {quien} a abrir nuevos frentes contigo? "
         "(0 ninguna · 100 total)"
-    )
+    ).format(quien=literal(c.alias or _("este cliente")))
     paso.f.numero(o, "intuicion", rotulo, c.intuicion)
-    paso.f.atajos(o, "intuicion", "Elige de diez en diez", range(0, 101, 10))
+    paso.f.atajos(o, "intuicion", _("Elige de diez en diez"), range(0, 101, 10))
     return c.intuicion
 
 
@@ -87,25 +92,27 @@ def _en_orden(cliente_id: str, hitos: Sequence[Any]) -> list[Any]:
 
 
 def _faltan(h: Any) -> list[str]:
-    return tarjetas.falta({"cuándo": h.fecha, "qué supuso": h.valencia, "qué pasó": h.que_paso, "ámbito": h.ambito})
+    return tarjetas.falta(
+        {_("cuándo"): h.fecha, _("qué supuso"): h.valencia, _("qué pasó"): h.que_paso, _("ámbito"): h.ambito}
+    )
 
 
 def _hito(paso: Paso, h: Any) -> None:
     o, f = Objeto("hito", h.id), paso.f
-    cuando = "/".join(reversed(h.fecha.split("-")[:2])) or "Sin fecha"
-    titulo = f"{cuando} · {h.que_paso or 'Hito nuevo'}"
+    cuando = "/".join(reversed(h.fecha.split("-")[:2])) or _("Sin fecha")
+    titulo = f"{cuando} · {h.que_paso or _('Hito nuevo')}"
     supuso = rotulos.VALENCIAS.get(h.valencia or 0, "")
     with tarjetas.tarjeta(
         o, titulo, resumen=tarjetas.resumir(supuso, faltan=_faltan(h)), hecha=not _faltan(h)
     ) as abierta:
         if not abierta:
             return
-        f.mes(o, "fecha", "Cuándo (mes y año)", h.fecha)
-        f.opcion(o, "valencia", "Qué supuso", h.valencia, rotulos.VALENCIAS)
-        f.texto(o, "que_paso", "Qué pasó", h.que_paso)
-        f.opcion(o, "ambito", "Ámbito", h.ambito, rotulos.AMBITOS)
+        f.mes(o, "fecha", _("Cuándo (mes y año)"), h.fecha)
+        f.opcion(o, "valencia", _("Qué supuso"), h.valencia, rotulos.VALENCIAS)
+        f.texto(o, "que_paso", _("Qué pasó"), h.que_paso)
+        f.opcion(o, "ambito", _("Ámbito"), h.ambito, rotulos.AMBITOS)
         st.caption(" ".join(f"**{rotulos.AMBITOS[k]}:** {texto}" for k, texto in rotulos.AMBITOS_EXPLICADOS.items()))
-        f.baja(o, "Quitar este hito")
+        f.baja(o, _("Quitar este hito"))
 
 
 def _indice(paso: Paso, c: Any, hitos: Sequence[Any]) -> None:
@@ -118,15 +125,18 @@ def _indice(paso: Paso, c: Any, hitos: Sequence[Any]) -> None:
     with st.container(key="mi_indice"):
         if len(pares) < MINIMO:
             quedan = MINIMO - len(pares)
-            st.caption(
-                f"Con {quedan} {'hito más' if quedan == 1 else 'hitos más'}, con fecha y con lo que supuso, "
-                "verás tu índice."
+            dicho = plural(
+                "Con {n} hito más, con fecha y con lo que supuso, verás tu índice.",
+                "Con {n} hitos más, con fecha y con lo que supuso, verás tu índice.",
+                quedan,
             )
+            st.caption(dicho.format(n=quedan))
             return
         p = predisposicion.calcular(pares, hoy)
-        st.markdown(f"Según tus hitos, el índice es **{decimal(p.indice)}**. Tu intuición era **{c.intuicion}**.")
+        dicho = _("Según tus hitos, el índice es **{indice}**. Tu intuición era **{intuicion}**.")
+        st.markdown(dicho.format(indice=decimal(p.indice), intuicion=c.intuicion))
         boton_a(
-            "Ver mi línea de tiempo",
+            _("Ver mi línea de tiempo"),
             "mio",
             sala=paso.taller.codigo,
             key=f"historico_linea_{c.id}",

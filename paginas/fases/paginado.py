@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from datos.idiomas import _
 from paginas.comun import sesion
 from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
@@ -29,7 +30,10 @@ class Paginado:
         """El avance y el nombre de la palanca; lo que se dibuje dentro va debajo. Al cambiar, se lee desde aquí."""
         total, hechas = self.de_cada_una * len(self.palancas), sum(self.hechas.values())
         with st.container(key="una_palanca"):
-            st.progress(hechas / total, text=f"{hechas} de {total} · palanca {self.indice + 1} de {len(self.palancas)}")
+            avance = _("{hechas} de {total} · palanca {puesto} de {palancas}").format(
+                hechas=hechas, total=total, puesto=self.indice + 1, palancas=len(self.palancas)
+            )
+            st.progress(hechas / total, text=avance)
             st.header(literal(self.palanca.nombre), anchor=False)
             st.write(literal(self.palanca.que_es))
             yield self.palanca
@@ -39,17 +43,23 @@ class Paginado:
         """Anterior, siguiente y, si ya no hay siguiente, lo que queda sin contestar."""
         completa, ultima = self._completa(self.palanca), self.indice == len(self.palancas) - 1
         with st.container(horizontal=True, key="pasos_palanca", vertical_alignment="center"):
-            self._boton("Anterior", self.indice - 1, disabled=self.indice == 0)
-            self._boton("Siguiente", self.indice + 1, disabled=ultima, type="primary" if completa else "secondary")
+            self._boton("anterior", _("Anterior"), self.indice - 1, disabled=self.indice == 0)
+            self._boton(
+                "siguiente",
+                _("Siguiente"),
+                self.indice + 1,
+                disabled=ultima,
+                type="primary" if completa else "secondary",
+            )
             if completa:
-                st.markdown(":material/check_circle: Completa")
+                st.markdown(f":material/check_circle: {_('Completa')}")
         if ultima:
             self._cierre()
 
-    def _boton(self, rotulo: str, indice: int, **extra: Any) -> None:
+    def _boton(self, cual: str, rotulo: str, indice: int, **extra: Any) -> None:
         st.button(
             rotulo,
-            key=f"{self.lugar}_{rotulo.lower()}",
+            key=f"{self.lugar}_{cual}",
             on_click=sesion.elegir,
             args=(self.lugar, str(indice)),
             **extra,
@@ -59,9 +69,9 @@ class Paginado:
         faltan = [(n, p) for n, p in enumerate(self.palancas) if not self._completa(p)]
         with st.container(key="fin_de_palancas"):
             if not faltan:
-                st.success("Has pasado por todas. Si has terminado, di «Listo».", icon=":material/check_circle:")
-            elif any(p is not self.palanca for _, p in faltan):
-                st.caption("Te queda algo en:")
+                st.success(_("Has pasado por todas. Si has terminado, di «Listo»."), icon=":material/check_circle:")
+            elif any(p is not self.palanca for _numero, p in faltan):
+                st.caption(_("Te queda algo en:"))
                 with st.container(horizontal=True, key="faltan_palancas"):
                     for numero, p in faltan:
                         if p is not self.palanca:

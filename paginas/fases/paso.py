@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from datos.idiomas import _, por_traducir
 from datos.vistas import LoMio
 from modelo.valores import FaseVista, Objeto, TallerVisto
 from paginas.comun import contexto, sesion
@@ -59,15 +60,16 @@ class Paso:
     def elegir_cliente(self, clave: str) -> Any | None:
         """Selector del cliente sobre el que se trabaja; ``None`` si aún no hay ninguno."""
         if not self.clientes:
-            st.info("Primero añade al menos un cliente en la fase Mapa.", icon=":material/group_add:")
+            st.info(_("Primero añade al menos un cliente en la fase Mapa."), icon=":material/group_add:")
             return None
         por_id = {c.id: c for c in self.clientes}
+        rotulos = {c.id: literal(_con_su_papel(c)) for c in self.clientes}
         primero = self.con_papel("estable") or self.clientes[0]
         campo = f"{clave}_m{self.f.montaje}"
         st.pills(
-            "Cliente",
+            _("Cliente"),
             list(por_id),
-            format_func=lambda i: literal(_con_su_papel(por_id[i])),
+            format_func=lambda i: rotulos[i],
             key=campo,
             default=sesion.elegido(clave) if sesion.elegido(clave) in por_id else primero.id,
             required=True,
@@ -76,5 +78,9 @@ class Paso:
         return por_id.get(sesion.valor(campo), primero)
 
 
+# Cómo se dice cada papel dentro de una frase.
+PAPELES = (por_traducir("estable"), por_traducir("perdido"))
+
+
 def _con_su_papel(c: Any) -> str:
-    return (c.alias or "Sin alias") + (f" ({c.papel})" if c.papel else "")
+    return (c.alias or _("Sin alias")) + (f" ({_(c.papel)})" if c.papel else "")

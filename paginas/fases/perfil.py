@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import consultas
-from modelo import rotulos
+from datos.idiomas import _, rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
 from paginas.comun.navegacion import boton_a
@@ -33,6 +33,6 @@ def pintar_perfil(paso: Paso) -> None:
     paginas.pasos()
     por_eje = [sum(dados.get(p.clave, {}).get(eje) is not None for p in paso.palancas) for eje in EJES]
     if min(por_eje) >= MINIMO:
-        boton_a("Ver mi perfil", "mio", sala=paso.taller.codigo, key="perfil_ver", icon=":material/person:")
+        boton_a(_("Ver mi perfil"), "mio", sala=paso.taller.codigo, key="perfil_ver", icon=":material/person:")
     if paginas.indice:
         st.caption(rotulos.AVISO_DEL_PERFIL)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
-from modelo import rotulos
+from datos.idiomas import _, plural, rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
 from paginas.comun.frases import compromiso as frase_de
@@ -24,42 +24,42 @@ def pintar_plan(paso: Paso) -> None:
     tarjetas.empezar("compromiso", suyos, a_medias=[c for c in suyos if _faltan(c)])
     for numero, c in enumerate(suyos, 1):
         _compromiso(paso, numero, c)
-    paso.f.alta("compromiso", "Añadir compromiso", clave="plan_anadir")
+    paso.f.alta("compromiso", _("Añadir compromiso"), clave="plan_anadir")
 
 
 def _de_la_frase(c: Any) -> dict[str, str]:
-    return {"situación": c.situacion, "acción": c.accion, "fecha": c.antes_de, "señal": c.senal}
+    return {_("situación"): c.situacion, _("acción"): c.accion, _("fecha"): c.antes_de, _("señal"): c.senal}
 
 
 def _faltan(c: Any) -> list[str]:
     """Sin palanca, la frase se entiende, pero el compromiso no cuenta en lo que se revela."""
-    return tarjetas.falta(_de_la_frase(c) | {"palanca": c.palanca})
+    return tarjetas.falta(_de_la_frase(c) | {plural("palanca", "palancas", 1): c.palanca})
 
 
 def _compromiso(paso: Paso, numero: int, c: Any) -> None:
     f, o = paso.f, Objeto("compromiso", c.id)
     hecha = not _faltan(c)
     resumen = frase_de(c) if hecha else tarjetas.resumir(c.accion, faltan=_faltan(c))
-    with tarjetas.tarjeta(o, f"Compromiso {numero}", resumen=resumen, hecha=hecha) as abierta:
+    with tarjetas.tarjeta(o, _("Compromiso {numero}").format(numero=numero), resumen=resumen, hecha=hecha) as abierta:
         if not abierta:
             return
         if not tarjetas.falta(_de_la_frase(c)):
             with st.container(key=f"frase_{c.id}"):
-                st.markdown(f"«{literal(frase_de(c))}»")
-        f.texto(o, "situacion", "Si… (situación)", c.situacion)
-        f.texto(o, "accion", "…entonces haré (acción)", c.accion)
-        f.fecha(o, "antes_de", "Antes de", c.antes_de)
+                st.markdown(_("«{frase}»").format(frase=literal(frase_de(c))))
+        f.texto(o, "situacion", _("Si… (situación)"), c.situacion)
+        f.texto(o, "accion", _("…entonces haré (acción)"), c.accion)
+        f.fecha(o, "antes_de", _("Antes de"), c.antes_de)
         if _vencido(c):
-            st.warning("Esa fecha ya ha pasado: pon una que esté por venir.", icon=":material/event_busy:")
-        f.texto(o, "senal", "Lo notaré en (señal)", c.senal)
-        f.lista(o, "palanca", "Palanca", c.palanca, paso.nombre_de_palanca())
+            st.warning(_("Esa fecha ya ha pasado: pon una que esté por venir."), icon=":material/event_busy:")
+        f.texto(o, "senal", _("Lo notaré en (señal)"), c.senal)
+        f.lista(o, "palanca", _("Palanca"), c.palanca, paso.nombre_de_palanca())
         if not c.palanca:
-            st.caption("Sin palanca, este compromiso no cuenta en lo que se revela del grupo.")
-        f.lista(o, "cliente_id", "Cliente", c.cliente_id, {k.id: k.alias or "Sin alias" for k in paso.clientes})
-        f.opcion(o, "horizonte", "Horizonte", c.horizonte, rotulos.HORIZONTES)
-        f.texto(o, "acompana", "¿Quién te acompaña?", c.acompana)
-        f.casilla(o, "compartido", "Compartirlo con quien facilita, con mi alias", c.compartido)
-        f.baja(o, "Quitar este compromiso")
+            st.caption(_("Sin palanca, este compromiso no cuenta en lo que se revela del grupo."))
+        f.lista(o, "cliente_id", _("Cliente"), c.cliente_id, {k.id: k.alias or _("Sin alias") for k in paso.clientes})
+        f.opcion(o, "horizonte", _("Horizonte"), c.horizonte, rotulos.HORIZONTES)
+        f.texto(o, "acompana", _("¿Quién te acompaña?"), c.acompana)
+        f.casilla(o, "compartido", _("Compartirlo con quien facilita, con mi alias"), c.compartido)
+        f.baja(o, _("Quitar este compromiso"))
 
 
 def _vencido(c: Any) -> bool:
@@ -78,8 +78,8 @@ def pintar_compromisos(paso: Paso) -> None:
     if suyos:
         estado_de_compromisos(paso, suyos)
         return
-    st.info("No tienes compromisos de un taller anterior en esta sala.", icon=":material/flag:")
-    rotulo = "¿Qué has intentado desde entonces?"
+    st.info(_("No tienes compromisos de un taller anterior en esta sala."), icon=":material/flag:")
+    rotulo = _("¿Qué has intentado desde entonces?")
     paso.f.texto(paso.suelto(), "intentado", rotulo, paso.respuestas.get("intentado", ""), largo=True)
 
 
@@ -89,11 +89,11 @@ def estado_de_compromisos(paso: Paso, suyos: Sequence[Any]) -> None:
     clientes = {c.id: c.alias for c in paso.clientes}
     for c in suyos:
         with st.container(border=True, key=f"seguimiento_{c.id}"):
-            st.markdown(f"«{literal(frase_de(c))}»")
+            st.markdown(_("«{frase}»").format(frase=literal(frase_de(c))))
             detalle = [nombres.get(c.palanca, ""), clientes.get(c.cliente_id, "")]
-            detalle.append(f"con {c.acompana}" if c.acompana else "")
-            detalle.append("la fecha ya ha pasado" if _vencido(c) and c.estado in ("pendiente", "en_marcha") else "")
+            detalle.append(_("con {quien}").format(quien=c.acompana) if c.acompana else "")
+            detalle.append(_("la fecha ya ha pasado") if _vencido(c) and c.estado in ("pendiente", "en_marcha") else "")
             st.caption(" · ".join(literal(d) for d in detalle if d))
             o = Objeto("compromiso", c.id)
-            paso.f.opcion(o, "estado", "¿Cómo va?", c.estado, rotulos.ESTADOS_DE_COMPROMISO, required=True)
-            paso.f.texto(o, "nota", "¿Qué pasó?", c.nota, largo=True, alto=80)
+            paso.f.opcion(o, "estado", _("¿Cómo va?"), c.estado, rotulos.ESTADOS_DE_COMPROMISO, required=True)
+            paso.f.texto(o, "nota", _("¿Qué pasó?"), c.nota, largo=True, alto=80)

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from datos.idiomas import _
 from modelo.valores import Objeto
 from paginas.comun import sesion
 from paginas.comun.literal import literal
@@ -57,5 +58,5 @@ def resumir(*partes: str, faltan: Sequence[str] = ()) -> str:
     """«Corto 7 · Largo 4 · Falta: dificultad»."""
     dichas = [p for p in partes if p]
     if faltan:
-        dichas.append(f"Falta: {', '.join(faltan)}")
+        dichas.append(_("Falta: {que}").format(que=", ".join(faltan)))
     return " · ".join(dichas)

@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from datos import ajustes
 from datos.fallos import traducido
+from datos.idiomas import _, hablando, por_traducir
 from modelo.casos import entrada, respuestas
 from modelo.casos.asuntos import ASUNTO
 from modelo.errores import (
@@ -31,6 +32,7 @@ from modelo.errores import (
     SinPermiso,
     ValorNoValido,
 )
+from modelo.lenguas import ESPANOL
 from modelo.puertos import Unidad
 from modelo.valores import Identidad, Objeto, Papel
 from paginas.comun import tablon
@@ -41,9 +43,11 @@ from paginas.http.identidad import Rechazada, leer_datos
 
 MAXIMO = 64 * 1024
 RECORDADOS = 20_000
-SIN_COOKIE = "Este navegador no recuerda tu sesión: lo que escribes se guarda al salir de cada campo."
-VUELVE = "Vuelve a entrar con tu código personal: lo tecleado sigue en tu pantalla."
-OTRA_PERSONA = "En este navegador ha entrado otra persona. Vuelve a entrar: lo tecleado sigue en tu pantalla."
+SIN_COOKIE = por_traducir("Este navegador no recuerda tu sesión: lo que escribes se guarda al salir de cada campo.")
+VUELVE = por_traducir("Vuelve a entrar con tu código personal: lo tecleado sigue en tu pantalla.")
+OTRA_PERSONA = por_traducir(
+    "En este navegador ha entrado otra persona. Vuelve a entrar: lo tecleado sigue en tu pantalla."
+)
 _CLAVE = re.compile(r"[A-Za-z0-9_:.-]{0,120}")
 Clave = tuple[str | None, ...]
 # Por campo y puesto: el orden y lo escrito, y el caso con que entró, vacío mientras no esté confirmado.
@@ -146,9 +150,9 @@ def _guardar(ficha: str, envio: Envio) -> tuple[int, dict[str, Any]]:
         with leer_con(motor) as unidad:
             quien = entrada.identificar(unidad, ficha=ficha)
         if quien is None:
-            return 401, {"mensaje": VUELVE}
+            return 401, {"mensaje": _(VUELVE)}
         if envio.persona and envio.persona != marca_de_persona(quien.participante_id):
-            return 401, {"mensaje": OTRA_PERSONA}
+            return 401, {"mensaje": _(OTRA_PERSONA)}
         return _escribir(motor, quien, envio)
     except (BaseOcupada, SinEspacio, BaseNoDisponible) as error:
         return 503, {"mensaje": mensaje(error)}
@@ -171,15 +175,19 @@ async def borrador(peticion: Request) -> Response:
         envio = None if "foco" in datos else Envio.de_datos(datos)
     except Rechazada as error:
         return Response(status_code=error.estado)
+    lengua = str(datos.get("lengua", ESPANOL))
     ficha = peticion.cookies.get(nombre_de_cookie(Papel.PARTICIPA, str(datos.get("sala", ""))))
     if not ficha:
-        return JSONResponse({"mensaje": SIN_COOKIE}, status_code=401)
+        with hablando(lengua):
+            return JSONResponse({"mensaje": _(SIN_COOKIE)}, status_code=401)
     if envio is None:
         tablon.anotar_foco(puesto, bool(datos["foco"]))
         return Response(status_code=204)
     if not datos.get("final"):
         tablon.anotar_tecleo(puesto)
-    estado, cuerpo = await run_in_threadpool(_guardar, ficha, envio)
+    # El hilo hereda la lengua: lo que no entre se explica en la de la página.
+    with hablando(lengua):
+        estado, cuerpo = await run_in_threadpool(_guardar, ficha, envio)
     return JSONResponse(cuerpo, status_code=estado)
 
 

@@ -1,4 +1,4 @@
-"""Con el navegador en inglés, la aplicación sigue hablando solo español, también en lo que no se ve."""
+"""La lengua que se elige es la única que se ve, también en lo que no se lee y en lo que dice la plataforma."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.espanol import espanol
 from tests.navegador.esperas import espera_quieta
 from tests.navegador.test_taller import avanzar, crear_taller, entrar
 
@@ -45,6 +46,14 @@ def en_ingles(page: Page) -> list[str]:
     return sorted({texto for texto in page.evaluate(LEER) if INGLES.search(texto)})
 
 
+def elegir_espanol(page: Page) -> None:
+    """A un navegador en inglés se le propone inglés: se prefiere el español."""
+    page.goto("/entrar")
+    page.get_by_text("Español", exact=True).click()
+    expect(page.get_by_role("heading", name="Entra en la sala")).to_be_visible()
+    espera_quieta(page)
+
+
 def _seguir(facilita: Page, ana: Page, fase: str) -> None:
     avanzar(facilita)
     titulo = ana.get_by_role("heading", name=fase).first
@@ -58,6 +67,8 @@ def _seguir(facilita: Page, ana: Page, fase: str) -> None:
 
 def test_no_queda_ingles_de_la_plataforma(pagina: Callable[..., Page]) -> None:
     facilita, ana = pagina(locale="en-US"), pagina(movil=True, locale="en-US")
+    for page in (facilita, ana):
+        elegir_espanol(page)
     codigo = crear_taller(facilita)
     assert facilita.evaluate("document.documentElement.lang") == "es"
     assert en_ingles(facilita) == []
@@ -83,3 +94,48 @@ def test_no_queda_ingles_de_la_plataforma(pagina: Callable[..., Page]) -> None:
     assert en_ingles(ana) == []
     ana.goto("/no-existe")
     assert en_ingles(ana) == []
+
+
+def _dice(page: Page) -> tuple[str, str]:
+    return page.evaluate("[document.documentElement.lang, navigator.language]")
+
+
+def test_en_ingles_no_queda_espanol_y_al_volver_no_queda_ingles(pagina: Callable[..., Page]) -> None:
+    """Lo del navegador en español, lo de la plataforma en español y la página en inglés a petición."""
+    facilita, ana = pagina(), pagina(movil=True)
+    codigo = crear_taller(facilita)
+    ana.goto(f"/entrar?codigo={codigo}")
+    ana.get_by_text("English", exact=True).click()
+    expect(ana.get_by_role("heading", name="Join the room")).to_be_visible()
+    ana.get_by_label("Your name or alias", exact=True).fill("Zed")
+    ana.get_by_role("button", name="Join", exact=True).click()
+    expect(ana.get_by_role("button", name="Ready", exact=True)).to_be_visible()
+    assert _en_espanol(ana) == []
+    assert _dice(ana) == ["en", "en-GB"]
+
+    avanzar(facilita)
+    ir = ana.get_by_role("button", name=re.compile("^Go to "))
+    titulo = ana.get_by_role("heading", name="Map: what I do and why")
+    expect(ir.or_(titulo)).to_be_visible()
+    if ir.is_visible():
+        ir.click()
+    expect(titulo).to_be_visible()
+    ana.get_by_role("button", name="Add client", exact=True).click()
+    alias = ana.get_by_label("Client alias")
+    alias.fill("Acme")
+    expect(ana.get_by_text(re.compile("^Saved \\d"))).to_be_visible()
+    assert _en_espanol(ana) == []
+    ana.reload()
+    expect(titulo).to_be_visible()
+    assert _dice(ana) == ["en", "en-GB"]
+
+    ana.get_by_role("button", name="Español").click()
+    expect(ana.get_by_role("heading", name=re.compile("^Mapa"))).to_be_visible()
+    assert _dice(ana)[0] == "es"
+    assert en_ingles(ana) == []
+
+
+def _en_espanol(page: Page) -> list[str]:
+    espera_quieta(page)
+    propios = ("Español", "Exprés")
+    return sorted({t for t in page.evaluate(LEER) if espanol(t) and not any(p in t for p in propios)})

@@ -13,7 +13,7 @@ from datos.demostracion import sembrar_ensayo
 from datos.motor import crear_motor
 from tests.navegador.esperas import espera_quieta
 from tests.navegador.servidor import Servidor
-from tests.navegador.test_idioma_navegador import en_ingles
+from tests.navegador.test_idioma_navegador import elegir_espanol, en_ingles
 from tests.navegador.test_taller import crear_taller
 
 CABECERA = "Participante;Cliente;Tipo;Desde\n"
@@ -38,6 +38,7 @@ def test_se_corrige_la_lista_se_importa_y_la_persona_entra_con_su_codigo(
     pagina: Callable[..., Page], servidor: Servidor
 ) -> None:
     page = pagina(locale="en-US")
+    elegir_espanol(page)
     codigo = crear_taller(page)
     page.get_by_role("button", name="Preparar el taller").click()
     page.get_by_role("button", name="Importar personas, clientes o respuestas").click()
@@ -70,6 +71,7 @@ def test_se_corrige_la_lista_se_importa_y_la_persona_entra_con_su_codigo(
 
 def test_un_archivo_desmedido_no_llega_al_servidor_y_se_dice_en_espanol(pagina: Callable[..., Page]) -> None:
     page = pagina(locale="en-US")
+    elegir_espanol(page)
     codigo = crear_taller(page)
     page.goto(f"/importar?sala={codigo}")
     page.get_by_role("tab", name="Informes de otros talleres").click()

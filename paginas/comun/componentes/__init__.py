@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from datos.idiomas import _
+
 _AQUI = Path(__file__).parent
 
 
@@ -28,10 +30,7 @@ _BOTON = (
     ".copiar {\n  font: inherit;\n  min-height: 44px;\n  padding: .3rem 1rem;\n  border-radius: 999px;\n"
     "  border: 1px solid #8C8577;\n  background: #fff;\n  color: inherit;\n  cursor: pointer;\n}"
 )
-_RELOJ_HTML = (
-    "<div role='timer' aria-label='Tiempo que queda' class='reloj'>"
-    "<span class='cifra'></span> <span class='nota'></span></div>"
-)
+_RELOJ_HTML = "<div role='timer' class='reloj'><span class='cifra'></span> <span class='nota'></span></div>"
 _RELOJ_CSS = (
     ".reloj .cifra {\n  font-variant-numeric: tabular-nums;\n  font-weight: 700;\n  font-size: 1.6rem;\n}"
     "\n.reloj .nota {\n  font-size: .9rem;\n}\n.reloj[hidden] {\n  display: none !important;\n}"
@@ -59,6 +58,7 @@ _COPIAR = st.components.v2.component(
 
 
 _SUBIR = st.components.v2.component("palancas_subir", html="<span></span>", js=_guion("subir"), isolate_styles=False)
+_HABLAR = st.components.v2.component("palancas_hablar", html="<span></span>", js=_guion("hablar"), isolate_styles=False)
 _SALIR = st.components.v2.component(
     "palancas_salir",
     html="<button type='button' class='copiar'></button> <span role='alert'></span>",
@@ -103,7 +103,8 @@ def avisos(datos: dict[str, Any], *, clave: str) -> None:
 
 def copiar(texto: str, *, rotulo: str, clave: str) -> None:
     """Botón que copia ``texto`` al portapapeles."""
-    _COPIAR(key=clave, data={"texto": texto, "rotulo": rotulo})
+    textos = {"hecho": _("Copiado"), "fallo": _("No se pudo copiar: ")}
+    _COPIAR(key=clave, data={"texto": texto, "rotulo": rotulo, "textos": textos})
 
 
 def subir(cual: str, *, ancla: str, clave: str) -> None:
@@ -111,6 +112,12 @@ def subir(cual: str, *, ancla: str, clave: str) -> None:
     _SUBIR(key=clave, data={"cual": cual, "ancla": ancla})
 
 
+def hablar(lengua: str, *, recordar: str) -> None:
+    """El documento y lo que dice la plataforma pasan a esa lengua. ``recordar``: la que el navegador ha de guardar."""
+    _HABLAR(key="hablar", data={"lengua": lengua, "recordar": recordar})
+
+
 def salir(sala: str, *, rotulo: str, clave: str) -> None:
     """Botón con el que este navegador deja de recordar a quien participa en esa sala y vuelve al inicio."""
-    _SALIR(key=clave, data={"sala": sala, "rotulo": rotulo})
+    fallo = _("No se ha podido salir: comprueba la conexión e inténtalo otra vez.")
+    _SALIR(key=clave, data={"sala": sala, "rotulo": rotulo, "fallo": fallo})

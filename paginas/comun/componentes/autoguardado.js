@@ -24,7 +24,7 @@ function nuevaCola() {
   // Lo que salió al irse la página: no se sabe si llegó. Se repite tal cual y, según lo que digan, vuelve a su campo.
   const porVer = new Set([...pendientes].filter(([, envio]) => envio.soltado).map(([id]) => id));
   const cola = {
-    decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null,
+    decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null, textos: {},
     // Lo que tiene que volver a su campo, con su valor: puede entrar en la base antes de que el campo esté en pantalla.
     recuperados: new Map([...pendientes].filter(([id]) => !porVer.has(id)).map(([id, envio]) => [id, envio.valor])),
   };
@@ -39,7 +39,7 @@ function nuevaCola() {
     } catch { /* sin almacén no se sobrevive a una recarga, pero el campo sigue en pantalla */ }
   };
   const fallo = (motivo) => {
-    cola.decir(motivo || 'Sin conexión: lo tecleado se guardará al volver', true);
+    cola.decir(motivo || cola.textos.sin_conexion, true);
     clearTimeout(reintento);
     reintento = setTimeout(cola.enviarTodo, espera);
     espera = Math.min(espera * 1.7, ESPERA_MAXIMA);
@@ -49,11 +49,11 @@ function nuevaCola() {
     if (respuesta.status === 409) cola.alConservar();
     // Un mes a medio teclear no vale todavía: si al acabar tampoco, se dice junto al campo.
     if (respuesta.status === 422 && envio.a_medias) return cola.decir('');
-    if (!respuesta.ok) return cola.decir(cuerpo.mensaje || 'No se ha guardado: recarga la página.', true);
+    if (!respuesta.ok) return cola.decir(cuerpo.mensaje || cola.textos.recarga, true);
     // Sin hora no se guardó: ya había llegado algo más nuevo.
     if (cola.ocupada() || !cuerpo.guardado) return undefined;
     const hora = new Date(cuerpo.guardado).toLocaleTimeString('es-ES', { hour: '2-digit', minute: '2-digit' });
-    return cola.decir(`Guardado ${hora}`);
+    return cola.decir(cola.textos.guardado.replace('{hora}', hora));
   };
 
   // No se insiste: lo retenido se envía al volver a abrir la página o al seguir tecleando.
@@ -61,7 +61,7 @@ function nuevaCola() {
     espera = ESPERA;
     retenidos.add(id);
     cola.recuperados.set(id, pendientes.get(id)?.valor);
-    cola.decir(motivo || 'No se ha guardado: vuelve a entrar.', true);
+    cola.decir(motivo || cola.textos.vuelve, true);
   };
 
   // Si ya estaba, la página ha salido con ello, o con lo que otro aparato haya escrito después.
@@ -76,7 +76,7 @@ function nuevaCola() {
     if (!envio || enMarcha.has(id) || envio.persona !== cola.persona) return;
     enMarcha.add(id);
     // Mientras se reintenta sigue a la vista por qué no entró.
-    if (espera === ESPERA) cola.decir('Guardando…');
+    if (espera === ESPERA) cola.decir(cola.textos.guardando);
     let llego = false;
     try {
       const respuesta = await mandar(envio);
@@ -174,7 +174,7 @@ function subir(antes, [lugar, cual, ancla]) {
 
 // Streamlit vuelve a llamar aquí con cada cambio de datos, con el mismo nodo: se sueltan los oyentes de antes.
 export default function (componente) {
-  const { campos, sala, puesto, persona, ultimo, leyendo } = componente.data;
+  const { campos, sala, puesto, persona, ultimo, leyendo, textos, lengua } = componente.data;
   const raiz = componente.parentElement;
   const cola = (window.__palancasCola ??= nuevaCola());
   const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '' });
@@ -195,6 +195,7 @@ export default function (componente) {
   cola.alConservar = () => componente.setTriggerValue('conservado', true);
   cola.reponer = () => reponer(cola, campos, { sala, persona });
   cola.persona = persona;
+  cola.textos = textos;
   const entraron = Object.values(campos).filter((campo) => cola.yaEstaba({ ...campo, sala, persona })).length > 0;
   if (ultimo && (entraron || ultimo !== estado.ultimo) && !cola.ocupada()) decir(ultimo);
   estado.ultimo = ultimo;
@@ -216,7 +217,7 @@ export default function (componente) {
     if (!campo) return;
     const ahora = Date.now();
     // El valor se toma ya: al desmontar, el nodo no existe.
-    const envio = { ...campo, sala, puesto, persona, valor: evento.target.value, orden: cola.orden() };
+    const envio = { ...campo, sala, puesto, persona, lengua, valor: evento.target.value, orden: cola.orden() };
     const libre = cola.poner(envio);
     // Lo que se escribe ahora manda sobre lo que estuviera por volver.
     cola.recuperados.delete(clave(envio));

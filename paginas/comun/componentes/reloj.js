@@ -20,11 +20,12 @@ function permitirSonido() {
 }
 
 export default function (componente) {
-  const { fin, ahora, restante, avisa } = componente.data;
+  const { fin, ahora, restante, avisa, textos = {} } = componente.data;
   const raiz = componente.parentElement;
   const reloj = raiz.querySelector('.reloj');
   const cifra = raiz.querySelector('.cifra');
   const nota = raiz.querySelector('.nota');
+  raiz.querySelector('[role="timer"]').setAttribute('aria-label', textos.que_es ?? '');
   clearInterval(raiz.__tic);
   const desfase = ahora * 1000 - Date.now();
   const formato = (s) => {
@@ -36,12 +37,12 @@ export default function (componente) {
     if (avisa) reloj.dataset.estado = '';
   };
   const pintar = () => {
-    if (restante !== null && restante !== undefined) return parado(formato(restante), 'En pausa');
+    if (restante !== null && restante !== undefined) return parado(formato(restante), textos.en_pausa);
     if (!fin) return parado('', '');
     const s = fin - (Date.now() + desfase) / 1000;
     cifra.textContent = formato(s);
     cifra.style.color = s < 0 ? ALARMA : '';
-    if (!avisa) { nota.textContent = s < 0 ? 'Tiempo cumplido' : ''; return undefined; }
+    if (!avisa) { nota.textContent = s < 0 ? textos.cumplido : ''; return undefined; }
     const estado = s < 0 ? 'fin' : s <= POCO ? 'poco' : '';
     reloj.dataset.estado = estado;
     nota.textContent = { fin: 'Se acabó el tiempo', poco: 'Último minuto' }[estado] || '';

@@ -1,6 +1,6 @@
 // Este navegador deja de recordar a quien participa. Después se carga la página entera: la sesión abierta aún lo sabe.
 export default function (componente) {
-  const { sala, rotulo } = componente.data;
+  const { sala, rotulo, fallo } = componente.data;
   const boton = componente.parentElement.querySelector('button');
   const aviso = componente.parentElement.querySelector('[role="alert"]');
   boton.textContent = rotulo;
@@ -12,6 +12,6 @@ export default function (componente) {
       });
       if (!respuesta.ok) throw new Error(respuesta.status);
       location.assign('/');
-    } catch { aviso.textContent = 'No se ha podido salir: comprueba la conexión e inténtalo otra vez.'; }
+    } catch { aviso.textContent = fallo; }
   };
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.idiomas import _
 from datos.lecturas.cambios import Diferencia, Trayectoria, diferencias, trayectorias
 from datos.lecturas.formato import decimal, n_de
 from paginas.comun.graficos.plantilla import (
@@ -30,7 +31,7 @@ from paginas.comun.graficos.texto import partir
 AMPLITUD = 0.36
 
 
-def cambios(df: pd.DataFrame, *, titulo: str = "Diferencia (1–5)", grande: bool = False) -> go.Figure:
+def cambios(df: pd.DataFrame, *, titulo: str = "", grande: bool = False) -> go.Figure:
     """Una fila por palanca con su diferencia y su intervalo del 95 %; la mayor, arriba.
 
     `df`: nombre, diferencia, inferior, superior, n. El rombo hueco es «no se distingue».
@@ -38,7 +39,7 @@ def cambios(df: pd.DataFrame, *, titulo: str = "Diferencia (1–5)", grande: boo
     lista = diferencias(df)
     if not lista:
         return vacia(grande=grande)
-    leyenda = ("Se distingue de cero", "No se distingue")
+    leyenda = (_("Se distingue de cero"), _("No se distingue"))
     fig = lienzo(alto_de_filas(len(lista), grande=grande) + 24, grande=grande, leyenda=leyenda)
     lineas_de_fila(fig, len(lista))
     for claro, nombre in zip((True, False), leyenda, strict=True):
@@ -48,7 +49,7 @@ def cambios(df: pd.DataFrame, *, titulo: str = "Diferencia (1–5)", grande: boo
     marcas = [m for m in (-4, -3, -2, -1, 0, 1, 2, 3, 4) if abs(m) <= tope * 1.1]
     fig.update_xaxes(
         range=[-tope * 1.12, tope * 1.12], tickvals=marcas, ticktext=[decimal(m, 0, signo=True) for m in marcas],
-        title_text=titulo,
+        title_text=titulo or _("Diferencia (1–5)"),
     )  # fmt: skip
     filas_rotuladas(fig, [(d.nombre, _detalle(d)) for d in lista], grande=grande)
     nota(fig, n_de([d.n for d in lista]), grande=grande)
@@ -57,11 +58,11 @@ def cambios(df: pd.DataFrame, *, titulo: str = "Diferencia (1–5)", grande: boo
 
 def _detalle(d: Diferencia) -> str:
     cifra = decimal(d.media, signo=True)
-    return cifra if d.distinguible else f"{cifra} · no se distingue"
+    return cifra if d.distinguible else _("{cifra} · no se distingue").format(cifra=cifra)
 
 
 def _rombos(fig: go.Figure, filas: Sequence[tuple[int, Diferencia]], nombre: str, grande: bool) -> None:
-    claro = nombre.startswith("Se")
+    claro = nombre == _("Se distingue de cero")
     color = COLORES[0] if claro else EJE
     fig.add_trace(
         go.Scatter(
@@ -116,7 +117,7 @@ def evolucion(df: pd.DataFrame, momentos: Sequence[str], *, grande: bool = False
         ticktext=[partir(m, 20 if grande else 12, 2) for m in momentos], tickfont={"color": TEXTO},
     )  # fmt: skip
     filas_rotuladas(fig, [(t.nombre, _personas(t)) for t in lista], grande=grande, dibujo=dibujo)
-    nota(fig, "de 1 (abajo) a 5 (arriba)", grande=grande)
+    nota(fig, _("de 1 (abajo) a 5 (arriba)"), grande=grande)
     return fig
 
 

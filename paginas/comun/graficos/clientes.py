@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.idiomas import _, por_traducir, rotulos
 from datos.lecturas.clientes import apartados, con_gente
 from datos.lecturas.formato import contar, decimal, entero, filas, numero, suma
-from modelo.rotulos import ACTITUDES, INFLUENCIAS
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -28,7 +28,9 @@ from paginas.comun.graficos.texto import partir
 from paginas.comun.literal import plotly_literal
 
 TRATOS: dict[bool | None, str] = {
-    True: "Con trato directo", None: "Trato sin contestar", False: "Sin trato directo",
+    True: por_traducir("Con trato directo"),
+    None: por_traducir("Trato sin contestar"),
+    False: por_traducir("Sin trato directo"),
 }  # fmt: skip
 POLO = 20
 
@@ -45,7 +47,7 @@ def influencia_actitud(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.
     hay = {f["trato_directo"] for f in lista}
     tratos = [t for t in TRATOS if t in hay or t is not None]
     arriba = {"t": 58 if grande else 40}
-    fig = lienzo(648 if grande else 424, grande=grande, leyenda=[TRATOS[t] for t in tratos], margin=arriba)
+    fig = lienzo(648 if grande else 424, grande=grande, leyenda=[_(TRATOS[t]) for t in tratos], margin=arriba)
     _casillas(fig)
     mayor = max(numero(fila["n"]) or 0 for fila in lista)
     puestas = list(zip(lista, apartados(lista), strict=True))
@@ -69,17 +71,17 @@ def _ejes_de_casillas(fig: go.Figure, grande: bool) -> None:
     ancho = 16 if grande else 9
     fuente = {"size": pequena(grande), "color": TEXTO}
     fig.update_xaxes(
-        range=[-2.5, 2.5], showgrid=False, tickvals=list(ACTITUDES), title_text="Actitud", tickfont=fuente,
-        ticktext=[f"{entero(a, signo=True)}<br>{partir(nombre, ancho)}" for a, nombre in ACTITUDES.items()],
+        range=[-2.5, 2.5], showgrid=False, tickvals=list(rotulos.ACTITUDES), title_text=_("Actitud"), tickfont=fuente,
+        ticktext=[f"{entero(a, signo=True)}<br>{partir(nombre, ancho)}" for a, nombre in rotulos.ACTITUDES.items()],
         tickangle=0,
     )  # fmt: skip
     fig.update_yaxes(
-        range=[0.5, 5.5], showgrid=False, tickvals=list(INFLUENCIAS), tickfont=fuente,
-        ticktext=[f"{i}<br>{nombre}" for i, nombre in INFLUENCIAS.items()],
+        range=[0.5, 5.5], showgrid=False, tickvals=list(rotulos.INFLUENCIAS), tickfont=fuente,
+        ticktext=[f"{i}<br>{nombre}" for i, nombre in rotulos.INFLUENCIAS.items()],
         ticks="outside", ticklen=5, tickcolor="rgba(0,0,0,0)",
     )  # fmt: skip
     # Encima y no girado: al lado le quitaría a las casillas el sitio que no sobra en el móvil.
-    rotulo(fig, "Influencia", 0, 1, grande=grande, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
+    rotulo(fig, _("Influencia"), 0, 1, grande=grande, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
            yshift=6 if grande else 4, font={"size": letra(grande), "color": TEXTO})  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def _burbujas(
         go.Scatter(
             x=[f["actitud"] + dx for f, (dx, _) in suyas],
             y=[f["influencia"] + dy for f, (_, dy) in suyas],
-            name=TRATOS[trato],
+            name=_(TRATOS[trato]),
             mode="markers+text",
             text=[entero(f["n"]) for f, _ in suyas],
             textfont={"size": pequena(grande), "color": "#FFFFFF" if trato else TEXTO},
@@ -118,9 +120,11 @@ def _diametro(n: float, mayor: float, grande: bool) -> float:
 
 
 def _gente(fila: dict[str, Any]) -> str:
-    return (
-        f"Influencia {entero(fila['influencia'])}, actitud {entero(fila['actitud'], signo=True)}, "
-        f"{TRATOS[fila['trato_directo']].lower()}: {entero(fila['n'])}"
+    return _("Influencia {influencia}, actitud {actitud}, {trato}: {n}").format(
+        influencia=entero(fila["influencia"]),
+        actitud=entero(fila["actitud"], signo=True),
+        trato=_(TRATOS[fila["trato_directo"]]).lower(),
+        n=entero(fila["n"]),
     )
 
 
@@ -150,7 +154,7 @@ def rasgos(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
             cliponaxis=False,
         )
     )
-    marcas = list(ACTITUDES)
+    marcas = list(rotulos.ACTITUDES)
     fig.update_xaxes(range=[-2.15, 2.15], tickvals=marcas, ticktext=[entero(m, signo=True) for m in marcas])
     fig.update_xaxes(zeroline=True, zerolinecolor=EJE)
     fig.update_yaxes(range=[len(lista) - 0.4, -0.62], visible=False)

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.idiomas import _, rotulos
 from datos.lecturas.contrastes import Contraste, contrastes, cuantas, pendientes, solo_diferencias
 from datos.lecturas.formato import decimal, n_de
-from modelo.rotulos import SIN_DATO
 from paginas.comun.graficos.cambios import cambios
 from paginas.comun.graficos.plantilla import (
     COLORES,
@@ -43,17 +43,17 @@ def estable_perdido(df: pd.DataFrame, *, n: int | None = None, grande: bool = Fa
     """
     lista = contrastes(df)
     if solo_diferencias(lista):
-        return cambios(df, titulo="Estable menos perdido", grande=grande)
+        return cambios(df, titulo=_("Estable menos perdido"), grande=grande)
     if all(c.antes is None and c.despues is None for c in lista):
         return vacia(grande=grande)
-    leyenda = ("Cliente estable", "Cliente perdido", "Diferencia (95 %)")
+    leyenda = (_("Cliente estable"), _("Cliente perdido"), _("Diferencia (95 %)"))
     fig = lienzo(alto_de_filas(len(lista), grande=grande) + 24, grande=grande, leyenda=leyenda)
     fig.update_layout(xaxis_domain=COLUMNAS[0], xaxis2={"domain": COLUMNAS[1], "anchor": "y"})
     lineas_de_fila(fig, len(lista))
     lineas_de_fila(fig, len(lista), "2")
     _barras_entre(fig, lista, grande)
-    _extremos(fig, "Cliente estable", 0, [c.despues for c in lista], grande)
-    _extremos(fig, "Cliente perdido", 1, [c.antes for c in lista], grande)
+    _extremos(fig, _("Cliente estable"), 0, [c.despues for c in lista], grande)
+    _extremos(fig, _("Cliente perdido"), 1, [c.antes for c in lista], grande)
     _diferencias(fig, lista, grande)
     filas_rotuladas(fig, [(c.nombre, _lectura(c)) for c in lista], grande=grande)
     _ejes_de_contraste(fig, lista)
@@ -69,11 +69,11 @@ def _nota_de_personas(fig: go.Figure, lista: Sequence[Contraste], n: int | None,
 
 def _lectura(c: Contraste) -> str:
     if c.diferencia is None:
-        return SIN_DATO
+        return rotulos.SIN_DATO
     return (
         decimal(c.diferencia, signo=True)
         if c.distinguible
-        else f"{decimal(c.diferencia, signo=True)} · no se distingue"
+        else _("{cifra} · no se distingue").format(cifra=decimal(c.diferencia, signo=True))
     )
 
 
@@ -114,13 +114,13 @@ def _diferencias(fig: go.Figure, lista: Sequence[Contraste], grande: bool) -> No
     filas = [(fila, c) for fila, c in enumerate(lista) if c.diferencia is not None]
     fig.add_trace(
         go.Scatter(
-            x=[c.diferencia for _, c in filas],
+            x=[c.diferencia for _fila, c in filas],
             y=[fila for fila, _ in filas],
             xaxis="x2",
-            name="Diferencia (95 %)",
+            name=_("Diferencia (95 %)"),
             mode="markers",
             marker={
-                "symbol": ["diamond" if c.distinguible else "diamond-open" for _, c in filas],
+                "symbol": ["diamond" if c.distinguible else "diamond-open" for _fila, c in filas],
                 "size": marca(grande),
                 "color": COLORES[2],
                 "line": {"width": 2, "color": COLORES[2]},
@@ -128,13 +128,13 @@ def _diferencias(fig: go.Figure, lista: Sequence[Contraste], grande: bool) -> No
             error_x={
                 "type": "data",
                 "symmetric": False,
-                "array": [_tramo(c.superior, c.diferencia) for _, c in filas],
-                "arrayminus": [_tramo(c.diferencia, c.inferior) for _, c in filas],
+                "array": [_tramo(c.superior, c.diferencia) for _fila, c in filas],
+                "arrayminus": [_tramo(c.diferencia, c.inferior) for _fila, c in filas],
                 "color": COLORES[2],
                 "thickness": 3 if grande else 2,
                 "width": 7 if grande else 4,
             },
-            customdata=[_lectura(c) for _, c in filas],
+            customdata=[_lectura(c) for _fila, c in filas],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -152,12 +152,12 @@ def _ejes_de_contraste(fig: go.Figure, lista: Sequence[Contraste]) -> None:
     tope = max([2.0, *(abs(v) for c in lista for v in (c.diferencia, c.inferior, c.superior) if v is not None)])
     marcas = [-2, 0, 2] if tope < 4 else [-4, 0, 4]
     fig.update_layout(
-        xaxis={"range": ESCALA, "tickvals": [1, 2, 3, 4, 5], "title_text": "Valoración (1–5)"},
+        xaxis={"range": ESCALA, "tickvals": [1, 2, 3, 4, 5], "title_text": _("Valoración (1–5)")},
         xaxis2={
             "range": [-tope * 1.12, tope * 1.12],
             "tickvals": marcas,
             "ticktext": [decimal(m, 0, signo=True) for m in marcas],
-            "title_text": "Diferencia",
+            "title_text": _("Diferencia"),
         },
     )
 
@@ -182,7 +182,7 @@ def rondas(df: pd.DataFrame, *, n: int | None = None, grande: bool = False) -> g
     `df`: palanca, nombre, ronda1, ronda2. Si las medias no se pueden enseñar, solo el cambio de cada palanca.
     """
     if solo_diferencias(pendientes(df)):
-        return cambios(df, titulo="Ronda 2 menos ronda 1", grande=grande)
+        return cambios(df, titulo=_("Ronda 2 menos ronda 1"), grande=grande)
     lista = [c for c in pendientes(df) if c.antes is not None or c.despues is not None]
     if not lista:
         return vacia(grande=grande)
@@ -195,7 +195,7 @@ def rondas(df: pd.DataFrame, *, n: int | None = None, grande: bool = False) -> g
     alturas = separar(finales, linea * (ESCALA[1] - ESCALA[0]) / alto, 5.0)
     for puesto, (c, altura) in enumerate(zip(lista, alturas, strict=True)):
         _pendiente(fig, c, puesto, altura, grande)
-    fig.update_xaxes(range=[-0.08, 1.02], tickvals=[0, 1], ticktext=["Ronda 1", "Ronda 2"], showgrid=True)
+    fig.update_xaxes(range=[-0.08, 1.02], tickvals=[0, 1], ticktext=[_("Ronda 1"), _("Ronda 2")], showgrid=True)
     fig.update_xaxes(tickfont={"size": letra(grande), "color": TEXTO})
     fig.update_yaxes(range=ESCALA, tickvals=[1, 2, 3, 4, 5])
     _nota_de_personas(fig, lista, n, grande)
@@ -218,7 +218,10 @@ def _pendiente(fig: go.Figure, c: Contraste, puesto: int, altura: float, grande:
                 "color": color,
                 "line": {"width": 2, "color": color},
             },
-            customdata=[f"{nombre}, ronda 1: {decimal(c.antes)}", f"{nombre}, ronda 2: {decimal(c.despues)}"],
+            customdata=[
+                _("{nombre}, ronda {ronda}: {valor}").format(nombre=nombre, ronda=ronda, valor=decimal(valor))
+                for ronda, valor in ((1, c.antes), (2, c.despues))
+            ],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
         )

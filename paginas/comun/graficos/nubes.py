@@ -3,11 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.idiomas import _, rotulos
 from datos.lecturas.formato import contar, entero, nombrar
 from datos.lecturas.historico import (
     puntos_corto_largo,
 )
-from modelo.rotulos import TIPOS_DE_CLIENTE
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -54,22 +54,23 @@ def corto_largo(df: pd.DataFrame, *, n: int, grande: bool = False) -> go.Figure:
     tipos = list(dict.fromkeys(tipo for tipo, *_ in puntos))
     arriba = pequena(grande) + (14 if grande else 10)
     margen = {"t": (34 if grande else 26) + arriba}
-    leyenda = [nombrar(TIPOS_DE_CLIENTE, tipo) for tipo in tipos]
+    leyenda = [nombrar(rotulos.TIPOS_DE_CLIENTE, tipo) for tipo in tipos]
     fig = lienzo(660 if grande else 420, grande=grande, leyenda=leyenda, margin=margen)
     for tipo in tipos:
         _tipo(fig, tipo, puntos, grande)
-    _cuadrada(fig, [-0.7, 10.7], [0, 2, 4, 6, 8, 10], "Corto del objetivo", "Largo de la relación")
+    _cuadrada(fig, [-0.7, 10.7], [0, 2, 4, 6, 8, 10], _("Corto del objetivo"), _("Largo de la relación"))
     # Encima del cuadro y no dentro, donde taparían clientes; el triángulo dice qué mitad es cada una.
-    for texto, lado, ancla in (("◤ pesa más el largo", 0, "left"), ("pesa más el corto ◢", 1, "right")):
+    for texto, lado, ancla in ((_("◤ pesa más el largo"), 0, "left"), (_("pesa más el corto ◢"), 1, "right")):
         rotulo(fig, texto, lado, 1, grande=grande, xref="x domain", yref="y domain", xanchor=ancla, yanchor="bottom",
                yshift=4)  # fmt: skip
-    nota(fig, f"n = {n} · {contar(sum(veces for *_, veces in puntos), 'cliente')}", grande=grande)
+    nota(fig, f"n = {n} · {contar(sum(veces for *_resto, veces in puntos), 'cliente')}", grande=grande)
     fig.layout.annotations[-1].update(yshift=arriba)
     return fig
 
 
 def _tipo(fig: go.Figure, tipo: str, puntos: list[tuple[str, float, float, int]], grande: bool) -> None:
-    puesto = list(TIPOS_DE_CLIENTE).index(tipo) if tipo in TIPOS_DE_CLIENTE else len(TIPOS_DE_CLIENTE)
+    tipos = list(rotulos.TIPOS_DE_CLIENTE)
+    puesto = tipos.index(tipo) if tipo in tipos else len(tipos)
     suyos = [p for p in puntos if p[0] == tipo]
     ocupados = {(corto, largo) for otro, corto, largo, _ in puntos if otro != tipo}
     aparte = [APARTE[puesto] if (corto, largo) in ocupados else 0.0 for _, corto, largo, _ in suyos]
@@ -78,7 +79,7 @@ def _tipo(fig: go.Figure, tipo: str, puntos: list[tuple[str, float, float, int]]
         go.Scatter(
             x=[p[1] + a for p, a in zip(suyos, aparte, strict=True)],
             y=[p[2] + a for p, a in zip(suyos, aparte, strict=True)],
-            name=plotly_literal(nombrar(TIPOS_DE_CLIENTE, tipo)),
+            name=plotly_literal(nombrar(rotulos.TIPOS_DE_CLIENTE, tipo)),
             mode="markers+text",
             text=[str(p[3]) if p[3] > 1 else "" for p in suyos],
             textfont={"size": pequena(grande), "color": "#FFFFFF"},
@@ -99,4 +100,9 @@ def _tipo(fig: go.Figure, tipo: str, puntos: list[tuple[str, float, float, int]]
 
 def _coinciden(punto: tuple[str, float, float, int]) -> str:
     tipo, corto, largo, veces = punto
-    return f"{plotly_literal(nombrar(TIPOS_DE_CLIENTE, tipo))}: corto {entero(corto)}, largo {entero(largo)} ({veces})"
+    return _("{tipo}: corto {corto}, largo {largo} ({veces})").format(
+        tipo=plotly_literal(nombrar(rotulos.TIPOS_DE_CLIENTE, tipo)),
+        corto=entero(corto),
+        largo=entero(largo),
+        veces=veces,
+    )

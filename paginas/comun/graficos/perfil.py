@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from datos.idiomas import _, por_traducir, rotulos
 from datos.lecturas.formato import contar, decimal, numero
 from datos.lecturas.perfil import lectura_cuadrante
 from modelo.perfil import CORTE, FRONTERA, PALANCAS, calcular
-from modelo.rotulos import CUADRANTES, SIN_DATO, ZONAS_DEL_MAPA
 from paginas.comun.graficos.plantilla import (
     COLORES,
     TENUE,
@@ -85,7 +85,7 @@ def mapa_de_perfil(
     fig = lienzo(620 if grande else 390 + clave, grande=grande, margin=lado)
     _puntos(fig, agrupar(conocidas), grande)
     _ejes(fig, RANGO_DEL_MAPA)
-    _esquinas(fig, list(ZONAS_DEL_MAPA.values()), grande)
+    _esquinas(fig, list(rotulos.ZONAS_DEL_MAPA.values()), grande)
     for media, eje in ((media_x, "x"), (media_y, "y")):
         _linea(fig, numero(media), eje, "dash")
     _clave(fig, nombres, {puesto for puesto, _, _ in conocidas}, grande)
@@ -110,7 +110,10 @@ def _puntos(fig: go.Figure, sitios: Sequence[tuple[tuple[str, ...], float, float
                 "line": {"color": "#FFFFFF", "width": 1},
             },
             customdata=[
-                f"{', '.join(numeros)}: eficacia {decimal(x)}, eficiencia {decimal(y)}" for numeros, x, y in sitios
+                _("{palancas}: eficacia {x}, eficiencia {y}").format(
+                    palancas=", ".join(numeros), x=decimal(x), y=decimal(y)
+                )
+                for numeros, x, y in sitios
             ],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
@@ -121,7 +124,7 @@ def _puntos(fig: go.Figure, sitios: Sequence[tuple[tuple[str, ...], float, float
 def _clave(fig: go.Figure, nombres: Sequence[str], con_dato: set[int], grande: bool) -> None:
     """Qué palanca es cada número: al proyectar, a la derecha; de cerca, debajo."""
     lineas = [
-        f"<b>{puesto}</b>  {plotly_literal(nombre, 34)}{'' if puesto in con_dato else f' ({SIN_DATO})'}"
+        f"<b>{puesto}</b>  {plotly_literal(nombre, 34)}{'' if puesto in con_dato else f' ({rotulos.SIN_DATO})'}"
         for puesto, nombre in enumerate(nombres, start=1)
     ]
     sitio = {"x": 1, "y": 1, "xshift": 24} if grande else {"x": 0, "y": 0, "yshift": -54}
@@ -143,7 +146,7 @@ def _clave(fig: go.Figure, nombres: Sequence[str], con_dato: set[int], grande: b
 
 def _ejes(fig: go.Figure, rango: Sequence[float]) -> None:
     comun = {"range": list(rango), "tickvals": [1, 2, 3, 4, 5], "showgrid": False, "showline": True}
-    fig.update_layout(xaxis={**comun, "title_text": "Eficacia →"}, yaxis={**comun, "title_text": "Eficiencia →"})
+    fig.update_layout(xaxis={**comun, "title_text": _("Eficacia →")}, yaxis={**comun, "title_text": _("Eficiencia →")})
 
 
 def _esquinas(fig: go.Figure, textos: Sequence[str], grande: bool) -> None:
@@ -170,7 +173,7 @@ def cuadrante(eficacia: float | None, eficiencia: float | None, *, grande: bool 
     """
     x, y = numero(eficacia), numero(eficiencia)
     if x is None or y is None:
-        return vacia(grande=grande, mensaje="Aún no hay datos suficientes")
+        return vacia(grande=grande, mensaje=por_traducir("Aún no hay datos suficientes"))
     fig = lienzo(600 if grande else 340, grande=grande)
     for eje, otro in (("x", "y"), ("y", "x")):
         fig.add_shape(
@@ -199,12 +202,16 @@ def cuadrante(eficacia: float | None, eficiencia: float | None, *, grande: bool 
                 "color": COLORES[0],
                 "line": {"width": 3},
             },
-            customdata=[f"Eficacia {decimal(x)}, eficiencia {decimal(y)}: {lectura_cuadrante(x, y)}"],
+            customdata=[
+                _("Eficacia {x}, eficiencia {y}: {lectura}").format(
+                    x=decimal(x), y=decimal(y), lectura=lectura_cuadrante(x, y)
+                )
+            ],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
         )
     )
     _ejes(fig, RANGO)
-    _esquinas(fig, [cuadrante.nombre for cuadrante in CUADRANTES.values()], grande)
-    nota(fig, "zona sombreada: en la frontera", grande=grande)
+    _esquinas(fig, [cuadrante.nombre for cuadrante in rotulos.CUADRANTES.values()], grande)
+    nota(fig, _("zona sombreada: en la frontera"), grande=grande)
     return fig

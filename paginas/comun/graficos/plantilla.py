@@ -6,7 +6,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from datos.idiomas import _, lengua
 from datos.lecturas.formato import SIN_DATOS
+from modelo.lenguas import ESPANOL
 from paginas.comun.graficos.texto import partir
 from paginas.comun.literal import plotly_literal
 
@@ -60,7 +62,7 @@ def ciclo(catalogo: Sequence[str], puesto: int) -> str:
 
 
 @cache
-def _base(grande: bool) -> go.layout.Template:
+def _base(grande: bool, signos: str) -> go.layout.Template:
     eje = {
         "fixedrange": True,
         "zeroline": False,
@@ -78,7 +80,7 @@ def _base(grande: bool) -> go.layout.Template:
             "colorway": list(COLORES),
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "separators": ",.",
+            "separators": signos,
             "dragmode": False,
             "hovermode": "closest",
             "hoverlabel": {
@@ -103,7 +105,7 @@ def lienzo(alto: int, *, grande: bool, leyenda: Sequence[str] = (), **disposicio
     margen["b"] += reserva
     return go.Figure(
         layout={
-            "template": _base(grande),
+            "template": _base(grande, ",." if lengua() == ESPANOL else ".,"),
             "height": alto + reserva,
             "autosize": True,
             "font": {"size": letra(grande)},
@@ -143,7 +145,9 @@ def vacia(*, grande: bool, mensaje: str = SIN_DATOS) -> go.Figure:
     fig = lienzo(280 if grande else 160, grande=grande)
     fig.update_xaxes(visible=False)
     fig.update_yaxes(visible=False)
-    fig.add_annotation(text=mensaje, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font={"color": TENUE})
+    fig.add_annotation(
+        text=_(mensaje), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, font={"color": TENUE}
+    )
     return fig
 
 
@@ -247,5 +251,5 @@ def config_plotly(estatica: bool) -> dict[str, Any]:
         "scrollZoom": False,
         "doubleClick": False,
         "showTips": False,
-        "locale": "es",
+        "locale": lengua(),
     }

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.idiomas import _, por_traducir, rotulos
 from datos.lecturas.formato import contar, decimal
 from datos.lecturas.historico import predisposiciones
 from datos.lecturas.palancas import Dispersion, dispersiones
-from modelo.rotulos import OPINIONES_REPARTIDAS, SIN_DATO
 from paginas.comun.graficos.plantilla import (
     COLORES,
     ESCALA,
@@ -26,7 +26,7 @@ from paginas.comun.graficos.plantilla import (
 from paginas.comun.literal import plotly_literal
 
 JUNTOS = 4
-DE_RELACION = ("Una relación", "Mediana")
+DE_RELACION = (por_traducir("Una relación"), por_traducir("Mediana"))
 
 
 def apilar(valores: Sequence[float], paso: float, franja: float) -> list[float]:
@@ -62,7 +62,7 @@ def puntos_por_palanca(
         return vacia(grande=grande)
     dibujo = _alto_de_pila(lista, grande)
     natural = alto_de_filas(len(lista), grande=grande, dibujo=dibujo) + 20
-    fig = lienzo(natural, grande=grande, leyenda=("Una persona", "Mediana"))
+    fig = lienzo(natural, grande=grande, leyenda=(_("Una persona"), _("Mediana")))
     fila = alto_de_fila(grande, dibujo)
     if alto is not None:
         fila = (alto - (fig.layout.height - fila * len(lista))) // len(lista)
@@ -71,7 +71,7 @@ def puntos_por_palanca(
     lineas_de_fila(fig, len(lista))
     _puntos(fig, lista, dibujo, fila, grande)
     _medianas(fig, lista, grande)
-    fig.update_xaxes(range=ESCALA, tickvals=[1, 2, 3, 4, 5], title_text="Valoración media de cada persona (1–5)")
+    fig.update_xaxes(range=ESCALA, tickvals=[1, 2, 3, 4, 5], title_text=_("Valoración media de cada persona (1–5)"))
     filas_rotuladas(fig, [(d.nombre, _detalle(d)) for d in lista], grande=grande, dibujo=dibujo)
     nota(fig, f"n = {n}", grande=grande)
     return fig
@@ -89,11 +89,13 @@ def intuida_frente_a_calculada(df: pd.DataFrame, *, n: int, grande: bool = False
     # Lo que se taparía en el móvil se apila: dos marcas necesitan unos cuatro puntos de cien para verse enteras.
     juntas = [replace(d, valores=tuple(round(v / JUNTOS) * JUNTOS for v in d.valores)) for d in lista]
     dibujo = _alto_de_pila(juntas, grande)
-    fig = lienzo(alto_de_filas(len(lista), grande=grande, dibujo=dibujo) + 20, grande=grande, leyenda=DE_RELACION)
+    fig = lienzo(
+        alto_de_filas(len(lista), grande=grande, dibujo=dibujo) + 20, grande=grande, leyenda=[_(r) for r in DE_RELACION]
+    )
     lineas_de_fila(fig, len(lista))
-    _puntos(fig, lista, dibujo, alto_de_fila(grande, dibujo), grande, nombre=DE_RELACION[0], pilas=juntas)
+    _puntos(fig, lista, dibujo, alto_de_fila(grande, dibujo), grande, nombre=_(DE_RELACION[0]), pilas=juntas)
     _medianas(fig, lista, grande)
-    fig.update_xaxes(range=[-3, 103], tickvals=[0, 25, 50, 75, 100], title_text="Predisposición (0–100)")
+    fig.update_xaxes(range=[-3, 103], tickvals=[0, 25, 50, 75, 100], title_text=_("Predisposición (0–100)"))
     filas_rotuladas(fig, [(d.nombre, "") for d in lista], grande=grande, dibujo=dibujo)
     relaciones = sum(len(d.valores) for d in lista if d.palanca.endswith("indice"))
     nota(fig, f"n = {n} · {contar(relaciones, 'relación', 'relaciones')}", grande=grande)
@@ -108,13 +110,13 @@ def _alto_de_pila(lista: Sequence[Dispersion], grande: bool) -> int:
 
 def _detalle(d: Dispersion) -> str:
     if not d.valores:
-        return SIN_DATO
-    return OPINIONES_REPARTIDAS if d.repartida else ""
+        return rotulos.SIN_DATO
+    return rotulos.OPINIONES_REPARTIDAS if d.repartida else ""
 
 
 def _puntos(
     fig: go.Figure, lista: Sequence[Dispersion], dibujo: int, alto: int, grande: bool,
-    *, nombre: str = "Una persona", pilas: Sequence[Dispersion] = (),
+    *, nombre: str = "", pilas: Sequence[Dispersion] = (),
 ) -> None:  # fmt: skip
     xs: list[float] = []
     ys: list[float] = []
@@ -128,7 +130,7 @@ def _puntos(
         go.Scatter(
             x=xs,
             y=ys,
-            name=nombre,
+            name=nombre or _("Una persona"),
             mode="markers",
             marker={
                 "size": marca(grande) - 1,
@@ -147,16 +149,16 @@ def _medianas(fig: go.Figure, lista: Sequence[Dispersion], grande: bool) -> None
     filas = [(fila, d) for fila, d in enumerate(lista) if d.mediana is not None]
     fig.add_trace(
         go.Scatter(
-            x=[d.mediana for _, d in filas],
-            y=[fila for fila, _ in filas],
-            name="Mediana",
+            x=[d.mediana for _fila, d in filas],
+            y=[fila for fila, _d in filas],
+            name=_("Mediana"),
             mode="markers",
             marker={
                 "symbol": "line-ns",
                 "size": 22 if grande else 15,
                 "line": {"width": 5 if grande else 4, "color": COLORES[1]},
             },
-            customdata=[f"Mediana: {decimal(d.mediana)}" for _, d in filas],
+            customdata=[_("Mediana: {valor}").format(valor=decimal(d.mediana)) for _fila, d in filas],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from datos.idiomas import _
 from datos.lecturas.formato import decimal, numero
 from datos.lecturas.palancas import Banda, Serie
 from paginas.comun.graficos.plantilla import (
@@ -33,7 +34,7 @@ def radar(
     nombres: Sequence[str],
     *,
     banda: Banda | None = None,
-    rotulo_banda: str = "Media ± desviación",
+    rotulo_banda: str = "",
     n: int | None = None,
     grande: bool = False,
 ) -> go.Figure:
@@ -43,6 +44,7 @@ def radar(
     """
     if not any(numero(valor) is not None for serie in series.values() for valor in serie):
         return vacia(grande=grande)
+    rotulo_banda = rotulo_banda or _("Media ± desviación")
     ejes = [str(puesto) for puesto in range(1, len(nombres) + 1)]
     lado = {"l": 92, "r": 92, "t": 66, "b": 40} if grande else {"l": 80, "r": 80, "t": 56, "b": 36}
     leyenda = [plotly_literal(rotulo) for rotulo in series] + ([rotulo_banda] if banda else [])

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.idiomas import _, rotulos
 from datos.lecturas.formato import contar, decimal, entero, filas, nombrar, numero, porcentaje, suma, texto
 from datos.lecturas.recuentos import (
     OCULTO,
@@ -15,7 +16,6 @@ from datos.lecturas.recuentos import (
     recuento_roti,
     total_repartido,
 )
-from modelo.rotulos import ROTI, SIN_DATO, TIPOS_DE_APORTACION
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -67,11 +67,11 @@ def _barras(lista: list[tuple[str, str, float | None]], grande: bool, *, parrafo
             orientation="h",
             width=GROSOR_BAJO_PARRAFO if parrafo and not grande else GROSOR,
             marker={"color": COLORES[0], "line": {"width": 0}},
-            text=[OCULTO if valor is None else entero(valor) for *_, valor in lista],
+            text=[_(OCULTO) if valor is None else entero(valor) for *_resto, valor in lista],
             textposition="outside",
             textfont={"size": letra(grande), "color": [TENUE if v is None else TEXTO for *_, v in lista]},
             cliponaxis=False,
-            customdata=[f"{plotly_literal(r, 44)}: {OCULTO if v is None else entero(v)}" for r, _, v in lista],
+            customdata=[f"{plotly_literal(r, 44)}: {_(OCULTO) if v is None else entero(v)}" for r, _color, v in lista],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
@@ -150,23 +150,25 @@ def roti(df: pd.DataFrame, *, grande: bool = False) -> go.Figure:
             y=[n or 0 for n in cuenta.values()],
             width=0.62,
             marker={"color": COLORES[0]},
-            text=[OCULTO if n is None else str(n) for n in cuenta.values()],
+            text=[_(OCULTO) if n is None else str(n) for n in cuenta.values()],
             textposition="outside",
             textfont={"size": letra(grande), "color": TEXTO},
             cliponaxis=False,
-            customdata=[f"{valor} · {ROTI[valor]}: {OCULTO if n is None else n}" for valor, n in cuenta.items()],
+            customdata=[
+                f"{valor} · {rotulos.ROTI[valor]}: {_(OCULTO) if n is None else n}" for valor, n in cuenta.items()
+            ],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
     tope = max([1, *(n for n in cuenta.values() if n is not None)])
     fig.update_yaxes(range=[0, tope * 1.2], visible=False)
-    fig.update_xaxes(range=[0.4, 5.6], tickvals=list(ROTI), showgrid=False, showline=True)
+    fig.update_xaxes(range=[0.4, 5.6], tickvals=list(rotulos.ROTI), showgrid=False, showline=True)
     fig.update_xaxes(
-        ticktext=[f"{valor}<br>{partir(rotulo, 14 if grande else 8, 2)}" for valor, rotulo in ROTI.items()],
+        ticktext=[f"{valor}<br>{partir(rotulo, 14 if grande else 8, 2)}" for valor, rotulo in rotulos.ROTI.items()],
         tickfont={"size": pequena(grande), "color": TEXTO},
     )
     media = media_roti(cuenta)
-    nota(fig, f"media {decimal(media) if media is not None else SIN_DATO} · n = {total}", grande=grande)
+    nota(fig, _("media {media} · n = {n}").format(media=decimal(media), n=total), grande=grande)
     return fig
 
 
@@ -187,5 +189,5 @@ def votos(df: pd.DataFrame, *, n: int, emitidos: int | None = None, grande: bool
 
 
 def _de_que(fila: dict[str, Any]) -> str:
-    partes = (texto(fila["palanca"]), nombrar(TIPOS_DE_APORTACION, fila["tipo"]), texto(fila.get("alias")))
+    partes = (texto(fila["palanca"]), nombrar(rotulos.TIPOS_DE_APORTACION, fila["tipo"]), texto(fila.get("alias")))
     return " · ".join(plotly_literal(p, 30) for p in partes if p)

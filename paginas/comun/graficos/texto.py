@@ -2,6 +2,7 @@
 
 import textwrap
 
+from datos.idiomas import _
 from paginas.comun.literal import plotly_literal
 
 ALTERNATIVO = 300
@@ -17,4 +18,4 @@ def partir(texto: object, ancho: int, lineas: int = 3) -> str:
 
 def alternativo(frase: str) -> str:
     """Lo que oye de una gráfica quien no la ve: la frase que la lee, sin cortar una palabra."""
-    return textwrap.shorten(frase or "Gráfica sin datos", ALTERNATIVO, placeholder="…")
+    return textwrap.shorten(frase or _("Gráfica sin datos"), ALTERNATIVO, placeholder="…")

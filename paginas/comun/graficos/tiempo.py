@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from datos.idiomas import _, por_traducir, rotulos
 from datos.lecturas.formato import decimal, entero, filas, mes, nombrar, numero, texto
 from datos.lecturas.historico import (
     NEUTRO,
     hitos_en_orden,
 )
-from modelo.rotulos import AMBITOS, VALENCIAS
 from paginas.comun.graficos.plantilla import (
     COLORES,
     EJE,
@@ -29,7 +29,7 @@ from paginas.comun.literal import plotly_literal
 SIMBOLO_AMBITO = {"entorno": "circle", "interaccion": "square", "ambos": "diamond"}
 # Dos hitos de la misma valencia más juntos que esta fracción del tiempo dibujado se taparían.
 JUNTOS = 0.07
-SIN_AMBITO = "Sin decir el ámbito"
+SIN_AMBITO = por_traducir("Sin decir el ámbito")
 NIVELES = (0.0, 0.62, -0.62)
 
 
@@ -45,7 +45,7 @@ def linea_de_tiempo(hitos: pd.DataFrame, indice: pd.DataFrame, titulo: str = "",
     curva = filas(indice)
     dias = [pd.Timestamp(fila["fecha"]) for fila in [*lista, *curva]]
     ambitos = list(dict.fromkeys(_nombre(texto(fila["ambito"])) for fila in lista))
-    leyenda = [*ambitos, "Índice"]
+    leyenda = [*ambitos, _("Índice")]
     fig = lienzo(660 if grande else 450, grande=grande, leyenda=leyenda, margin={"t": 64 if grande else 48})
     alturas = _alturas(lista, (max(dias) - min(dias)).days)
     _tallos(fig, lista, alturas)
@@ -101,7 +101,7 @@ def _tallos(fig: go.Figure, lista: list[dict[str, Any]], alturas: list[float]) -
 
 
 def _nombre(ambito: str) -> str:
-    return plotly_literal(nombrar(AMBITOS, ambito)) if ambito else SIN_AMBITO
+    return plotly_literal(nombrar(rotulos.AMBITOS, ambito)) if ambito else _(SIN_AMBITO)
 
 
 def _hitos(fig: go.Figure, ambito: str, puntos: list[tuple[dict[str, Any], float]], grande: bool) -> None:
@@ -145,7 +145,7 @@ def _en_la_leyenda(fig: go.Figure, ambito: str, grande: bool) -> None:
 
 def _cuenta(fila: dict[str, Any]) -> str:
     valencia = int(fila["valencia"])
-    rotulo_valencia = f"{entero(valencia, signo=True)} {VALENCIAS.get(valencia, '').lower()}"
+    rotulo_valencia = f"{entero(valencia, signo=True)} {rotulos.VALENCIAS.get(valencia, '').lower()}"
     return f"{mes(pd.Timestamp(fila['fecha']))} · {rotulo_valencia}<br>{plotly_literal(texto(fila['que_paso']))}"
 
 
@@ -154,7 +154,7 @@ def _curva(fig: go.Figure, curva: list[dict[str, Any]], grande: bool) -> None:
         go.Scatter(
             x=[pd.Timestamp(fila["fecha"]) for fila in curva],
             y=[numero(fila["indice"]) for fila in curva],
-            name="Índice",
+            name=_("Índice"),
             mode="lines",
             connectgaps=False,
             line={"color": COLORES[4], "width": 4 if grande else 2.5},
@@ -175,16 +175,16 @@ def _ejes_del_tiempo(fig: go.Figure, desde: pd.Timestamp, hasta: pd.Timestamp, g
             "ticktext": textos,
             "anchor": "y",
         },
-        yaxis={"domain": [0, 0.34], "range": [-5, 105], "tickvals": [0, NEUTRO, 100], "title_text": "Índice"},
+        yaxis={"domain": [0, 0.34], "range": [-5, 105], "tickvals": [0, NEUTRO, 100], "title_text": _("Índice")},
         yaxis2={
             "domain": [0.41, 1],
             "range": [-2.95, 2.95],
-            "tickvals": list(VALENCIAS),
-            "ticktext": [_marca_valencia(v, grande) for v in VALENCIAS],
+            "tickvals": list(rotulos.VALENCIAS),
+            "ticktext": [_marca_valencia(v, grande) for v in rotulos.VALENCIAS],
             "zeroline": True,
             "zerolinecolor": EJE,
             "anchor": "x",
-            "title_text": "" if grande else "Hitos",
+            "title_text": "" if grande else _("Hitos"),
         },
     )
     fig.add_hline(y=NEUTRO, yref="y", line={"color": TENUE, "width": 1, "dash": "dot"})
@@ -192,7 +192,7 @@ def _ejes_del_tiempo(fig: go.Figure, desde: pd.Timestamp, hasta: pd.Timestamp, g
 
 def _marca_valencia(valencia: int, grande: bool) -> str:
     cifra = entero(valencia, signo=True)
-    return f"{cifra} {VALENCIAS[valencia].lower()}" if grande else cifra
+    return f"{cifra} {rotulos.VALENCIAS[valencia].lower()}" if grande else cifra
 
 
 def _marcas_de_tiempo(desde: pd.Timestamp, hasta: pd.Timestamp) -> tuple[list[pd.Timestamp], list[str]]:

@@ -8,17 +8,19 @@ import streamlit as st
 
 from datos import agregados
 from datos.agregados import Filtro
-from modelo import rotulos
+from datos.idiomas import _, rotulos
 from modelo.valores import FaseVista, Identidad, TallerVisto
 from paginas.comun import sesion
 from paginas.comun.resultados.lienzo import lienzo
 
-CAMPOS: dict[str, tuple[str, str, Mapping[str, str]]] = {
-    "tipo": ("Tipo de cliente", "Todos", rotulos.TIPOS_DE_CLIENTE),
-    "antiguedad": ("Antigüedad de la relación", "Cualquiera", rotulos.ANTIGUEDADES),
-    "modalidad": ("Modalidad", "Cualquiera", rotulos.MODALIDADES),
-    "ambito": ("Palancas", "Las ocho", rotulos.AMBITOS_DEL_RADAR),
-}
+
+def _campos() -> dict[str, tuple[str, str, Mapping[str, str]]]:
+    return {
+        "tipo": (_("Tipo de cliente"), _("Todos"), rotulos.TIPOS_DE_CLIENTE),
+        "antiguedad": (_("Antigüedad de la relación"), _("Cualquiera"), rotulos.ANTIGUEDADES),
+        "modalidad": (_("Modalidad"), _("Cualquiera"), rotulos.MODALIDADES),
+        "ambito": (_("Palancas"), _("Las ocho"), rotulos.AMBITOS_DEL_RADAR),
+    }
 
 
 def elegir(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> Filtro:
@@ -28,30 +30,32 @@ def elegir(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> Filtro:
         return Filtro()
     claves = {campo: f"filtro_{fase.clave}_{campo}" for campo in posibles}
     puestos = {campo: sesion.valor(clave) for campo, clave in claves.items()}
-    activos = [CAMPOS[c][2].get(v, "") for c, v in puestos.items() if v]
+    campos = _campos()
+    activos = [campos[c][2].get(v, "") for c, v in puestos.items() if v]
     with st.container(horizontal=True, vertical_alignment="center", key=f"filtros_{fase.clave}"):
-        with st.popover("Filtrar", icon=":material/filter_alt:", key=f"filtrar_{fase.clave}"):
+        with st.popover(_("Filtrar"), icon=":material/filter_alt:", key=f"filtrar_{fase.clave}"):
             for campo, valores in posibles.items():
                 _campo(campo, claves[campo], valores)
-            st.caption(
-                f"Se ofrecen solo las partes que dejan {taller.umbral} personas o más a cada lado: así, restando, "
-                "no se llega a nadie."
+            aviso = _(
+                "Se ofrecen solo las partes que dejan {umbral} personas o más a cada lado: así, restando, no se llega "
+                "a nadie."
             )
+            st.caption(aviso.format(umbral=taller.umbral))
         if activos:
-            st.markdown(f"Solo **{' · '.join(activos)}**")
-            st.button("Quitar", key=f"filtro_quitar_{fase.clave}", type="tertiary", icon=":material/close:",
+            st.markdown(_("Solo **{partes}**").format(partes=" · ".join(activos)))
+            st.button(_("Quitar"), key=f"filtro_quitar_{fase.clave}", type="tertiary", icon=":material/close:",
                       on_click=_quitar, args=(tuple(claves.values()),))  # fmt: skip
     return Filtro(**{campo: sesion.valor(clave) for campo, clave in claves.items()})
 
 
 def _campo(campo: str, clave: str, valores: tuple[str, ...]) -> None:
-    rotulo, todo, nombres = CAMPOS[campo]
+    rotulo, todo, nombres = _campos()[campo]
     puesto = sesion.valor(clave)
     # Lo elegido sigue en la lista aunque haya dejado de poder verse: la gráfica dirá por qué.
     lista = ["", *(v for v in nombres if v in valores or v == puesto)]
     st.selectbox(
         rotulo, lista, format_func=lambda v: nombres.get(v, todo), key=clave, disabled=len(lista) == 1,
-        help="Con las respuestas de hoy no hay ninguna parte que se pueda enseñar." if len(lista) == 1 else None,
+        help=_("Con las respuestas de hoy no hay ninguna parte que se pueda enseñar.") if len(lista) == 1 else None,
     )  # fmt: skip
 
 

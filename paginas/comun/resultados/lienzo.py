@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from datos.agregados import SIN_FILTRO, Filtrado, Filtro, Pedido
+from datos.idiomas import _
 from datos.lecturas.descarga import csv_de
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, Identidad, Papel, TallerVisto
@@ -49,7 +50,7 @@ class LienzoDeResultados(Lienzo):
     def descarga(self, tabla: pd.DataFrame, clave: str) -> None:
         """El botón que se lleva la tabla: lo mismo que se ve, ni una columna más."""
         st.download_button(
-            "Descargar la tabla (CSV)",
+            _("Descargar la tabla (CSV)"),
             csv_de(tabla),
             file_name=f"palancas_{self.fase.tipo}_{clave}.csv",
             mime="text/csv",

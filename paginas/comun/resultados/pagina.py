@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import agregados
+from datos.idiomas import _
 from modelo.valores import FaseVista, Identidad, Papel, TallerVisto
 from paginas.comun import sesion
 from paginas.comun.literal import literal
@@ -20,10 +21,10 @@ CLAVE = "seccion"
 def dibujar(taller: TallerVisto, quien: Identidad) -> None:
     """Todas las secciones del taller, una a la vista."""
     secciones = del_taller(taller)
-    titulos = {RESUMEN: "Resumen"} | {s.clave: s.titulo for s in secciones.values()}
+    titulos = {RESUMEN: _("Resumen")} | {s.clave: _(s.titulo) for s in secciones.values()}
     with st.container(key="resultados_secciones"):
         elegida = st.pills(
-            "Sección", list(titulos), format_func=lambda c: titulos.get(c, ""), default=RESUMEN, required=True,
+            _("Sección"), list(titulos), format_func=lambda c: titulos.get(c, ""), default=RESUMEN, required=True,
             key=CLAVE, bind="query-params", label_visibility="collapsed",
         )  # fmt: skip
     seccion = secciones.get(elegida or "")
@@ -34,15 +35,16 @@ def dibujar(taller: TallerVisto, quien: Identidad) -> None:
     claves = list(titulos)
     siguiente = claves.index(elegida or RESUMEN) + 1
     if siguiente < len(claves):
+        rotulo = _("Seguir con {seccion}").format(seccion=titulos[claves[siguiente]])
         st.button(
-            f"Seguir con {titulos[claves[siguiente]]}", key="resultados_siguiente", icon=":material/arrow_forward:",
+            rotulo, key="resultados_siguiente", icon=":material/arrow_forward:",
             on_click=sesion.poner_en_campo, args=(CLAVE, claves[siguiente]),
         )  # fmt: skip
 
 
 def _seccion(taller: TallerVisto, quien: Identidad, seccion: Seccion) -> None:
-    st.header(seccion.titulo, anchor=False)
-    st.markdown(f"*{seccion.pregunta}*")
+    st.header(_(seccion.titulo), anchor=False)
+    st.markdown(f"*{_(seccion.pregunta)}*")
     fases = [f for f in taller.fases if f.tipo in seccion.tipos]
     reveladas = [f for f in fases if f.revelada]
     for fase in reveladas:
@@ -53,9 +55,11 @@ def _seccion(taller: TallerVisto, quien: Identidad, seccion: Seccion) -> None:
 
 
 def _sin_revelar(taller: TallerVisto, quien: Identidad, fases: list[FaseVista]) -> None:
-    nombres = " o ".join(f"«{literal(f.titulo)}»" for f in fases)
+    nombres = _(" o ").join(_("«{texto}»").format(texto=literal(f.titulo)) for f in fases)
     if quien.papel != Papel.FACILITA:
-        st.info(f"Se verá cuando quien facilita revele {nombres}.", icon=":material/hourglass_top:")
+        st.info(
+            _("Se verá cuando quien facilita revele {fases}.").format(fases=nombres), icon=":material/hourglass_top:"
+        )
         return
     st.info(
         f"Aún no has revelado {nombres}. Hasta entonces nadie lo ve, tampoco tú. Revélala desde la consola, en su "
@@ -66,22 +70,28 @@ def _sin_revelar(taller: TallerVisto, quien: Identidad, fases: list[FaseVista]) 
 
 
 def _resumen(taller: TallerVisto, quien: Identidad) -> None:
-    st.header("El taller en unas frases", anchor=False)
+    st.header(_("El taller en unas frases"), anchor=False)
     z = lienzo(taller, taller.fases[0], quien)
     frases = agregados.resumen(z.pedido)
     for numero, frase in enumerate(frases):
         with st.container(border=True, key=f"tarjeta_resumen_{numero}"):
             st.markdown(literal(frase.texto))
-            st.caption(f"Regla: {literal(frase.regla)}")
+            st.caption(_("Regla: {regla}").format(regla=literal(frase.regla)))
     if not frases:
         st.info(
-            "El resumen se escribe solo con lo revelado: el radar, los hechos por palanca y el plan. Todavía no hay "
-            "nada de eso a la vista.",
+            _(
+                "El resumen se escribe solo con lo revelado: el radar, los hechos por palanca y el plan. Todavía no "
+                "hay nada de eso a la vista."
+            ),
             icon=":material/auto_awesome:",
         )
     asuntos = agregados.aparcado(z.pedido)
-    st.subheader("Aparcamiento", anchor=False)
+    st.subheader(_("Aparcamiento"), anchor=False)
     if asuntos:
         st.markdown("\n".join(f"- {literal(texto)}" for texto in asuntos))
     else:
-        st.caption(f"Nada por tratar, o aún no se enseña: sale al revelar «{literal(taller.de_lo_aparcado.titulo)}».")
+        st.caption(
+            _("Nada por tratar, o aún no se enseña: sale al revelar «{fase}».").format(
+                fase=literal(taller.de_lo_aparcado.titulo)
+            )
+        )

@@ -10,6 +10,7 @@ import streamlit as st
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
 from datos.agregados.comparables import DE_VALORACIONES
+from datos.idiomas import _, por_traducir
 from modelo.valores import TallerVisto
 from paginas.comun import graficos
 from paginas.comun.literal import literal
@@ -17,7 +18,7 @@ from paginas.comun.resultados.lienzo import LienzoDeResultados
 from paginas.comun.revelado import clientes, grupo
 from paginas.comun.revelado import palancas as del_radar
 
-SOLO_DIFERENCIAS = (
+SOLO_DIFERENCIAS = por_traducir(
     "Se enseña solo la diferencia: con las medias de las dos, restando de las del radar, se sabría qué puso quien no "
     "contestó en ambas."
 )
@@ -41,19 +42,21 @@ def _palancas(z: LienzoDeResultados) -> None:
         return
     izquierda, derecha = st.columns(2, gap="large")
     with izquierda:
-        st.subheader("La forma", anchor=False)
+        st.subheader(_("La forma"), anchor=False)
         del_radar.forma(z, dato)
-        st.subheader("Todas las medidas", anchor=False)
+        st.subheader(_("Todas las medidas"), anchor=False)
         tabla = lecturas.tabla_medidas(list(dato.nombres.values()), [dato.medidas[p] for p in dato.nombres])
         with st.container(key=f"tabla_de_medidas_{z.fase.clave}"):
-            st.table(tabla.map(literal), hide_index=True, border="horizontal", alt="Medidas de grupo por palanca")
+            st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=_("Medidas de grupo por palanca"))
         st.caption(
-            "AD es la desviación absoluta media respecto a la mediana: por encima de 0,83, opiniones repartidas. Las "
-            "afirmaciones son redacción propia, sin validar."
+            _(
+                "AD es la desviación absoluta media respecto a la mediana: por encima de 0,83, opiniones repartidas. "
+                "Las afirmaciones son redacción propia, sin validar."
+            )
         )
         z.descarga(tabla, "medidas")
     with derecha:
-        st.subheader("Cada persona, un punto", anchor=False)
+        st.subheader(_("Cada persona, un punto"), anchor=False)
         orden = list(dato.nombres)
         z.grafica(
             graficos.puntos_por_palanca(dato.puntos, orden, n=dato.n),
@@ -73,7 +76,9 @@ def _contraste(z: LienzoDeResultados) -> None:
 def _rondas(z: LienzoDeResultados) -> None:
     dato = agregados.radar(z.pedido).rondas
     if not dato.espera and dato.filas.empty:
-        st.info("Nadie ha valorado por segunda vez. La ronda 2 se abre en «Radar y debate».", icon=":material/replay:")
+        st.info(
+            _("Nadie ha valorado por segunda vez. La ronda 2 se abre en «Radar y debate»."), icon=":material/replay:"
+        )
     elif z.se_ve(dato):
         del_radar.rondas(z, dato)
         _aviso_de_medias(dato, "ronda1")
@@ -81,7 +86,7 @@ def _rondas(z: LienzoDeResultados) -> None:
 
 def _aviso_de_medias(dato: Filtrado, media: str) -> None:
     if bool(dato.filas[media].isna().all()):
-        st.caption(SOLO_DIFERENCIAS)
+        st.caption(_(SOLO_DIFERENCIAS))
 
 
 def _plan(z: LienzoDeResultados) -> None:
@@ -100,26 +105,45 @@ def _voces(z: LienzoDeResultados) -> None:
 
 
 SECCIONES = (
-    Seccion("palancas", "Palancas", "¿Qué forma tiene la confianza en este grupo, y dónde no se coincide?",
+    Seccion("palancas", por_traducir("Palancas"),
+            por_traducir("¿Qué forma tiene la confianza en este grupo, y dónde no se coincide?"),
             DE_VALORACIONES, _palancas),
-    Seccion("contraste", "Estable y perdido", "¿Qué separa al cliente que se queda del que se fue?",
+    Seccion("contraste", por_traducir("Estable y perdido"),
+            por_traducir("¿Qué separa al cliente que se queda del que se fue?"),
             DE_VALORACIONES, _contraste),
-    Seccion("rondas", "Rondas", "¿Qué movió el debate?", ("radar",), _rondas),
-    Seccion("hechos", "Hechos", "¿En qué palancas se apoya lo que de verdad pasó?",
+    Seccion("rondas", por_traducir("Rondas"),
+            por_traducir("¿Qué movió el debate?"),
+            ("radar",), _rondas),
+    Seccion("hechos", por_traducir("Hechos"),
+            por_traducir("¿En qué palancas se apoya lo que de verdad pasó?"),
             ("descubrir",), del_radar.descubrir),
-    Seccion("mapa", "Mapa", "¿Con quién se trabaja, y pesa más el corto o el largo?", ("mapa",), clientes.mapa),
-    Seccion("historico", "Histórico", "¿Se parece lo que se intuye a lo que pasó?",
+    Seccion("mapa", por_traducir("Mapa"),
+            por_traducir("¿Con quién se trabaja, y pesa más el corto o el largo?"),
+            ("mapa",), clientes.mapa),
+    Seccion("historico", por_traducir("Histórico"),
+            por_traducir("¿Se parece lo que se intuye a lo que pasó?"),
             ("historico",), clientes.historico),
-    Seccion("entorno", "Entorno", "¿Quién decide en casa del cliente, y se le trata?", ("entorno",), clientes.entorno),
-    Seccion("interaccion", "Interacción", "¿Para qué se habla, quién empieza y cada cuánto?",
+    Seccion("entorno", por_traducir("Entorno"),
+            por_traducir("¿Quién decide en casa del cliente, y se le trata?"),
+            ("entorno",), clientes.entorno),
+    Seccion("interaccion", por_traducir("Interacción"),
+            por_traducir("¿Para qué se habla, quién empieza y cada cuánto?"),
             ("interaccion",), clientes.interaccion),
-    Seccion("perfil", "Perfil", "¿Cuántas personas hay en cada cuadrante?", ("perfil",), del_radar.perfil),
-    Seccion("aportaciones", "Aportaciones", "¿Qué ha propuesto el grupo, y qué ha votado?",
+    Seccion("perfil", por_traducir("Perfil"),
+            por_traducir("¿Cuántas personas hay en cada cuadrante?"),
+            ("perfil",), del_radar.perfil),
+    Seccion("aportaciones", por_traducir("Aportaciones"),
+            por_traducir("¿Qué ha propuesto el grupo, y qué ha votado?"),
             ("estrategias",), grupo.estrategias),
-    Seccion("plan", "Plan", "¿Con qué palancas se compromete la gente, y cómo va?", ("compromisos", "plan"), _plan),
-    Seccion("voces", "Voces", "¿Cómo se llegó y qué se lleva cada cual?",
+    Seccion("plan", por_traducir("Plan"),
+            por_traducir("¿Con qué palancas se compromete la gente, y cómo va?"),
+            ("compromisos", "plan"), _plan),
+    Seccion("voces", por_traducir("Voces"),
+            por_traducir("¿Cómo se llegó y qué se lleva cada cual?"),
             ("bienvenida", "salida", "retomar", "comparacion"), _voces),
-    Seccion("cierre", "Cierre", "¿Valió el tiempo, y qué quedó por tratar?", ("cierre",), grupo.cierre),
+    Seccion("cierre", por_traducir("Cierre"),
+            por_traducir("¿Valió el tiempo, y qué quedó por tratar?"),
+            ("cierre",), grupo.cierre),
 )  # fmt: skip
 
 

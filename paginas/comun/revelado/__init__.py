@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from datos import proyectado
+from datos.idiomas import _
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
 from paginas.comun import contexto, definiciones
@@ -37,7 +38,7 @@ PINTORES = {
 def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool = False) -> dict[str, str]:
     """Dibuja lo que esa mirada puede ver de la fase. Devuelve las láminas en que se reparte, por su clave."""
     if not fase.revelada or not mirada.revelada:
-        st.caption("Aún no se ha revelado.")
+        st.caption(_("Aún no se ha revelado."))
         return {}
     pintor = PINTORES.get(fase.tipo)
     if pintor is None:
@@ -53,7 +54,7 @@ def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool
     if fase.tipo != "cierre" and fase.clave == taller.de_lo_aparcado.clave:
         grupo.aparcado(z)
     if fase.tipo == "descubrir" and definiciones.se_proyectan(taller, fase):
-        z.laminas["definiciones"] = "Qué es cada palanca"
+        z.laminas["definiciones"] = _("Qué es cada palanca")
     if z.sola:
         laminas.dejar_sola(z)
     return z.laminas

@@ -7,6 +7,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
+from datos.idiomas import _
 from datos.lecturas.recuentos import INTERACCIONES, RELACIONES
 from paginas.comun import graficos
 from paginas.comun.literal import html_literal, literal
@@ -17,13 +18,13 @@ from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 def mapa(z: Lienzo) -> None:
     """Conteo por tipo, corto frente a largo y causas."""
     dato = agregados.mapa(z.pedido)
-    with z.lamina("tipos", nombre="Tipos de cliente y causas"):
+    with z.lamina("tipos", nombre=_("Tipos de cliente y causas")):
         tipos, causas = z.lado_a_lado()
         with tipos:
-            z.recuento(dato.tipos, "Personas con cada tipo de cliente", "tipo")
+            z.recuento(dato.tipos, _("Personas con cada tipo de cliente"), "tipo")
         with causas:
-            z.recuento(dato.causas, "Por qué no amplían el trabajo", "causa")
-    with z.lamina("pesos", "Corto del objetivo y largo de la relación"):
+            z.recuento(dato.causas, _("Por qué no amplían el trabajo"), "causa")
+    with z.lamina("pesos", _("Corto del objetivo y largo de la relación")):
         if z.se_ve(dato.pesos):
             pesos = dato.pesos.filas
             z.grafica(
@@ -38,7 +39,7 @@ def mapa(z: Lienzo) -> None:
 def historico(z: Lienzo) -> None:
     """Lo intuido y el índice, cuánto se separan, y las líneas de tiempo que se ofrecen."""
     dato = agregados.historico(z.pedido)
-    with z.lamina("intuida", "Lo que se intuye y lo que sale del histórico"):
+    with z.lamina("intuida", _("Lo que se intuye y lo que sale del histórico")):
         if z.se_ve(dato.intuida):
             df, n = dato.intuida.filas, dato.intuida.n
             z.grafica(
@@ -48,13 +49,13 @@ def historico(z: Lienzo) -> None:
                 "intuida",
             )
     if dato.distancias.visible:
-        with z.lamina("distancias", nombre="Intuición e índice: cuánto se separan"):
-            z.reparto(dato.distancias, "Cuánto se separan la intuición y el índice", "distancias", RELACIONES)
+        with z.lamina("distancias", nombre=_("Intuición e índice: cuánto se separan")):
+            z.reparto(dato.distancias, _("Cuánto se separan la intuición y el índice"), "distancias", RELACIONES)
     if dato.espera_de_lineas:
-        with z.lamina("lineas", "Líneas de tiempo ofrecidas"):
+        with z.lamina("lineas", _("Líneas de tiempo ofrecidas")):
             z.espera(dato.espera_de_lineas)
     elif dato.lineas and not z.grande:
-        z.titulo("Líneas de tiempo ofrecidas")
+        z.titulo(_("Líneas de tiempo ofrecidas"))
     suyas = tandas.laminas(dato.lineas)
     z.laminas.update(suyas)
     vistas = tandas.elegir(z, dato.lineas)
@@ -90,7 +91,7 @@ def _lo_que_paso(hitos: pd.DataFrame) -> None:
 def entorno(z: Lienzo) -> None:
     """Influencia y actitud, hilo único y rasgos."""
     dato = agregados.entorno(z.pedido)
-    with z.lamina("influencia", "Influencia y actitud de los interlocutores"):
+    with z.lamina("influencia", _("Influencia y actitud de los interlocutores")):
         if z.se_ve(dato.influencia):
             df, n = dato.influencia.filas, dato.influencia.n
             z.grafica(
@@ -99,16 +100,16 @@ def entorno(z: Lienzo) -> None:
                 lecturas.tabla_influencia_actitud(df),
                 "influencia",
             )
-    with z.lamina("rasgos", nombre="Hilo único y cómo es el cliente"):
+    with z.lamina("rasgos", nombre=_("Hilo único y cómo es el cliente")):
         hilo, rasgos = z.lado_a_lado()
         with hilo:
-            z.recuento(dato.hilo, "Hilo único: un solo interlocutor", "hilo")
+            z.recuento(dato.hilo, _("Hilo único: un solo interlocutor"), "hilo")
         with rasgos:
             _rasgos(z, dato.rasgos)
 
 
 def _rasgos(z: Lienzo, dato: Filtrado) -> None:
-    z.titulo("Cómo es el cliente")
+    z.titulo(_("Cómo es el cliente"))
     if z.se_ve(dato):
         df = dato.filas
         z.grafica(
@@ -122,12 +123,12 @@ def _rasgos(z: Lienzo, dato: Filtrado) -> None:
 def interaccion(z: Lienzo) -> None:
     """Reparto objetivo/relación, iniciativa, canales y ritmo."""
     dato = agregados.interaccion(z.pedido)
-    with z.lamina("reparto", nombre="Para qué nos vemos y quién toma la iniciativa"):
-        z.reparto(dato.para_que, "Para qué nos vemos", "para_que", INTERACCIONES)
-        z.reparto(dato.iniciativa, "Quién toma la iniciativa", "iniciativa", INTERACCIONES)
-    with z.lamina("canales", nombre="Canales y ritmo"):
+    with z.lamina("reparto", nombre=_("Para qué nos vemos y quién toma la iniciativa")):
+        z.reparto(dato.para_que, _("Para qué nos vemos"), "para_que", INTERACCIONES)
+        z.reparto(dato.iniciativa, _("Quién toma la iniciativa"), "iniciativa", INTERACCIONES)
+    with z.lamina("canales", nombre=_("Canales y ritmo")):
         canal, ritmo = z.lado_a_lado()
         with canal:
-            z.recuento(dato.canal, "Personas que usan cada canal", "canal")
+            z.recuento(dato.canal, _("Personas que usan cada canal"), "canal")
         with ritmo:
-            z.recuento(dato.frecuencia, "Ritmo", "frecuencia", ordenar=False)
+            z.recuento(dato.frecuencia, _("Ritmo"), "frecuencia", ordenar=False)

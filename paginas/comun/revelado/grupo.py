@@ -9,7 +9,9 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
+from datos.idiomas import _
 from datos.lecturas.formato import de_a, decimal, filas, suma
+from datos.lecturas.recuentos import COMPROMISOS
 from paginas.comun import graficos
 from paginas.comun.literal import html_literal
 from paginas.comun.revelado.lienzo import Lienzo
@@ -23,24 +25,28 @@ DIBUJADAS = 24
 def bienvenida(z: Lienzo) -> None:
     """Las palabras de llegada y la energía."""
     dato = agregados.bienvenida(z.pedido)
-    with z.lamina("palabras", nombre="Palabras y energía"):
+    with z.lamina("palabras", nombre=_("Palabras y energía")):
         if z.se_ve(dato.palabras):
             df, n = dato.palabras.filas, dato.palabras.n
             pares = list(zip(df["rotulo"], df["n"], strict=True))
             st.html(_nube(pares))
-            repetidas = any(veces > 1 for _, veces in pares)
-            st.caption(f"n = {n}." + (" A más grande, más personas la dicen." if repetidas else ""))
+            repetidas = any(veces > 1 for _palabra, veces in pares)
+            st.caption(f"n = {n}." + (_(" A más grande, más personas la dicen.") if repetidas else ""))
             # Al proyectar, la nube ya se lee: la frase la repetiría.
             z.numeros("" if z.grande else lecturas.frase_recuento(df, n=n), lecturas.tabla_recuento(df), "palabras")
         if dato.espera_de_energia:
             z.espera(dato.espera_de_energia)
         elif dato.energia is not None:
-            st.markdown(f"Energía media del grupo: **{decimal(dato.energia)}** de 5 (n = {dato.n_energia}).")
+            st.markdown(
+                _("Energía media del grupo: **{media}** de 5 (n = {n}).").format(
+                    media=decimal(dato.energia), n=dato.n_energia
+                )
+            )
 
 
 def _nube(pares: list[tuple[str, int]]) -> str:
     """Las palabras, con el cuerpo según cuántas personas la dicen y su cifra: el tamaño solo no se lee."""
-    mayor = max(n for _, n in pares)
+    mayor = max(n for _palabra, n in pares)
     trozos = []
     for palabra, n in pares:
         cuerpo = 1 if mayor == 1 else 1 + (n - 1) / (mayor - 1)
@@ -51,16 +57,16 @@ def _nube(pares: list[tuple[str, int]]) -> str:
 
 def frases(z: Lienzo) -> None:
     """Lo que cada cual se lleva o ha visto."""
-    with z.lamina("frases", nombre="Lo que ha dicho el grupo"):
+    with z.lamina("frases", nombre=_("Lo que ha dicho el grupo")):
         escritas(z)
 
 
 def retomar(z: Lienzo) -> None:
     """Por dónde va el grupo y lo que cada cual ha visto."""
-    with z.lamina("completo", nombre="Qué tiene completo el grupo"):
+    with z.lamina("completo", nombre=_("Qué tiene completo el grupo")):
         dato = agregados.completo(z.pedido)
         frase = lecturas.frase_completo(dato.filas, n=dato.n, umbral=z.mirada.umbral) if dato.visible else ""
-        z.recuento(dato, "Qué tiene completo el grupo", "completo", ordenar=False, frase=frase)
+        z.recuento(dato, _("Qué tiene completo el grupo"), "completo", ordenar=False, frase=frase)
     frases(z)
 
 
@@ -81,12 +87,12 @@ def _firma(fila: Mapping[Hashable, Any]) -> str:
 def salida(z: Lienzo) -> None:
     """La sesión en cifras y lo que cada cual se lleva."""
     cifras = agregados.en_cifras(z.pedido)
-    with z.lamina("cifras", nombre="La sesión en cifras"):
+    with z.lamina("cifras", nombre=_("La sesión en cifras")):
         if cifras.visible:
             with st.container(horizontal=True, key=f"cifras_{z.mirada.papel}_{z.fase.clave}"):
                 for fila in cifras.filas.to_dict("records"):
                     st.metric(fila["rotulo"], str(fila["n"]), border=True)
-            st.caption(f"Lo que el grupo ha puesto hasta ahora (n = {cifras.n}).")
+            st.caption(_("Lo que el grupo ha puesto hasta ahora (n = {n}).").format(n=cifras.n))
         escritas(z)
 
 
@@ -109,29 +115,30 @@ def estrategias(z: Lienzo) -> None:
             z.grafica(
                 graficos.votos(tanda, n=dato.n, emitidos=suma(filas(df), "votos"), grande=z.grande),
                 # Al proyectar, la frase repetiría enteras las aportaciones que ya se leen en la figura.
-                "" if z.grande else lecturas.frase_votos(df, n=dato.n) + _sin_dibujar(len(df), "la tabla"),
+                "" if z.grande else lecturas.frase_votos(df, n=dato.n) + _sin_dibujar(len(df), _("la tabla")),
                 lecturas.tabla_votos(tanda if z.grande else df),
                 f"votos_{numero}" if numero else "votos",
                 alternativo=f"{titulo}. {lecturas.frase_votos(df, n=dato.n)}" if z.grande else "",
             )
     if z.grande and len(df) > DIBUJADAS:
-        st.caption(_sin_dibujar(len(df), "Resultados"))
+        st.caption(_sin_dibujar(len(df), _("Resultados")))
 
 
 def _por_votos(numero: int, cuantas: int) -> str:
-    return f"{de_a(numero * POR_LAMINA + 1, numero * POR_LAMINA + cuantas)}, por votos"
+    return _("{cuales}, por votos").format(cuales=de_a(numero * POR_LAMINA + 1, numero * POR_LAMINA + cuantas))
 
 
 def _sin_dibujar(cuantas: int, donde: str) -> str:
     """Con más de las que caben en la figura, cuántas se dibujan y dónde están todas."""
     if cuantas <= DIBUJADAS:
         return ""
-    return f" Se dibujan las {DIBUJADAS} primeras por votos; las {cuantas} están en {donde}."
+    frase = _(" Se dibujan las {n} primeras por votos; las {total} están en {donde}.")
+    return frase.format(n=DIBUJADAS, total=cuantas, donde=donde)
 
 
 def _sin_votos(z: Lienzo, dato: Filtrado) -> None:
     """Mientras se vota, por palanca y sin totales. Quien participa ya las tiene delante, para votarlas."""
-    with z.lamina("aportaciones", nombre="Aportaciones"):
+    with z.lamina("aportaciones", nombre=_("Aportaciones")):
         st.markdown(lecturas.frase_sin_votos(dato.n))
         if z.mirada.papel == "participa":
             return
@@ -147,31 +154,33 @@ def _sin_votos(z: Lienzo, dato: Filtrado) -> None:
 
 def plan(z: Lienzo) -> None:
     """Cuántos compromisos hay con cada palanca."""
-    with z.lamina("compromisos", nombre="Compromisos por palanca"):
-        z.recuento(agregados.plan(z.pedido), "Compromisos por palanca", "palanca", unidad="compromiso")
+    with z.lamina("compromisos", nombre=_("Compromisos por palanca")):
+        z.recuento(agregados.plan(z.pedido), _("Compromisos por palanca"), "palanca", unidad=COMPROMISOS)
 
 
 def seguimiento(z: Lienzo) -> None:
     """En qué estado están los compromisos anteriores de la sala, y con qué palancas."""
     dato = agregados.seguimiento(z.pedido)
     if dato is None:
-        st.caption("No hay un taller anterior en esta sala.")
+        st.caption(_("No hay un taller anterior en esta sala."))
         return
-    with z.lamina("estados", nombre="Cómo van los compromisos"):
+    with z.lamina("estados", nombre=_("Cómo van los compromisos")):
         estados, por_palanca = z.lado_a_lado()
         with estados:
-            z.recuento(dato.estado, "Cómo van los compromisos", "estado", unidad="compromiso", umbral=dato.umbral)
+            z.recuento(dato.estado, _("Cómo van los compromisos"), "estado", unidad=COMPROMISOS, umbral=dato.umbral)
         with por_palanca:
-            z.recuento(dato.palanca, "Por palanca", "estado_palanca", unidad="compromiso", umbral=dato.umbral)
+            z.recuento(dato.palanca, _("Por palanca"), "estado_palanca", unidad=COMPROMISOS, umbral=dato.umbral)
 
 
 def cierre(z: Lienzo) -> None:
     """¿Valió el tiempo? y lo que quedó aparcado."""
     dato = agregados.cierre(z.pedido)
-    with z.lamina("roti", nombre="¿Valió el tiempo?"):
+    with z.lamina("roti", nombre=_("¿Valió el tiempo?")):
         if dato.media is not None:
-            st.metric("¿Valió el tiempo? Media de 1 a 5", decimal(dato.media), border=True)
-            st.caption(f"n = {dato.reparto.n}. El reparto no se muestra: hay respuestas de muy poca gente.")
+            st.metric(_("¿Valió el tiempo? Media de 1 a 5"), decimal(dato.media), border=True)
+            st.caption(
+                _("n = {n}. El reparto no se muestra: hay respuestas de muy poca gente.").format(n=dato.reparto.n)
+            )
         elif z.se_ve(dato.reparto):
             df = dato.reparto.filas
             z.grafica(graficos.roti(df, grande=z.grande), lecturas.frase_roti(df), lecturas.tabla_roti(df), "roti")
@@ -185,6 +194,6 @@ def aparcado(z: Lienzo) -> None:
 
 def _aparcado(z: Lienzo, asuntos: Sequence[str]) -> None:
     if asuntos:
-        with z.lamina("aparcado", "Aparcamiento"):
+        with z.lamina("aparcado", _("Aparcamiento")):
             textos = "".join(f"<li>{html_literal(texto)}</li>" for texto in asuntos)
             st.html(f"<ul class='frases'>{textos}</ul>")

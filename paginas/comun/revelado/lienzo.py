@@ -13,6 +13,8 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado, Pedido
+from datos.idiomas import _
+from datos.lecturas.recuentos import PERSONAS, Unidad
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, TallerVisto
 from paginas.comun import contexto, graficos, tablon
@@ -78,12 +80,12 @@ class Lienzo:
         if dato.espera:
             self.espera(dato.espera)
         elif dato.filas.empty:
-            st.caption("Aún no hay nada que enseñar.")
+            st.caption(_("Aún no hay nada que enseñar."))
         return dato.visible
 
     def recuento(
         self, dato: Filtrado, titulo: str, clave: str,
-        *, ordenar: bool = True, unidad: str = "persona", umbral: int = 0, frase: str = "",
+        *, ordenar: bool = True, unidad: Unidad = PERSONAS, umbral: int = 0, frase: str = "",
     ) -> None:  # fmt: skip
         """Por grupo, en barras, cuántas personas o cuántas ``unidad`` hay. Sin ``umbral``, el de la fase."""
         if titulo:
@@ -100,8 +102,8 @@ class Lienzo:
             lecturas.tabla_recuento(df, umbral=umbral, ordenar=ordenar),
             f"recuento_{clave}",
         )
-        if unidad == "persona" and df["n"].sum() > dato.n:
-            st.caption("Una persona puede estar en varios grupos.")
+        if unidad == PERSONAS and df["n"].sum() > dato.n:
+            st.caption(_("Una persona puede estar en varios grupos."))
 
     def reparto(self, dato: Filtrado, titulo: str, clave: str, unidad: tuple[str, str]) -> None:
         """Partes de un todo, en una barra; ``unidad`` es lo que se reparte."""
@@ -143,7 +145,7 @@ class Lienzo:
         if frase:
             st.markdown(literal(frase))
         if not self.grande:
-            with st.expander("Ver la tabla", key=f"tabla_{self.mirada.papel}_{self.fase.clave}_{clave}"):
+            with st.expander(_("Ver la tabla"), key=f"tabla_{self.mirada.papel}_{self.fase.clave}_{clave}"):
                 st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=graficos.alternativo(frase))
 
 

@@ -7,16 +7,18 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado, Radar
+from datos.idiomas import _, plural, por_traducir, rotulos
 from datos.lecturas.formato import enumerar
-from modelo import rotulos
+from datos.lecturas.recuentos import HECHOS
 from modelo.estadistica import Resumen
 from paginas.comun import graficos
 from paginas.comun.literal import literal
 from paginas.comun.revelado import grupo
 from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 
-OTROS = rotulos.OTROS_CUADRANTES.capitalize()
-SIN_CUADRANTES = "Hay {n} perfiles, en cuadrantes de tan poca gente que por separado señalarían a alguien (n = {n})."
+SIN_CUADRANTES = por_traducir(
+    "Hay {n} perfiles, en cuadrantes de tan poca gente que por separado señalarían a alguien (n = {n})."
+)
 # El radar y sus puntos llevan debajo dos frases y las palancas a debate.
 ALTO_DEL_RADAR = 540
 
@@ -24,24 +26,25 @@ ALTO_DEL_RADAR = 540
 def descubrir(z: Lienzo) -> None:
     """Hechos en cada palanca, y las palancas sin ninguno."""
     dato = agregados.descubrir(z.pedido)
-    with z.lamina("hechos", nombre="Hechos en cada palanca"):
-        z.recuento(dato.hechos, "Hechos en cada palanca", "palancas", unidad="hecho")
+    with z.lamina("hechos", nombre=_("Hechos en cada palanca")):
+        z.recuento(dato.hechos, _("Hechos en cada palanca"), "palancas", unidad=HECHOS)
         if dato.sin_hechos:
-            st.markdown(f"**Sin ningún hecho:** {literal(enumerar(dato.sin_hechos))}.")
+            st.markdown(_("**Sin ningún hecho:** {palancas}.").format(palancas=literal(enumerar(dato.sin_hechos))))
 
 
 def valoracion(z: Lienzo) -> None:
     """Solo cuántas valoraciones hay."""
     dato = agregados.valoracion(z.pedido)
-    personas = "persona ha" if dato.n == 1 else "personas han"
+    dicho = plural("{n} persona ha valorado", "{n} personas han valorado", dato.n)
     if z.grande:
-        st.html(f"<p class='cifra_enorme'>{dato.n}</p><p class='bajo_cifra'>{personas} valorado</p>")
+        debajo = dicho.replace("{n} ", "")
+        st.html(f"<p class='cifra_enorme'>{dato.n}</p><p class='bajo_cifra'>{debajo}</p>")
     else:
-        st.markdown(f"**{dato.n}** {personas} valorado.")
+        st.markdown(f"{dicho.format(n=f'**{dato.n}**')}.")
     if dato.espera:
         z.espera(dato.espera)
     elif z.taller.del_tipo("radar") is not None:
-        st.caption("El radar se ve en la fase siguiente.")
+        st.caption(_("El radar se ve en la fase siguiente."))
 
 
 def radar(z: Lienzo) -> None:
@@ -50,7 +53,7 @@ def radar(z: Lienzo) -> None:
     if dato.espera:
         z.espera(dato.espera)
         return
-    with z.lamina("forma", nombre="Radar y puntos"):
+    with z.lamina("forma", nombre=_("Radar y puntos")):
         izquierda, derecha = z.lado_a_lado()
         with izquierda:
             forma(z, dato)
@@ -59,7 +62,7 @@ def radar(z: Lienzo) -> None:
         a_debate = [p for p in dato.nombres if p in z.taller.debate]
         if a_debate:
             nombrar = dato.cortos if z.grande else dato.nombres
-            st.markdown("**A debate**: " + ", ".join(literal(nombrar[p]) for p in a_debate))
+            st.markdown(_("**A debate**: ") + ", ".join(literal(nombrar[p]) for p in a_debate))
     contraste(z, dato.contraste)
     rondas(z, dato.rondas)
 
@@ -88,7 +91,7 @@ def forma(z: Lienzo, dato: Radar) -> None:
     nombres = list(dato.nombres.values())
     z.grafica(
         graficos.radar(series, list(dato.cortos.values()), banda=banda, n=dato.n, grande=z.grande),
-        lecturas.frase_radar(series, nombres, n=dato.n, medida="la media"),
+        lecturas.frase_radar(series, nombres, n=dato.n, medida=_("la media")),
         lecturas.tabla_radar(series, nombres, banda=banda),
         "radar",
         tope=ALTO_DEL_RADAR,
@@ -106,7 +109,7 @@ def contraste(z: Lienzo, dato: Filtrado) -> None:
     if not dato.visible:
         return
     df, n = dato.filas, int(dato.filas["n"].min())
-    with z.lamina("contraste", "Estable frente a perdido, en la misma persona"):
+    with z.lamina("contraste", _("Estable frente a perdido, en la misma persona")):
         z.grafica(
             graficos.estable_perdido(df, n=n, grande=z.grande),
             lecturas.frase_estable_perdido(df, n=n),
@@ -120,7 +123,7 @@ def rondas(z: Lienzo, dato: Filtrado) -> None:
     if not dato.visible:
         return
     df, n = dato.filas, int(dato.filas["n"].min())
-    with z.lamina("rondas", "De la ronda 1 a la 2"):
+    with z.lamina("rondas", _("De la ronda 1 a la 2")):
         z.grafica(
             graficos.rondas(df, n=n, grande=z.grande),
             lecturas.frase_rondas(df, n=n),
@@ -137,21 +140,21 @@ def rondas(z: Lienzo, dato: Filtrado) -> None:
 def comparacion(z: Lienzo) -> None:
     """La vez anterior y esta, y lo que cada cual ve distinto."""
     dato = agregados.comparacion(z.pedido)
-    with z.lamina("comparacion", nombre="La vez anterior y esta"):
+    with z.lamina("comparacion", nombre=_("La vez anterior y esta")):
         if dato.motivo:
             st.info(dato.motivo, icon=":material/compare_arrows:")
         elif z.se_ve(dato.pares):
             _antes_y_ahora(z, dato.pares.filas)
-    with z.lamina("cambios", "Qué ha cambiado"):
+    with z.lamina("cambios", _("Qué ha cambiado")):
         grupo.escritas(z)
 
 
 def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
-    series = {"Esta vez": list(df["despues"]), "La vez anterior": list(df["antes"])}
+    series = {_("Esta vez"): list(df["despues"]), _("La vez anterior"): list(df["antes"])}
     z.grafica(
         graficos.radar(series, list(df["nombre"]), n=int(df["n"].min()), grande=z.grande),
         lecturas.frase_diferencias(df),
-        lecturas.tabla_cambios(df, "La vez anterior", "Esta vez"),
+        lecturas.tabla_cambios(df, _("La vez anterior"), _("Esta vez")),
         "comparacion",
     )
     st.caption(literal(lecturas.como_se_compara(df)))
@@ -160,8 +163,9 @@ def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
 def perfil(z: Lienzo) -> None:
     """Solo cuántas personas hay en cada cuadrante."""
     dato = agregados.perfil(z.pedido)
+    otros = rotulos.OTROS_CUADRANTES.capitalize()
     vistos = set(dato.filas["rotulo"]) if dato.visible else set()
-    with z.lamina("cuadrantes", nombre="Cuadrantes"):
-        z.recuento(dato, "", "cuadrantes", frase=SIN_CUADRANTES.format(n=dato.n) if vistos == {OTROS} else "")
-        if OTROS in vistos and len(vistos) > 1:
-            st.caption("«Otros» reúne los cuadrantes de poca gente: por separado señalarían a alguien.")
+    with z.lamina("cuadrantes", nombre=_("Cuadrantes")):
+        z.recuento(dato, "", "cuadrantes", frase=_(SIN_CUADRANTES).format(n=dato.n) if vistos == {otros} else "")
+        if otros in vistos and len(vistos) > 1:
+            st.caption(_("«Otros» reúne los cuadrantes de poca gente: por separado señalarían a alguien."))

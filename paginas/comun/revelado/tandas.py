@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from datos.agregados import Linea
+from datos.idiomas import _
 from datos.lecturas.formato import de_a, distintos
 from paginas.comun import sesion
 from paginas.comun.revelado.lienzo import Lienzo
@@ -25,14 +26,18 @@ def elegir(z: Lienzo, lineas: Sequence[Linea]) -> range:
         return range(min(total, LINEAS_A_LA_VISTA))
     from paginas.comun.componentes import subir
 
-    tandas = {f"{_TANDA}{desde}": f"{_rotulo(desde, total)} de {total}" for desde in range(0, total, LINEAS_A_LA_VISTA)}
-    sueltas = {f"{_SUELTA}{n}": f"Solo {titulo}" for n, titulo in enumerate(titulos(lineas))}
+    tandas = {
+        f"{_TANDA}{desde}": _("{cuales} de {total}").format(cuales=_rotulo(desde, total), total=total)
+        for desde in range(0, total, LINEAS_A_LA_VISTA)
+    }
+    sueltas = {f"{_SUELTA}{n}": _("Solo {titulo}").format(titulo=titulo) for n, titulo in enumerate(titulos(lineas))}
     opciones = tandas | sueltas
     if sesion.valor(_clave(z)) not in opciones:
         sesion.poner_en_campo(_clave(z), f"{_TANDA}0")
     with st.container(key=f"caja_{_clave(z)}"):
+        rotulo = _("Hay {n} líneas ofrecidas. Ver:").format(n=total)
         elegida = st.selectbox(
-            f"Hay {total} líneas ofrecidas. Ver:", list(opciones), format_func=lambda c: opciones.get(c, ""),
+            rotulo, list(opciones), format_func=lambda c: opciones.get(c, ""),
             key=_clave(z),
         )  # fmt: skip
     subir(elegida, ancla=f"caja_{_clave(z)}", clave=f"subir_{_clave(z)}")
@@ -50,7 +55,7 @@ def laminas(lineas: Sequence[Linea]) -> dict[str, str]:
     """
     claves = [f"linea_{linea.huella}" for linea in lineas]
     unicas = [clave if claves.index(clave) == n else f"{clave}_{n}" for n, clave in enumerate(claves)]
-    return dict(zip(unicas, (f"Línea: {titulo}" for titulo in titulos(lineas)), strict=True))
+    return dict(zip(unicas, (_("Línea: {titulo}").format(titulo=titulo) for titulo in titulos(lineas)), strict=True))
 
 
 def titulos(lineas: Sequence[Linea]) -> list[str]:
@@ -62,8 +67,9 @@ def siguiente(z: Lienzo, vistas: range, total: int) -> None:
     """Debajo de una tanda, el botón que pasa a la siguiente, si la hay."""
     if z.grande or vistas.stop >= total or len(vistas) < LINEAS_A_LA_VISTA:
         return
+    rotulo = _("Ver las líneas siguientes, {cuales}").format(cuales=_rotulo(vistas.stop, total).lower())
     st.button(
-        f"Ver las líneas siguientes, {_rotulo(vistas.stop, total).lower()}", key=f"siguiente_{_clave(z)}",
+        rotulo, key=f"siguiente_{_clave(z)}",
         icon=":material/arrow_forward:", on_click=sesion.poner_en_campo,
         args=(_clave(z), f"{_TANDA}{vistas.stop}"),
     )  # fmt: skip

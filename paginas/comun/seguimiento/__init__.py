@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-SIN_HORIZONTE = "Sin horizonte"
+from datos.idiomas import _, plural, por_traducir
+from datos.idiomas.escritura import fecha
+
+SIN_HORIZONTE = por_traducir("Sin horizonte")
 HORIZONTES = {
-    "corto": "A corto plazo",
-    "medio": "A medio plazo",
-    "largo": "A largo plazo",
+    "corto": por_traducir("A corto plazo"),
+    "medio": por_traducir("A medio plazo"),
+    "largo": por_traducir("A largo plazo"),
     "": SIN_HORIZONTE,
 }
 
@@ -16,26 +19,30 @@ HORIZONTES = {
 def frase(situacion: str, accion: str, senal: str) -> str:
     """El compromiso en una frase, sin la fecha, que va aparte."""
     # Se escribe como «propondré…» o como «proponer…»: sin verbo propio, la frase admite las dos.
-    texto = f"Si {situacion or '…'}, entonces {accion or '…'}"
-    return f"{texto}; lo notaré en {senal}." if senal else f"{texto}."
+    plantilla = _("Si {situacion}, entonces {accion}.")
+    if senal:
+        plantilla = _("Si {situacion}, entonces {accion}; lo notaré en {senal}.")
+    return plantilla.format(situacion=situacion or "…", accion=accion or "…", senal=senal)
 
 
 def plazo(antes_de: str, *, vencido: bool, hoy: date) -> str:
     """«Antes del 31/01/2027», y cuánto pasa o cuánto falta."""
     if not antes_de:
-        return "Sin fecha"
+        return _("Sin fecha")
     dia = date.fromisoformat(antes_de)
     dias = (dia - hoy).days
-    cuando = f"Antes del {dia:%d/%m/%Y}"
+    cuando = _("Antes del {dia}").format(dia=fecha(dia))
     if vencido:
-        return f"{cuando} · **vencido hace {_dias(-dias)}**"
-    return f"{cuando} · {'es hoy' if dias == 0 else f'faltan {_dias(dias)}'}" if 0 <= dias <= 60 else cuando
+        return _("{cuando} · **vencido hace {dias}**").format(cuando=cuando, dias=_dias(-dias))
+    if dias == 0:
+        return _("{cuando} · es hoy").format(cuando=cuando)
+    return _("{cuando} · faltan {dias}").format(cuando=cuando, dias=_dias(dias)) if 0 < dias <= 60 else cuando
 
 
 def _dias(cuantos: int) -> str:
-    return "1 día" if cuantos == 1 else f"{cuantos} días"
+    return plural("{n} día", "{n} días", cuantos).format(n=cuantos)
 
 
 def detalle(palanca: str, acompana: str) -> str:
     """La palanca y quién acompaña, en una línea."""
-    return " · ".join(p for p in (palanca, f"Acompaña: {acompana}" if acompana else "") if p)
+    return " · ".join(p for p in (palanca, _("Acompaña: {quien}").format(quien=acompana) if acompana else "") if p)

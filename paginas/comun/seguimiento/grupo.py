@@ -8,8 +8,9 @@ import streamlit as st
 
 from datos import agregados, consultas
 from datos.agregados.avance import vencido
+from datos.idiomas import rotulos
+from datos.lecturas.recuentos import COMPROMISOS
 from datos.vistas import CompromisoCompartido
-from modelo import rotulos
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.literal import literal
@@ -35,11 +36,11 @@ def recuentos(taller: TallerVisto, quien: Identidad) -> None:
         return
     izquierda, derecha = st.columns(2, gap="large")
     with izquierda:
-        z.recuento(dato.estado, "Cómo van", "estado", ordenar=False, unidad="compromiso")
-        z.recuento(dato.vencimiento, "Vencidos", "vencimiento", ordenar=False, unidad="compromiso")
+        z.recuento(dato.estado, "Cómo van", "estado", ordenar=False, unidad=COMPROMISOS)
+        z.recuento(dato.vencimiento, "Vencidos", "vencimiento", ordenar=False, unidad=COMPROMISOS)
     with derecha:
-        z.recuento(dato.palanca, "Con qué palanca", "palanca", unidad="compromiso")
-        z.recuento(dato.horizonte, "A qué plazo", "horizonte", ordenar=False, unidad="compromiso")
+        z.recuento(dato.palanca, "Con qué palanca", "palanca", unidad=COMPROMISOS)
+        z.recuento(dato.horizonte, "A qué plazo", "horizonte", ordenar=False, unidad=COMPROMISOS)
 
 
 def compartidos(taller: TallerVisto, quien: Identidad) -> None:
