@@ -48,6 +48,21 @@ def test_sin_red_se_avisa_y_lo_tecleado_vuelve_a_su_campo_tras_recargar(pagina: 
     expect(ana.get_by_label(PALABRA)).to_have_value("valiente")
 
 
+def test_en_el_movil_lo_guardado_se_quita_de_en_medio_y_lo_que_falla_se_queda(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    letrero = ana.locator(".guardado")
+    ana.get_by_label(PALABRA).press_sequentially("clara", delay=30)
+    expect(letrero).to_have_text(GUARDADO)
+    expect(letrero).to_have_css("opacity", "1")
+    expect(letrero).to_have_css("opacity", "0")
+    ana.context.set_offline(True)
+    ana.get_by_label(PALABRA).press_sequentially(" y más", delay=30)
+    expect(letrero).to_contain_text("Sin conexión")
+    ana.wait_for_timeout(7000)
+    expect(letrero).to_have_css("opacity", "1")
+    ana.context.set_offline(False)
+
+
 def test_cuando_vuelve_la_red_se_guarda_lo_ultimo_sin_tocar_nada(pagina: Callable[..., Page]) -> None:
     ana = en_bienvenida(pagina)
     ana.context.set_offline(True)

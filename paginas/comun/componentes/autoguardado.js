@@ -7,6 +7,7 @@ const PAUSA = 600; // sin teclear
 const TOPE = 3000; // tecleando sin parar
 const ESPERA = 2000; // primer reintento; los siguientes, cada vez más tarde
 const ESPERA_MAXIMA = 20000;
+const A_LA_VISTA = 6000; // lo que se ve «Guardado» antes de apartarse
 
 // Con la persona: en un equipo compartido, lo de una no es lo de otra aunque sea el mismo campo.
 const clave = (envio) => [envio.sala, envio.persona, envio.objeto, envio.id, envio.campo].join('|');
@@ -185,10 +186,10 @@ export default function (componente) {
     const letrero = raiz.querySelector('[role="status"]');
     if (!letrero) return;
     letrero.textContent = texto;
-    // En pantallas estrechas se desvanece (estilo.css): cada noticia vuelve a contar desde el principio.
-    letrero.style.animation = 'none';
-    void letrero.offsetWidth;
-    letrero.style.animation = '';
+    // En pantallas estrechas se quita de en medio (estilo.css): cada noticia vuelve a contar desde el principio.
+    clearTimeout(letrero.__visto);
+    letrero.classList.remove('visto');
+    letrero.__visto = setTimeout(() => letrero.classList.add('visto'), A_LA_VISTA);
     letrero.classList.toggle('aviso', Boolean(malo));
   };
   cola.decir = decir;
