@@ -101,7 +101,7 @@ def principal() -> None:
     cuarto = max(1, len(ocupa) // 4)
     antes, despues = (statistics.fmean(ocupa[n * cuarto : (n + 1) * cuarto]) for n in (1, 3))
     decir(
-        f"→ vacío {vacio:.0f} MB; en la segunda hora {antes:.0f}, en la cuarta {despues:.0f} ({despues - antes:+.0f})"
+        f"→ vacío {vacio:.0f} MB; en el segundo cuarto {antes:.0f}, en el último {despues:.0f} ({despues - antes:+.0f})"
     )
     visitas = int(pedido.personas * (1 + SE_VAN * len(ocupa)))
     decir(f"→ {visitas} sesiones abiertas en total, {pedido.personas} a la vez")
