@@ -94,7 +94,10 @@ class Taller(Tabla, table=True):
 
 
 class Fase(Tabla, table=True):
-    """Un paso de la agenda de un taller, con su reloj y su privacidad. ``notas``: solo las lee quien facilita."""
+    """Un paso de la agenda de un taller, con su reloj y su privacidad. ``notas``: solo las lee quien facilita.
+
+    ``minutos_previstos``: los del plan, si se han cambiado al repartir el tiempo.
+    """
 
     __tablename__ = "fase"
     __table_args__ = (sa.UniqueConstraint("taller_id", "clave"),)
@@ -113,6 +116,7 @@ class Fase(Tabla, table=True):
     ayuda: str = ""
     notas: str = ""
     minutos: int = 5
+    minutos_previstos: int | None = None
     anonima: bool = False
     estado: str = Field(default="pendiente", max_length=12)
     revelada: bool = False

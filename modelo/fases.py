@@ -31,6 +31,13 @@ class Paso:
     termina_en: datetime | None = None
     restante_en_pausa: float | None = None
     abierta_hasta: datetime | None = None
+    minutos_previstos: int | None = None
+    pausa: bool = False
+
+    @property
+    def del_plan(self) -> int:
+        """Los minutos del plan, se le hayan cambiado o no al repartir el tiempo."""
+        return self.minutos if self.minutos_previstos is None else self.minutos_previstos
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +209,9 @@ def endurecer(agenda: Agenda, clave: str, anonima: bool) -> Agenda:
 def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
     """Cuánto va la sesión en curso por detrás del plan (negativo: por delante), desde su primera fase iniciada.
 
-    Los minutos que se suman a la fase actual cuentan desde que se suman, y la pausa, según pasa. Una fase que se salta
-    adelanta lo que iba a durar. Otra sesión es otro día: lo que pasó en ella no cuenta. Sin
-    empezar, no hay retraso.
+    Los minutos que se suman o se quitan a la fase actual cuentan desde entonces, y la pausa, según pasa. Una fase que
+    se salta adelanta lo que iba a durar. Lo que se reparte entre las fases que faltan no cambia la hora prevista. Otra
+    sesión es otro día: lo que pasó en ella no cuenta. Sin empezar, no hay retraso.
     """
     actual = agenda.paso(agenda.actual)
     if actual.inicia_en is None:
@@ -212,11 +219,12 @@ def retraso(agenda: Agenda, ahora: datetime) -> timedelta:
     de_la_sesion = [p for p in agenda.pasos[: agenda.indice] if p.sesion == actual.sesion]
     previas = list(dropwhile(lambda p: p.inicia_en is None, de_la_sesion))
     inicio = min([actual.inicia_en, *(p.inicia_en for p in previas if p.inicia_en)])
-    previsto = timedelta(minutes=sum(p.minutos for p in previas))
+    por_venir = [p for p in agenda.pasos[agenda.indice + 1 :] if p.sesion == actual.sesion]
+    repartido = sum(p.minutos - p.del_plan for p in por_venir)
+    previsto = timedelta(minutes=sum(p.del_plan for p in [*previas, actual]) - repartido)
     en_pausa = timedelta(seconds=max(0.0, actual.restante_en_pausa or 0.0))
     acaba = max(actual.termina_en or ahora, ahora) + en_pausa
-    sobra = max(timedelta(), acaba - actual.inicia_en - timedelta(minutes=actual.minutos))
-    return actual.inicia_en - inicio - previsto + sobra
+    return acaba - inicio - previsto
 
 
 def gastado(agenda: Agenda, clave: str, ahora: datetime) -> timedelta | None:

@@ -70,6 +70,7 @@ class FaseVista:
     quien_ve: str
     ayuda: str
     minutos: int
+    minutos_previstos: int | None
     anonima: bool
     estado: EstadoDeFase
     revelada: bool

@@ -22,11 +22,15 @@ NOMBRE_DE_LAMINA = re.compile(r"[a-z0-9_]{0,40}")
 _CAMPOS = ("revelada", "anonima", "inicia_en", "termina_en", "restante_en_pausa", "abierta_hasta")
 
 
-def _agenda(taller: Taller, filas: list[Fase]) -> fases.Agenda:
+def agenda_pura(taller: Taller, filas: list[Fase]) -> fases.Agenda:
+    """La agenda del taller, como la entiende ``modelo.fases``."""
     pasos = tuple(
-        fases.Paso(f.clave, f.minutos, EstadoDeFase(f.estado), f.sesion, **{c: getattr(f, c) for c in _CAMPOS})
+        fases.Paso(
+            f.clave, f.minutos, EstadoDeFase(f.estado), f.sesion, minutos_previstos=f.minutos_previstos,
+            pausa=f.tipo == "pausa", **{c: getattr(f, c) for c in _CAMPOS},
+        )
         for f in filas
-    )
+    )  # fmt: skip
     return fases.Agenda(pasos, taller.fase_actual, taller.terminado_en)
 
 
@@ -38,7 +42,7 @@ def _aplicar(
     taller = taller_de(unidad, quien, taller_id)
     consulta = select(Fase).where(Fase.taller_id == taller.id).order_by(Fase.orden)  # type: ignore[arg-type]
     filas = list(unidad.sesion.exec(consulta))
-    antes = _agenda(taller, filas)
+    antes = agenda_pura(taller, filas)
     nueva = orden(antes)
     if nueva == antes:
         return None

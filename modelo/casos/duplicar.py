@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 from modelo.casos.permisos import exigir_facilitador, taller_en_curso
@@ -34,13 +34,18 @@ def duplicar_taller(
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
     filas = unidad.todos(Fase, taller_id=taller.id)
+    # Lo que se apretó aquel día para acabar a la hora no es la agenda.
+    suyas = tuple(
+        replace(FasePlantilla(**{c: getattr(f, c) for c in _TEXTOS}), minutos=f.minutos_previstos or f.minutos)
+        for f in filas
+    )
     base = Plantilla(
         clave=taller.plantilla,
         nombre=taller.titulo,
         descripcion="",
-        duracion_min=sum(f.minutos for f in filas),
+        duracion_min=sum(f.minutos for f in suyas),
         sesiones=max(f.sesion for f in filas),
-        fases=tuple(FasePlantilla(**{campo: getattr(f, campo) for campo in _TEXTOS}) for f in filas),
+        fases=suyas,
         palancas=tuple(Palanca.de_datos(p) for p in taller.palancas),
     )
     creado = crear_taller(

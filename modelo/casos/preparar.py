@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from modelo import plantillas
+from modelo import plantillas, tiempo
 from modelo.campos import entero, opcion, texto
 from modelo.casos.asuntos import ASUNTO
 from modelo.casos.permisos import anotar, exigir_facilitador, taller_en_curso
@@ -46,7 +46,7 @@ _RESPUESTAS: tuple[type[Tabla], ...] = (
     Voto,
     Compromiso,
 )
-MINUTOS_MAXIMOS = 240
+MINUTOS_MAXIMOS = tiempo.MINUTOS_MAXIMOS
 _TEXTOS_DE_FASE = {"titulo": 120, "objetivo": 400, "guion": 1200, "consigna": 600, "ayuda": 600}
 _SIEMPRE = {"titulo", "minutos"}
 
@@ -127,6 +127,9 @@ def editar_fase(
         raise PlantillaCerrada(taller.titulo)
     for campo, valor in cambiados.items():
         setattr(fila, campo, valor)
+    if "minutos" in cambiados:
+        # Es el plan lo que se cambia: lo que se repartió en plena sesión ya no tiene a qué volver en esa fase.
+        fila.minutos_previstos = None
     _cerrar(unidad, taller, ahora, "editar", fase=clave)
 
 

@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import streamlit as st
 
 from datos import consultas
-from modelo import fases as reglas
 from modelo.casos import agenda as casos
 from modelo.valores import FaseVista, Identidad, ParticipanteVisto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
 from paginas.comun.componentes.consola import reloj_que_avisa
+from paginas.comun.consola_tiempo import plan
 from paginas.comun.cuenta import lo_que_queda
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
-
-# Un retraso mayor ya no es del plan: es que la sesión acabó y nadie movió la fase.
-RETRASO_CREIBLE = timedelta(hours=3)
 
 
 def hacer(caso: Any, **kw: Any) -> None:
     """Ejecuta un caso desde un botón; lo que falle sale como aviso."""
     with contexto.con_aviso():
         contexto.ejecutar(caso, **kw)
-
-
-def agenda_pura(taller: TallerVisto) -> reglas.Agenda:
-    """La agenda del taller, como la entiende ``modelo.fases``."""
-    pasos = tuple(
-        reglas.Paso(
-            f.clave,
-            f.minutos,
-            f.estado,
-            f.sesion,
-            inicia_en=f.inicia_en,
-            termina_en=f.termina_en,
-            restante_en_pausa=f.restante_en_pausa,
-        )
-        for f in taller.fases
-    )
-    return reglas.Agenda(pasos, taller.fase_actual)
 
 
 def dentro(taller: TallerVisto) -> list[ParticipanteVisto]:
@@ -107,27 +86,7 @@ def _tiempo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
             (casos.pausar_reloj, "Pausar") if fase.restante_en_pausa is None else (casos.reanudar_reloj, "Reanudar")
         )
         st.button(rotulo, key=f"conducir_{rotulo.lower()}", on_click=hacer, args=(caso,), kwargs={"quien": quien})
-    st.caption(_plan(taller, fase))
-
-
-def _plan(taller: TallerVisto, fase: FaseVista) -> str:
-    agenda, ahora = agenda_pura(taller), contexto.ahora()
-    if taller.ha_vuelto:
-        gastada = fase.restante_en_pausa is None and fase.termina_en is not None and fase.termina_en < ahora
-        return "Habéis vuelto a esta fase." + (" Su tiempo ya pasó: +1 o +5 min le dan más." if gastada else "")
-    tarde = reglas.retraso(agenda, ahora)
-    if tarde > RETRASO_CREIBLE:
-        return "Esta fase acabó hace rato."
-    minutos = round(tarde / timedelta(minutes=1))
-    quedan = sum(f.minutos for f in taller.fases if f.sesion == fase.sesion and f.orden > fase.orden)
-    en_pausa = timedelta(seconds=max(0.0, fase.restante_en_pausa or 0.0))
-    fin = max(fase.termina_en or ahora, ahora) + en_pausa + timedelta(minutes=quedan)
-    acaba = f" La sesión acabaría a las {fin.astimezone(contexto.zona()):%H:%M}."
-    if minutos > 0:
-        return f"Vas {minutos} min por detrás del plan.{acaba}"
-    if minutos < 0:
-        return f"Vas {-minutos} min por delante del plan.{acaba}"
-    return f"Vas al día.{acaba}"
+    plan(taller, fase, quien)
 
 
 def _pasos(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:

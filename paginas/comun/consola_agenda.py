@@ -10,7 +10,8 @@ from modelo import fases as reglas
 from modelo.casos import agenda as casos
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
 from paginas.comun import contexto, recados, sesion
-from paginas.comun.consola import agenda_pura, hacer
+from paginas.comun.consola import hacer
+from paginas.comun.consola_tiempo import agenda_pura
 from paginas.comun.literal import html_literal, literal
 
 ESTADOS = {EstadoDeFase.PENDIENTE: "por abrir", EstadoDeFase.ABIERTA: "abierta", EstadoDeFase.CERRADA: "cerrada"}

@@ -30,6 +30,8 @@ FRASES = {
     "abrir_hasta": "Dejaste {fase} abierta hasta el {hasta}",
     "cerrar": "Cerraste {fase}",
     "sumar_minutos": "{minutos} a {fase}",
+    "repartir_el_tiempo": "{minutos}, repartidos entre lo que quedaba",
+    "deshacer_reparto": "Deshiciste el reparto del tiempo",
     "pausar": "Pausaste el reloj de {fase}",
     "reanudar": "Reanudaste el reloj de {fase}",
     "terminar": "Terminaste el taller",
@@ -66,7 +68,7 @@ def frase(t: TrazaVista, *, titulos: Mapping[str, str], palancas: Mapping[str, s
         asunto=f"«{_corto(t.detalle)}»" if t.detalle else "un asunto borrado",
         enlace={"facilita": "facilitar", "proyecta": "proyectar"}.get(t.detalle, t.detalle),
         hasta=_hasta(t.detalle, zona) if t.accion == "abrir_hasta" else "",
-        minutos=_minutos(t.detalle) if t.accion == "sumar_minutos" else "",
+        minutos=_minutos(t.detalle) if t.accion in ("sumar_minutos", "repartir_el_tiempo") else "",
         palancas=elegidas or "ninguna",
         grupos="1 grupo" if t.detalle == "1" else f"{t.detalle} grupos",
     )

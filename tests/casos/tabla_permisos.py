@@ -33,6 +33,7 @@ from modelo.casos import (
     revision,
     sala,
     seguimiento,
+    tiempo,
 )
 from modelo.codigos import nuevo_id
 from modelo.errores import SinPermiso
@@ -123,6 +124,7 @@ TABLA = (
     Fila(agenda.abrir_hasta, _F, SIEMPRE, lambda e: {"clave": "mapa", "hasta": e.mesa.reloj.ahora.replace(year=2027)}),
     Fila(agenda.cerrar_fase, _F, SIEMPRE, _de_fase("mapa")),
     Fila(agenda.sumar_minutos, _F, SIEMPRE, lambda e: {"minutos": 5}),
+    Fila(tiempo.repartir_el_tiempo, _F, SIEMPRE, lambda e: {"minutos": {"plan": 6}}),
     Fila(agenda.pausar_reloj, _F, SIEMPRE, _nada),
     Fila(agenda.reanudar_reloj, _F, SIEMPRE, _nada),
     Fila(agenda.terminar, _F, SIEMPRE, _nada),

@@ -255,6 +255,12 @@ def test_alargar_la_fase_actual_retrasa_la_sesion_en_cuanto_se_alarga() -> None:
     assert fases.retraso(alargada, AHORA + timedelta(minutes=14)) == timedelta(minutes=6)
 
 
+def test_acortar_la_fase_actual_adelanta_la_sesion() -> None:
+    acortada = fases.sumar_minutos(una_agenda(), -4, AHORA + timedelta(minutes=2))
+
+    assert fases.retraso(acortada, AHORA + timedelta(minutes=2)) == timedelta(minutes=-4)
+
+
 def test_en_pausa_el_retraso_crece_con_lo_que_dura() -> None:
     pausada = fases.pausar(una_agenda(), AHORA + timedelta(minutes=4))
 
