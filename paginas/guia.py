@@ -27,6 +27,9 @@ PARTES = {
     "Durante": """
 - **La consola** te dice qué decir, cuánto queda, quién falta y qué viene después. «Empezar» pone el reloj; +1 y +5 dan
   aire, y «Avanzar» pasa a la fase siguiente. A quien está escribiendo no se le corta: se le avisa y va cuando quiere.
+- **Si vas dos minutos o más por detrás o por delante del plan**, «Repartir el tiempo» propone cuánto dar a cada fase
+  que falta hoy para acabar a la hora prevista: en proporción, con 2 minutos como mínimo y la pausa, la mitad. Un toque
+  lo aplica y otro, «Deshacer el reparto», vuelve al plan. Si ni así se llega, te dice a qué hora se acabaría.
 - **Lo que no quieres olvidar**, en «Notas», bajo el guion: hay unas por fase, se guardan solas y las lee quien facilite
   esta sala, en cualquier aparato. No se proyectan ni salen en los documentos; plegadas no se ven aunque compartas la
   consola. También se escriben en «Preparar el taller», y se copian al duplicarlo.
