@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from datos.consultas import taller_visto
 from tests.carga import escenarios, informe
-from tests.carga.avisos import con_avisos
+from tests.carga.avisos import con_avisos, pieza
 from tests.carga.escenarios import Deslizar, Valorar, cookie, pestanas, sin_fallos
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco
@@ -118,6 +121,34 @@ def test_quien_oye_los_avisos_deja_el_pulso_rapido(palancas: tuple[Servidor, Sal
             assert [*pestana.pulsos] == [lento]
 
     con_una(f"{servidor.url}/participar?sala={sala.codigo}", hacer, cookie(sala, sala.personas[1]))
+
+
+def test_ninguna_pulsacion_se_pierde_aunque_justo_detras_llegue_un_aviso_de_la_sala(
+    palancas: tuple[Servidor, SalaLlena],
+) -> None:
+    servidor, sala = palancas
+    pulsadas = 30
+
+    def acaba() -> datetime:
+        visto = taller_visto(sala.motor, sala.codigo)
+        assert visto is not None
+        assert visto.actual.termina_en is not None
+        return visto.actual.termina_en
+
+    async def hacer(pestana: Pestana) -> None:
+        if any(campo.clave == "conducir_empezar" for campo in pestana.campos()):
+            await pestana.pulsar("conducir_empezar")
+        antes = acaba()
+        for vez in range(pulsadas):
+            boton, escucha = pestana.campo("conducir_mas_1"), pieza(pestana)
+            assert escucha is not None
+            una = pestana._una_vez(WidgetState(id=boton.id, trigger_value=True), boton.fragmento)
+            otra = pestana.disparar(escucha, "aviso", f"otro {vez}")
+            # La primera puede acabar en la pasada de la segunda.
+            await asyncio.gather(una.esperar(), otra.esperar(), return_exceptions=True)
+        assert acaba() - antes == timedelta(minutes=pulsadas)
+
+    con_una(f"{servidor.url}/conducir?sala={sala.codigo}", hacer, {f"palancas_f_{sala.codigo}": sala.cookie})
 
 
 def test_al_avanzar_el_taller_lo_ve_toda_la_sala(palancas: tuple[Servidor, SalaLlena]) -> None:
