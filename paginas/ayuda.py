@@ -38,7 +38,8 @@ st.markdown(
     _("""
 - Guardamos tu alias, tu código personal, a qué hora entraste y lo que escribes. Ni correo, ni contraseña, ni tu
   dirección de red: para frenar a quien prueba códigos se usa en memoria una huella que se olvida al reiniciar.
-- También, las notas que se deje en cada fase quien facilita: solo las lee quien facilita y se borran con el taller.
+- También, las notas que se deje en cada fase quien facilita: solo las lee quien facilita y se borran con el taller,
+  salvo que las lleve a otro al duplicarlo.
 - Este navegador guarda durante 60 días una cookie por sala, que ningún otro sitio puede leer, otra con la lengua si
   la eliges, y otra técnica contra envíos falsos. No se pide nada a terceros.
 - Cada taller tiene **fecha de borrado**. Ese día se borra solo, con todo lo escrito, también de las copias.

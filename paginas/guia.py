@@ -15,8 +15,8 @@ PARTES = {
 2. **Crea el taller.** La plantilla completa son dos sesiones de dos horas; la exprés, hora y media; la de seguimiento,
    para tres meses después. En «Preparar el taller» cambias títulos y minutos cuando quieras; fases y palancas, hasta
    que alguien escriba.
-   Si ya diste uno como este, en su consola está «Duplicar el taller»: misma agenda, textos, palancas y notas, sin nada
-   de nadie.
+   Si ya diste uno como este, en su consola está «Duplicar el taller»: misma agenda, textos y palancas, sin nada de
+   nadie; tus notas, solo si lo marcas.
 3. **Guarda el enlace de facilitar.** Es la llave del mando y se enseña una sola vez; en «Enlaces y QR» se crea otro.
    Dáselo a quien cofacilite: podéis llevar la consola a la vez.
 4. **Manda el enlace de entrar** en la convocatoria, con una frase: «trae en la cabeza un cliente que sigue y uno que

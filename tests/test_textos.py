@@ -168,3 +168,10 @@ def test_los_comprensivos_tampoco_la_pisan() -> None:
     ]
 
     assert pisadas == []
+
+
+def test_una_lengua_inventada_no_se_recuerda() -> None:
+    antes = idiomas._leido.cache_info().currsize
+    for n in range(50):
+        assert idiomas.catalogo(f"inventada {n}").lengua == ESPANOL
+    assert idiomas._leido.cache_info().currsize == antes

@@ -37,11 +37,14 @@ _ahora: ContextVar[Catalogo | None] = ContextVar("lengua", default=None)
 _quien_mira: list[Callable[[], str]] = []
 
 
-@cache
 def catalogo(lengua: str) -> Catalogo:
     """El de esa lengua; el español si no hay otro."""
-    if lengua == ESPANOL or lengua not in LENGUAS:
-        return _EN_ESPANOL
+    # Antes de la memoria: la lengua puede venir de una petición, y solo se recuerdan las que hay.
+    return _leido(lengua) if lengua != ESPANOL and lengua in LENGUAS else _EN_ESPANOL
+
+
+@cache
+def _leido(lengua: str) -> Catalogo:
     from babel.messages.pofile import read_po
 
     textos: dict[str, str] = {}

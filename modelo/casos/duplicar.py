@@ -26,10 +26,12 @@ def duplicar_taller(
     ahora: datetime,
     azar: random.Random | None = None,
     llave: Llave | None = None,
+    con_notas: bool = False,
 ) -> TallerCreado:
-    """Crea en una sala nueva un taller con la agenda, los textos, las palancas, el umbral y las notas del que está.
+    """Crea en una sala nueva un taller con la agenda, los textos, las palancas y el umbral del que está.
 
-    No lleva personas, respuestas, aparcamiento ni traza: empieza de cero.
+    No lleva personas, respuestas, aparcamiento ni traza: empieza de cero. ``con_notas``, las privadas de cada fase: lo
+    que digan de alguien sobrevive entonces al borrado de este taller.
     """
     exigir_facilitador(quien)
     taller = taller_en_curso(unidad, quien)
@@ -52,7 +54,8 @@ def duplicar_taller(
         unidad, plantilla=base, titulo=titulo, organizacion=taller.organizacion, umbral=taller.umbral,
         borrar_el=borrar_el, ahora=ahora, azar=azar, llave=llave,
     )  # fmt: skip
-    notas = {f.clave: f.notas for f in filas}
-    for fila in unidad.todos(Fase, taller_id=creado.taller_id):
-        fila.notas = notas[fila.clave]
+    if con_notas:
+        notas = {f.clave: f.notas for f in filas}
+        for fila in unidad.todos(Fase, taller_id=creado.taller_id):
+            fila.notas = notas[fila.clave]
     return creado

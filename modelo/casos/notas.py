@@ -13,6 +13,8 @@ from modelo.puertos import Unidad
 from modelo.valores import Identidad
 
 LARGO_DE_NOTA = 6000
+# Lo de dos consolas a la vez cabe junto: si no, lo de la segunda se perdería por algo que no ha escrito ella.
+LARGO_JUNTAS = 3 * LARGO_DE_NOTA
 
 
 def guardar_nota(unidad: Unidad, *, quien: Identidad, fase: str, texto: str, antes: str, ahora: datetime) -> str:
@@ -25,8 +27,9 @@ def guardar_nota(unidad: Unidad, *, quien: Identidad, fase: str, texto: str, ant
     fila = unidad.uno(Fase, taller_id=taller.id, clave=fase)
     if fila is None:
         raise FaseNoEncontrada(fase)
-    validar = texto_valido(LARGO_DE_NOTA)
-    hecho: str = validar("notas", reglas.juntar(antes, fila.notas, validar("notas", texto, ahora.date())), ahora.date())
+    tope = LARGO_DE_NOTA if len(antes) <= LARGO_DE_NOTA else LARGO_JUNTAS
+    escrito = texto_valido(tope)("notas", texto, ahora.date())
+    hecho: str = texto_valido(LARGO_JUNTAS)("notas", reglas.juntar(antes, fila.notas, escrito), ahora.date())
     if hecho != fila.notas:
         fila.notas = hecho
         unidad.subir_actividad(taller.id)

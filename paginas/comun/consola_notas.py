@@ -31,13 +31,14 @@ def campo(taller: TallerVisto, fase: FaseVista, quien: Identidad, *, sitio: str)
         # Con otra clave el campo se siembra de nuevo. Lo propio no la cambia: no se pierde el cursor al guardar.
         sesion.elegir(f"nota_{de}", guardado)
         sesion.elegir(f"nota_vez_{de}", str(int(sesion.elegido(f"nota_vez_{de}") or 0) + 1))
-    clave = f"nota_{sitio}_{fase.clave}_{sesion.elegido(f'nota_vez_{de}') or 0}"
+    # Con el taller: por la misma pestaña pueden pasar dos, y sus fases se llaman igual.
+    clave = f"nota_{de}_{sesion.elegido(f'nota_vez_{de}') or 0}"
     st.text_area(
         f"Notas privadas de «{literal(fase.titulo)}»", value=guardado, key=clave, height=130,
         placeholder="Lo que no quieres olvidar en esta fase", on_change=_guardar, args=(quien, fase.clave, clave, de),
     )  # fmt: skip
     decir_motivo(clave)
-    if suelto := guardar_al_parar(clave, fase=fase.clave, antes=guardado):
+    if suelto := guardar_al_parar(clave, taller=taller.id, fase=fase.clave, antes=guardado):
         with contexto.con_aviso(pintar=True):
             contexto.ejecutar(
                 casos.guardar_nota, quien=quien, fase=suelto["fase"], texto=suelto["texto"], antes=suelto["antes"]

@@ -119,10 +119,12 @@ def _duplicar(taller: TallerVisto, quien: Identidad) -> None:
         return
     with menu:
         st.write(
-            "Crea en otra sala un taller con esta agenda, sus textos, sus palancas y tus notas de cada fase. Sin "
-            "personas ni respuestas: empieza de cero, y este sigue como está."
+            "Crea en otra sala un taller con esta agenda, sus textos y sus palancas. Sin personas ni respuestas: "
+            "empieza de cero, y este sigue como está."
         )
         st.text_input("Título del nuevo", value=taller.titulo, max_chars=120, key="duplicar_titulo")
+        st.checkbox("Llevar también mis notas privadas", key="duplicar_notas",
+                    help="Si dicen algo de alguien, seguirán en el nuevo cuando este se borre.")  # fmt: skip
         porteria.campo_de_clave("duplicar")
         st.button("Sí, duplicarlo", key="duplicar_si", type="primary", on_click=_duplicado, args=(quien,))
 
@@ -132,7 +134,7 @@ def _duplicado(quien: Identidad) -> None:
         creado = contexto.ejecutar(
             duplicar.duplicar_taller, quien=quien, titulo=sesion.valor("duplicar_titulo"),
             borrar_el=contexto.ahora().date() + timedelta(days=DIAS_HASTA_BORRAR),
-            llave=porteria.llave(sesion.valor("clave_duplicar")),
+            llave=porteria.llave(sesion.valor("clave_duplicar")), con_notas=sesion.marcada("duplicar_notas"),
         )  # fmt: skip
         sesion.recordar_creado(creado)
         sesion.pedir_ir("conducir", creado.codigo)

@@ -25,6 +25,7 @@ def al_cambiar(
 
     ``leer`` pasa de lo que enseña el campo a lo que se guarda; ``tecleado``, si es un texto que se va guardando solo.
     """
+    sesion.olvidar_lo_dejado(clave)
     guardar_en(quien, objeto, campo, clave, sesion.en_el_campo(clave), leer, tecleado)
 
 

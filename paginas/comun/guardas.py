@@ -108,10 +108,12 @@ def _retirada(codigo: str) -> NoReturn:
     visto = exigir_taller(codigo)
     # El pulso sigue: si la readmiten, la página vuelve sola.
     ritmo.vigilar(codigo, visto)
+    idioma.para_quien_llega()
     marco.cabecera(_("Ya no estás en la sala"))
     st.info(mensaje(errores.ParticipanteExpulsado()), icon=":material/person_off:")
     st.caption(_("Si te recuperan, esta página vuelve sola a donde estabas: puedes dejarla abierta."))
     boton_a(_("Ir al inicio"), "inicio", key="retirada_inicio")
+    idioma.decir_al_navegador()
     st.stop()
     raise AssertionError("st.stop corta el guion")
 

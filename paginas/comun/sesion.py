@@ -212,6 +212,11 @@ def numero(clave: str) -> int | None:
     return int(valor) if isinstance(valor, int | float) else None
 
 
+def marcada(clave: str) -> bool:
+    """Si está marcada una casilla de la página, por su clave."""
+    return bool(caja.de_la_sesion(clave))
+
+
 def lista(clave: str) -> list[str]:
     """Lo elegido en un campo múltiple de la página, por su clave."""
     return list(caja.de_la_sesion(clave) or [])
@@ -234,6 +239,11 @@ def dejar_para_el_campo(clave: str, valor: Any) -> None:
     Ponerlo ahí mismo en el campo daría pie a que otra pulsación cortara el *callback*.
     """
     caja.poner(f"dejado_{clave}", valor)
+
+
+def olvidar_lo_dejado(clave: str) -> None:
+    """En el campo ya hay algo más nuevo que lo que se dejó para él."""
+    caja.sacar(f"dejado_{clave}")
 
 
 def poner_lo_dejado(clave: str) -> None:

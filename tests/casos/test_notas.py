@@ -94,8 +94,19 @@ def test_volver_a_la_agenda_de_la_casa_no_se_lleva_las_notas(mesa: Mesa) -> None
     assert nota(mesa) == "Empezar por Ana"
 
 
-def _duplica(mesa: Mesa) -> Mesa:
-    datos = {"titulo": "Otro", "borrar_el": date(2027, 5, 1), "azar": mesa.azar}
+def test_lo_de_dos_consolas_cabe_junto_aunque_pase_de_lo_que_cabe_a_una(mesa: Mesa) -> None:
+    una, otra = "a" * 3500, "b" * 3500
+    guarda(mesa, una)
+    guarda(mesa, otra)
+
+    assert una in nota(mesa)
+    assert otra in nota(mesa)
+    guarda(mesa, nota(mesa) + " y algo más", antes=nota(mesa))
+    assert nota(mesa).endswith("y algo más")
+
+
+def _duplica(mesa: Mesa, *, con_notas: bool = False) -> Mesa:
+    datos = {"titulo": "Otro", "borrar_el": date(2027, 5, 1), "azar": mesa.azar, "con_notas": con_notas}
     return Mesa(mesa.motor, mesa.hacer(duplicar.duplicar_taller, quien=mesa.facilita, **datos), mesa.reloj, mesa.azar)
 
 
@@ -105,7 +116,7 @@ def _visto(mesa: Mesa) -> TallerVisto:
     return visto
 
 
-def test_duplicar_lleva_la_preparacion_y_las_notas_y_nada_de_nadie(mesa: Mesa) -> None:
+def test_duplicar_lleva_la_preparacion_y_nada_de_nadie_y_las_notas_solo_si_se_pide(mesa: Mesa) -> None:
     comun = {"quien": mesa.facilita}
     mesa.hacer(preparar.editar_fase, **comun, clave="mapa", minutos=21, guion="A mi manera")
     mesa.hacer(preparar.quitar_fase, **comun, clave="perfil")
@@ -122,7 +133,8 @@ def test_duplicar_lleva_la_preparacion_y_las_notas_y_nada_de_nadie(mesa: Mesa) -
     assert preparado(nuevo) == preparado(viejo)
     assert (nuevo.titulo, nuevo.organizacion, nuevo.umbral, nuevo.fase_actual) == ("Otro", "Ventas", 7, "bienvenida")
     assert nuevo.palancas_version == viejo.palancas_version
-    assert nota(copia) == "Empezar por Ana"
+    assert nota(copia) == ""
+    assert nota(_duplica(mesa, con_notas=True)) == "Empezar por Ana"
     assert nuevo.codigo != viejo.codigo
     assert consultas.participantes(mesa.motor, copia.creado.sala_id) == []
     assert [t.accion for t in consultas.traza(mesa.motor, copia.creado.taller_id)] == ["crear"]

@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -20,9 +20,10 @@ from paginas.http.ligero import letra_de_la_casa
 from paginas.http.rutas import MEDIOS
 from tests.reglas import RAIZ
 
-GUION = "/static/js/algo.Ab12_-x.js"
-TEXTO = "const uno = 1;\n" * 2000
-MEDIA = precarga.PLATAFORMA / "static" / "media"
+CARPETA = precarga.PLATAFORMA / "static"
+MEDIA = CARPETA / "media"
+GUION = next(p for p in sorted((CARPETA / "js").glob("index.*.js")) if p.stat().st_size > 100_000)
+RUTA = f"/static/js/{GUION.name}"
 
 
 @pytest.fixture
@@ -32,35 +33,51 @@ def pedidos() -> list[str]:
 
 @pytest.fixture
 def cliente(pedidos: list[str]) -> TestClient:
-    async def guion(peticion: Request) -> Response:
+    async def plataforma(peticion: Request) -> Response:
+        """Como la de verdad: a lo que no existe responde con su página y un 200."""
         pedidos.append(peticion.url.path)
-        assert "br" not in peticion.headers.get("accept-encoding", "")
-        return PlainTextResponse(TEXTO, media_type="text/javascript")
+        archivo = CARPETA.parent / peticion.url.path.lstrip("/")
+        return FileResponse(archivo) if archivo.is_file() else HTMLResponse("<p>no está</p>")
 
-    return TestClient(Starlette(routes=[Route(GUION, guion)], middleware=MEDIOS))
+    return TestClient(Starlette(routes=[Route("/{ruta:path}", plataforma)], middleware=MEDIOS))
 
 
-def test_un_guion_se_comprime_una_vez_para_todas_las_visitas(cliente: TestClient, pedidos: list[str]) -> None:
+def test_un_guion_se_comprime_una_vez_y_es_el_de_la_plataforma(
+    cliente: TestClient, pedidos: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    veces: list[int] = []
+    de_verdad = brotli.compress
+
+    def contar(datos: bytes, quality: int) -> bytes:
+        veces.append(quality)
+        return de_verdad(datos, quality=1)
+
+    monkeypatch.setattr(brotli, "compress", contar)
     for _ in range(3):
-        with cliente.stream("GET", GUION, headers={"accept-encoding": "gzip, br"}) as respuesta:
+        with cliente.stream("GET", RUTA, headers={"accept-encoding": "gzip, br"}) as respuesta:
             crudo = b"".join(respuesta.iter_raw())
         assert respuesta.headers["content-encoding"] == "br"
-        assert brotli.decompress(crudo).decode() == TEXTO
+        assert brotli.decompress(crudo) == GUION.read_bytes()
         assert "immutable" in respuesta.headers["cache-control"]
         assert respuesta.headers["content-type"].startswith("text/javascript")
-    assert pedidos == [GUION]
+    assert len(veces) == 1
+    assert pedidos == []
+    assert cliente.head(RUTA, headers={"accept-encoding": "br"}).headers["content-encoding"] == "br"
 
 
 @pytest.mark.parametrize("admite", ["gzip", "br;q=0, gzip", "identity", ""])
 def test_a_quien_no_admite_brotli_le_llega_de_otra_forma(cliente: TestClient, admite: str) -> None:
-    respuesta = cliente.get(GUION, headers={"accept-encoding": admite})
+    respuesta = cliente.get(RUTA, headers={"accept-encoding": admite})
     assert respuesta.headers.get("content-encoding", "") != "br"
-    assert respuesta.text == TEXTO
+    assert respuesta.content == GUION.read_bytes()
 
 
-def test_de_lo_que_no_existe_no_se_guarda_nada(cliente: TestClient) -> None:
+@pytest.mark.parametrize("ruta", ["/static/js/inventado.js", "/static/css/..css", "/static/js/../index.html"])
+def test_lo_que_no_existe_lo_contesta_la_plataforma_y_nadie_lo_guarda_un_ano(cliente: TestClient, ruta: str) -> None:
     for _ in range(2):
-        assert cliente.get("/static/js/no-esta.js", headers={"accept-encoding": "br"}).status_code == 404
+        respuesta = cliente.get(ruta, headers={"accept-encoding": "br"})
+        assert respuesta.headers.get("content-encoding", "") != "br"
+        assert "immutable" not in respuesta.headers.get("cache-control", "")
 
 
 @pytest.mark.parametrize("patron", ["MaterialSymbols-Rounded.*", "SourceSansVF-Upright.*", "SourceSansVF-Italic.*"])
@@ -72,6 +89,7 @@ def test_cada_letra_de_la_plataforma_se_cambia_por_la_de_la_casa(cliente: TestCl
     respuesta = cliente.get(f"/static/media/{suya.name}")
     assert respuesta.content == nuestra.read_bytes()
     assert respuesta.headers["cache-control"] == "no-cache"
+    assert cliente.head(f"/static/media/{suya.name}").headers["etag"] == respuesta.headers["etag"]
     otra_vez = cliente.get(f"/static/media/{suya.name}", headers={"if-none-match": respuesta.headers["etag"]})
     assert otra_vez.status_code == 304
 

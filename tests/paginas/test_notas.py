@@ -145,7 +145,9 @@ def test_no_salen_en_ningun_documento(ensayo: tuple[sa.Engine, str, str]) -> Non
     assert SECRETO not in str(propio.lo_mio(motor, persona, datetime.now(UTC)))
 
 
-def test_duplicar_desde_la_consola_lleva_a_la_del_nuevo_con_las_notas(mesa: MesaViva) -> None:
+def test_duplicar_lleva_a_la_consola_nueva_y_las_notas_de_una_sala_no_salen_en_la_otra(
+    mesa: MesaViva,
+) -> None:
     mesa.hacer(notas.guardar_nota, quien=mesa.facilita, fase="bienvenida", texto="Saludar a Leo", antes="")
     facilita = consola(mesa)
     facilita.at.session_state["ajustes_duplicar"] = True
@@ -154,5 +156,24 @@ def test_duplicar_desde_la_consola_lleva_a_la_del_nuevo_con_las_notas(mesa: Mesa
     facilita.mira()
 
     assert "Segunda tanda" in facilita.lee()
-    assert facilita.campo(ROTULO).value == "Saludar a Leo"
     assert f"sala **{mesa.creado.codigo}**" not in facilita.lee()
+    assert facilita.campo(ROTULO).value == ""
+    facilita.escribe(ROTULO, "Solo para la segunda")
+    facilita.at.query_params["sala"] = mesa.creado.codigo
+    facilita.mira()
+
+    assert f"sala **{mesa.creado.codigo}**" in facilita.lee()
+    assert facilita.campo(ROTULO).value == "Saludar a Leo"
+
+
+def test_al_duplicar_se_llevan_las_notas_si_se_pide(mesa: MesaViva) -> None:
+    mesa.hacer(notas.guardar_nota, quien=mesa.facilita, fase="bienvenida", texto="Saludar a Leo", antes="")
+    facilita = consola(mesa)
+    facilita.at.session_state["ajustes_duplicar"] = True
+    facilita.mira()
+    next(c for c in facilita.at.checkbox if c.label == "Llevar también mis notas privadas").check()
+    facilita.mira().pulsa("Sí, duplicarlo")
+    facilita.at.session_state["notas"] = True
+    facilita.mira()
+
+    assert facilita.campo(ROTULO).value == "Saludar a Leo"

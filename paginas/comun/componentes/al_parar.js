@@ -5,14 +5,16 @@ const TOPE = 4000; // tecleando sin parar
 // Lo tecleado en un campo que desaparece antes de confirmarse (otra consola cambia de fase, o escribe en él) lo recoge
 // el siguiente, y la página lo guarda donde iba.
 const buzon = () => {
-  window.__palancasNotas = window.__palancasNotas || { suelto: null, recoger: null };
+  window.__palancasNotas = window.__palancasNotas || { suelto: null, recoger: null, taller: null };
   return window.__palancasNotas;
 };
 // Da igual si el campo nuevo aparece antes o después de que el viejo se vaya.
 const repartir = () => setTimeout(() => {
-  const { suelto, recoger } = buzon();
+  const { suelto, recoger, taller } = buzon();
   if (!suelto || !recoger) return;
   buzon().suelto = null;
+  // Lo de otro taller no es de aquí: sus fases se llaman igual.
+  if (suelto.taller !== taller) return;
   recoger(JSON.stringify(suelto));
 });
 
@@ -61,6 +63,7 @@ export default function (componente) {
   };
   raiz.__recoger = (suelto) => raiz.__decir(suelto);
   buzon().recoger = raiz.__recoger;
+  buzon().taller = componente.data.taller;
   repartir();
   return raiz.__cerrar;
 }

@@ -37,13 +37,13 @@ def reloj_que_avisa(datos: dict[str, Any], *, clave: str) -> None:
     _RELOJ(key=clave, data=datos | {"avisa": True})
 
 
-def guardar_al_parar(campo: str, *, fase: str, antes: str) -> dict[str, str]:
+def guardar_al_parar(campo: str, *, taller: str, fase: str, antes: str) -> dict[str, str]:
     """Confirma lo tecleado en ese campo de texto largo al dejar de teclear un momento, sin sacar de él el cursor.
 
-    Devuelve lo que se tecleaba en otro que ha desaparecido antes de confirmarlo, con su ``fase``, su ``texto`` y lo que
-    había ``antes``; de costumbre, nada.
+    Devuelve lo que se tecleaba en otro de ese ``taller`` que ha desaparecido antes de confirmarlo, con su ``fase``, su
+    ``texto`` y lo que había ``antes``; de costumbre, nada.
     """
-    datos = {"campo": campo, "fase": fase, "antes": antes}
+    datos = {"campo": campo, "taller": taller, "fase": fase, "antes": antes}
     resultado: Any = _AL_PARAR(key=f"al_parar_{campo}", data=datos, on_suelto_change=_nada)
     return {c: str(v) for c, v in json.loads(resultado.suelto or "{}").items()}
 
