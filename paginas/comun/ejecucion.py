@@ -20,7 +20,7 @@ from datos.unidad import UnidadDeTrabajo
 from modelo.entidades import Sala
 from modelo.errores import ErrorDelTaller
 from modelo.puertos import Unidad
-from modelo.valores import CopiaPedida, Identidad
+from modelo.valores import CopiaPedida, Identidad, TallerCreado
 from paginas.comun import tablon
 
 REINTENTO_S = 2.0
@@ -58,9 +58,12 @@ def ejecutar(motor: sa.Engine, caso: Any, **kw: Any) -> Any:
         copias.atender(motor.url, hecho)
     if codigo and contadores:
         tablon.publicar(codigo, *contadores)
-    elif codigo:
-        # Un caso que no sube contadores puede haberse llevado la sala por delante: que se vuelva a preguntar.
+    elif codigo and isinstance(hecho, TallerCreado) and hecho.sala_id == getattr(kw.get("quien"), "sala_id", ""):
+        # Un taller nuevo en la misma sala puede llevar los mismos contadores que el de antes.
         tablon.olvidar_sala(codigo)
+    elif codigo:
+        # Un caso que no sube contadores puede haberse llevado la sala por delante.
+        tablon.comprobar_sala(codigo, motor)
     return hecho
 
 

@@ -64,6 +64,17 @@ def olvidar_sala(codigo: str) -> None:
     oyentes.despertar(codigo)
 
 
+def comprobar_sala(codigo: str, motor: sa.Engine) -> None:
+    """La sala puede haber cambiado sin que se sepa: se pregunta, y solo si ha cambiado se despierta a quien escucha.
+
+    Despertar a todos por nada los redibuja y los deja unos segundos sin atender al aviso siguiente (avisos.js).
+    """
+    with _cerrojo:
+        visto = _versiones.get(codigo)
+    if visto is None or consultas.version(motor, codigo) != visto[:2]:
+        olvidar_sala(codigo)
+
+
 def ya_no_vale(ahora: tuple[int, int] | None, *, version: int, actividad: int, hace: float) -> bool:
     """Si lo dibujado hace ``hace`` segundos con esa versión ya no vale.
 

@@ -6,7 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from datos.motor import crear_motor
-from paginas.comun import tablon
+from modelo.casos import sala
+from modelo.casos.idioma import elegir_idioma
+from paginas.comun import oyentes, tablon
+from tests.fabricas import Mesa
+from tests.paginas.aparato import hacer
 
 
 class Reloj:
@@ -142,3 +146,20 @@ def test_la_memoria_de_un_proceso_no_crece_sin_fin(reloj: Reloj, monkeypatch: py
         tablon.latir("SIETE", f"persona{numero}", "p")
 
     assert tablon.conectados("SIETE") == {"persona7", "persona8", "persona9"}
+
+
+def test_un_caso_que_no_cambia_la_sala_no_despierta_a_nadie_y_borrarla_si(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana").identidad
+    codigo, despertadas = mesa.creado.codigo, [0]
+
+    def despertar() -> None:
+        despertadas[0] += 1
+
+    tablon.leer(codigo, mesa.motor)
+    with oyentes.a_la_escucha(codigo, "puesto", despertar):
+        hacer(mesa, elegir_idioma, quien=ana, idioma="en")
+        assert despertadas == [0]
+        assert tablon.sabido(codigo) is not None
+        hacer(mesa, sala.borrar_taller, quien=mesa.facilita)
+        assert despertadas != [0]
+        assert tablon.sabido(codigo) is None
