@@ -8,7 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, Route, expect
 
 from tests.navegador.esperas import espera_quieta
-from tests.navegador.test_taller import crear_taller, entrar
+from tests.navegador.test_taller import avanzar, crear_taller, entrar
 
 RUTA = "**/api/borrador"
 PALABRA = "¿Con qué palabra llegas?"
@@ -112,3 +112,43 @@ def test_un_envio_lento_no_pisa_a_lo_que_se_escribio_despues(pagina: Callable[..
     expect(ana.get_by_label(PALABRA)).to_have_value("paciencia")
     assert valores == sorted(valores, key=len)
     assert len(valores) <= 4
+
+
+# Teclea en cuanto el campo aparece, antes de que llegue lo último de la página: como quien ya tenía el dedo encima.
+TECLEAR_AL_APARECER = """
+(rotulo) => new MutationObserver((_, quien) => {
+  const caja = document.querySelector(`input[aria-label^="${rotulo}"]`);
+  if (!caja) return;
+  quien.disconnect();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(caja, 'Acme');
+  caja.dispatchEvent(new Event('input', { bubbles: true }));
+}).observe(document.body, { childList: true, subtree: true })
+"""
+
+
+def test_lo_tecleado_en_cuanto_aparece_el_campo_se_guarda(pagina: Callable[..., Page]) -> None:
+    facilita, ana = pagina(), pagina(movil=True)
+    entrar(ana, crear_taller(facilita), "Ana")
+    avanzar(facilita)
+    anadir = ana.get_by_role("button", name="Añadir cliente", exact=True)
+    expect(anadir).to_be_visible()
+    espera_quieta(ana)
+    ana.evaluate(TECLEAR_AL_APARECER, "Alias del cliente")
+    anadir.click()
+
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+    ana.reload()
+    expect(ana.get_by_label("Alias del cliente")).to_have_value("Acme")
+
+
+def test_lo_tecleado_antes_de_que_llegue_el_guion_de_la_pagina_se_guarda(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    retenidas: list[Route] = []
+    ana.route(re.compile("/static/js/BidiComponent"), lambda ruta: retenidas.append(ruta))
+    ana.reload()
+    ana.get_by_label(PALABRA).press_sequentially("curiosa", delay=30)
+    assert retenidas
+    for ruta in retenidas:
+        ruta.continue_()
+
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()

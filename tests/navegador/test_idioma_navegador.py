@@ -131,7 +131,8 @@ def test_en_ingles_no_queda_espanol_y_al_volver_no_queda_ingles(pagina: Callable
 
     ana.get_by_role("button", name="Español").click()
     expect(ana.get_by_role("heading", name=re.compile("^Mapa"))).to_be_visible()
-    assert _dice(ana)[0] == "es"
+    # El documento cambia de lengua al llegar lo último de la página.
+    ana.wait_for_function("document.documentElement.lang === 'es'")
     assert en_ingles(ana) == []
 
 

@@ -25,7 +25,7 @@ function nuevaCola() {
   // Lo que salió al irse la página: no se sabe si llegó. Se repite tal cual y, según lo que digan, vuelve a su campo.
   const porVer = new Set([...pendientes].filter(([, envio]) => envio.soltado).map(([id]) => id));
   const cola = {
-    decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null, textos: {},
+    decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null, textos: {}, sinDatos: new Set(),
     // Lo que tiene que volver a su campo, con su valor: puede entrar en la base antes de que el campo esté en pantalla.
     recuperados: new Map([...pendientes].filter(([id]) => !porVer.has(id)).map(([id, envio]) => [id, envio.valor])),
   };
@@ -215,7 +215,8 @@ export default function (componente) {
   };
   const alTeclear = (evento) => {
     const campo = campoDe(evento.target);
-    if (!campo) return;
+    // Un campo se dibuja antes de que lleguen sus datos: lo tecleado entre tanto espera a que se sepa de quién es.
+    if (!campo) { if (evento.target.closest?.('[class*="st-key-"]')) cola.sinDatos.add(evento.target); return; }
     const ahora = Date.now();
     // El valor se toma ya: al desmontar, el nodo no existe.
     const envio = { ...campo, sala, puesto, persona, lengua, valor: evento.target.value, orden: cola.orden() };
@@ -235,6 +236,14 @@ export default function (componente) {
   };
   const alEntrar = (evento) => { if (campoDe(evento.target)) avisarFoco(true); };
   const alSalir = (evento) => { if (campoDe(evento.target)) avisarFoco(false); };
+
+  // Al cargar, también puede haber quien teclee antes de que llegue este guion.
+  if (primera && campoDe(document.activeElement)) cola.sinDatos.add(document.activeElement);
+  for (const caja of cola.sinDatos) {
+    if (caja.isConnected && !campoDe(caja)) continue;
+    cola.sinDatos.delete(caja);
+    if (caja.isConnected) alTeclear({ target: caja });
+  }
 
   document.addEventListener('input', alTeclear, true);
   document.addEventListener('focusin', alEntrar, true);
