@@ -40,9 +40,9 @@ def _los_que_tocan(persona: str | None) -> dict[str, list[Any]]:
     return {c: cambio for c, (en, de, *cambio) in todos if de == persona and ahora - en >= ENTRE_INTENTOS}
 
 
-def toca(persona: str | None) -> bool:
-    """Si esa persona tiene algo por repetir y ha pasado un momento desde que se intentó."""
-    return bool(_los_que_tocan(persona))
+def hay(persona: str | None) -> bool:
+    """Si esa persona tiene algo por repetir."""
+    return any(de == persona for _, de, *_ in sesion.pendientes().values())
 
 
 def repetir(quien: Identidad) -> bool:

@@ -28,6 +28,7 @@ _cerrojo = Lock()
 _versiones: OrderedDict[str, tuple[int, int, float]] = OrderedDict()
 _talleres: OrderedDict[str, Any] = OrderedDict()
 _latidos: OrderedDict[tuple[str, str, str], float] = OrderedDict()
+_de_quien: OrderedDict[str, tuple[str, str]] = OrderedDict()
 _ajenos: OrderedDict[tuple[str, str], tuple[frozenset[str], float]] = OrderedDict()
 _tecleo: OrderedDict[str, float] = OrderedDict()
 _foco: OrderedDict[str, bool] = OrderedDict()
@@ -98,6 +99,12 @@ def sabido(codigo: str) -> tuple[int, int] | None:
     return visto and visto[:2]
 
 
+def sabido_ahora(codigo: str) -> tuple[int, int] | None:
+    """Lo que se sabe de la sala si es reciente: si no, hay que ``leer``."""
+    visto = _versiones.get(codigo)
+    return visto[:2] if visto is not None and reloj() - visto[2] < RELEER_CADA else None
+
+
 def leer(codigo: str, motor: sa.Engine) -> tuple[int, int] | None:
     """(versión, actividad) de la sala. Pregunta a la base como mucho cada 2 s por sala, no por persona."""
     with _cerrojo:
@@ -137,7 +144,22 @@ def taller(codigo: str, motor: sa.Engine) -> Any:
 
 def latir(codigo: str, participante_id: str, puesto: str) -> None:
     """Esa persona sigue ahí, en esa pestaña."""
-    _anotar(_latidos, (codigo, participante_id, puesto), reloj())
+    with _cerrojo:
+        _poner(_latidos, (codigo, participante_id, puesto), reloj())
+        _poner(_de_quien, puesto, (codigo, participante_id))
+
+
+def sigue(puesto: str) -> None:
+    """Esa pestaña sigue abierta, sea de quien sea; de quién es lo dijo la página al dibujarse."""
+    suya = _de_quien.get(puesto)
+    if suya is not None:
+        latir(*suya, puesto)
+
+
+def no_es_de_nadie(puesto: str) -> None:
+    """En esa pestaña ya no está la página de quien participa."""
+    with _cerrojo:
+        _de_quien.pop(puesto, None)
 
 
 def presentes() -> dict[str, set[str]]:

@@ -1,4 +1,7 @@
-"""GET /api/avisos: el servidor avisa a cada pestaña de que su sala ha cambiado; de quién o de qué, no dice nada."""
+"""/api/avisos: el servidor avisa a cada pestaña de que su sala ha cambiado; de quién o de qué, no dice nada.
+
+GET lo cuenta según pasa; POST, a la pestaña que pregunta.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,15 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import partial
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from datos import ajustes
 from modelo.codigos import normalizar_codigo_de_sala
+from modelo.errores import ErrorDelTaller
 from paginas.comun import oyentes, tablon
 from paginas.comun.ejecucion import motor_de
 from paginas.http.identidad import Rechazada, es_del_mismo_origen, leer_datos
@@ -85,17 +90,30 @@ async def avisos(peticion: Request) -> Response:
     )
 
 
-async def confirmar(peticion: Request) -> Response:
-    """POST {puesto, oye}: esa pestaña dice si los avisos le llegan. 204, o 4xx."""
+async def latir(peticion: Request) -> Response:
+    """POST {puesto, oye, sala, todo}: esa pestaña sigue abierta, y dice si le llegan los avisos.
+
+    Responde con la ``marca`` de la sala, o 4xx. Sin cambios no pregunta a la base ni dibuja nada.
+    """
     try:
         datos = await leer_datos(peticion, MAXIMO)
     except Rechazada as error:
         return Response(status_code=error.estado)
-    puesto, oye = datos.get("puesto"), datos.get("oye")
+    puesto, oye, sala = datos.get("puesto"), datos.get("oye"), datos.get("sala")
     if not isinstance(puesto, str) or len(puesto) > LARGO_DE_PUESTO or not isinstance(oye, bool):
         return Response(status_code=400)
+    if not isinstance(sala, str):
+        return Response(status_code=400)
     oyentes.confirmar(puesto, oye)
-    return Response(status_code=204)
+    tablon.sigue(puesto)
+    codigo = normalizar_codigo_de_sala(sala)
+    ahora = tablon.sabido_ahora(codigo)
+    if ahora is None:
+        try:
+            ahora = await run_in_threadpool(tablon.leer, codigo, motor_de(ajustes.leer().bd))
+        except (SQLAlchemyError, ErrorDelTaller):
+            return Response(status_code=503)
+    return JSONResponse({"marca": tablon.marca(ahora, datos.get("todo") is True)}, headers=CABECERAS)
 
 
 async def vigilar_la_base() -> None:
@@ -108,5 +126,5 @@ async def vigilar_la_base() -> None:
 
 RUTAS_DE_AVISOS = [
     Route("/api/avisos", avisos, methods=["GET"]),
-    Route("/api/avisos", confirmar, methods=["POST"]),
+    Route("/api/avisos", latir, methods=["POST"]),
 ]

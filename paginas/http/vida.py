@@ -23,7 +23,7 @@ from modelo.errores import BaseNoDisponible, ErrorDelTaller
 from paginas.comun import hermanas, oyentes
 from paginas.comun.ejecucion import motor_de
 from paginas.comun.mensajes import al_dibujar, mensaje
-from paginas.http import gestos, limpieza
+from paginas.http import envios, gestos, limpieza
 from paginas.http import registro as diario
 from paginas.http.avisos import vigilar_la_base
 
@@ -43,6 +43,7 @@ async def vida(app: Any) -> AsyncIterator[None]:
         await run_in_threadpool(_abrir, leidos.bd)
         _recoger_menos()
         gestos.no_perder_ninguna()
+        envios.al_acabar_el_guion()
         vigia = asyncio.create_task(vigilar_la_base())
         avisar_si_esta_abierta()
         async with limpieza.cada_hora():

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.carga import escenarios, informe
-from tests.carga.avisos import con_avisos
+from tests.carga.avisos import con_avisos, preguntar
 from tests.carga.escenarios import Deslizar, Disco, Serie, Valorar, cookie, pestanas, sin_fallos, tanda
 from tests.carga.sala import SalaLlena, llenar
 from tests.navegador.servidor import Servidor
@@ -86,7 +86,7 @@ async def _alternar(
         pestanas(url, [cookie(sala, sala.personas[0])], con_pulso=False) as (persona,),
         pestanas(f"{suelo.url}/minima", [{}], con_pulso=False) as (minima,),
         pestanas(f"{suelo.url}/gemela", [{}], con_pulso=False) as (gemela,),
-        # Como en su navegador: mientras le llegan los avisos no hay pulso rápido que dibujar.
+        # Como en su navegador, que oye los avisos.
         con_avisos([persona]),
     ):
         valorar = Valorar(persona)
@@ -102,7 +102,7 @@ async def _alternar(
             ]
         if "pulso" in medidas:
             turnos += [
-                ("pulso", nuestro, lambda _: persona.pulso()),
+                ("pulso", nuestro, lambda _: preguntar(persona)),
                 ("pulso de la referencia", suelo, lambda _: minima.pulso()),
             ]
         for _, servidor, operacion in turnos:  # lo primero que se hace calienta

@@ -1,10 +1,11 @@
-"""Lo que hace en el navegador el componente de avisos: escucha al servidor y pide redibujar solo su fragmento."""
+"""Lo que hace en el navegador el componente de avisos: escucha al servidor, le pregunta y pide redibujar."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,6 +19,7 @@ from tests.carga.peticion import Atasco
 # Quien participa la tiene en la misma pieza que el reloj y el autoguardado.
 PIEZAS = ("palancas_avisos", "palancas_sala")
 REPARTO = 0.25  # el de avisos.js
+LENTO = 30.0  # también
 
 
 def pieza(pestana: Pestana) -> Campo | None:
@@ -39,6 +41,34 @@ def _decir(pestana: Pestana, algo: str) -> None:
         pestana.disparar(componente, "aviso", algo)
 
 
+async def preguntar(pestana: Pestana, *, oye: bool = True) -> float:
+    """El pulso: pregunta por la marca de la sala y pide redibujar si no es la dibujada. Devuelve los segundos."""
+    datos = _datos(pestana)
+    if datos is None:
+        raise Atasco("la página no escucha avisos")
+    desde = time.perf_counter()
+    pregunta = {"puesto": datos["puesto"], "oye": oye, "sala": datos["sala"], "todo": datos["todo"]}
+    async with pestana.http.post(f"{pestana.base}/api/avisos", json=pregunta, headers=pestana.cabeceras()) as respuesta:
+        respuesta.raise_for_status()
+        marca = (await respuesta.json())["marca"]
+    tardado = time.perf_counter() - desde
+    await _enterarse(pestana, marca)
+    return tardado
+
+
+async def _enterarse(pestana: Pestana, marca: str) -> None:
+    await asyncio.sleep(random.random() * REPARTO)
+    actual = _datos(pestana)
+    if actual is not None and marca != actual["marca"]:
+        _decir(pestana, marca)
+
+
+async def _latir(pestana: Pestana) -> None:
+    while True:
+        await preguntar(pestana)
+        await asyncio.sleep(LENTO * random.uniform(0.8, 1.2))
+
+
 async def _escuchar(pestana: Pestana) -> None:
     if (datos := _datos(pestana)) is None:
         raise Atasco("la página no escucha avisos")
@@ -49,20 +79,14 @@ async def _escuchar(pestana: Pestana) -> None:
         headers=pestana.cabeceras(),
         timeout=aiohttp.ClientTimeout(total=None),
     )
-    async with peticion as respuesta:
+    async with peticion as respuesta, asyncio.TaskGroup() as tareas:
         respuesta.raise_for_status()
-        oigo = pestana.http.post(
-            f"{pestana.base}/api/avisos", json={"puesto": datos["puesto"], "oye": True}, headers=pestana.cabeceras()
-        )
-        async with oigo as confirmada:
-            confirmada.raise_for_status()
+        latidos = tareas.create_task(_latir(pestana))
         async for linea in respuesta.content:
             aviso = linea.removeprefix(b"data:").strip().decode()
             if linea.startswith(b"data:") and aviso:
-                await asyncio.sleep(random.random() * REPARTO)
-                actual = _datos(pestana)
-                if actual is not None and aviso != actual["marca"]:
-                    _decir(pestana, aviso)
+                await _enterarse(pestana, aviso)
+        latidos.cancel()
 
 
 @asynccontextmanager
@@ -77,5 +101,7 @@ async def con_avisos(pestanas: list[Pestana]) -> AsyncIterator[None]:
         hechas = await asyncio.gather(*tareas, return_exceptions=True)
         # Si a alguna no le llegan los avisos, se está midiendo otra cosa.
         for fallo in hechas:
+            if isinstance(fallo, ExceptionGroup):
+                raise fallo.exceptions[0]
             if isinstance(fallo, Exception):
                 raise fallo

@@ -12,9 +12,8 @@ from typing import Protocol
 
 import psutil
 
-from paginas.comun.ritmo import LENTO
 from tests.carga.arbol import Nodo
-from tests.carga.avisos import con_avisos
+from tests.carga.avisos import LENTO, con_avisos
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco, nueva_conexion, reloj
 from tests.carga.sala import Persona, SalaLlena
@@ -219,7 +218,7 @@ def sin_fallos(abiertas: list[Pestana]) -> None:
 
 
 async def reposo(servidor: Medido, sala: SalaLlena, segundos: float) -> float:
-    """Núcleos que gasta el servidor con todos dentro y sin que pase nada, dejado ya el pulso rápido."""
+    """Núcleos que gasta el servidor con todos dentro y sin que pase nada, pasado un pulso."""
     gente = [cookie(sala, persona) for persona in sala.personas]
     url = f"{servidor.url}/participar?sala={sala.codigo}"
     async with pestanas(url, gente) as abiertas, con_avisos(abiertas):

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from datos.consultas import taller_visto
+from modelo.casos import grupo
 from tests.carga import escenarios, informe
-from tests.carga.avisos import con_avisos, pieza
+from tests.carga.avisos import pieza, preguntar
 from tests.carga.escenarios import Deslizar, Valorar, cookie, pestanas, sin_fallos
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco
 from tests.carga.sala import SalaLlena, llenar
+from tests.fabricas import hacer as como_otro_proceso
 from tests.navegador.servidor import Servidor
 
 REFERENCIA = Path(__file__).parent / "referencia"
@@ -109,18 +111,22 @@ def test_lo_que_el_cliente_valora_queda_guardado_en_la_base(palancas: tuple[Serv
     assert sala.valores(sala.personas[1]) == {}
 
 
-def test_quien_oye_los_avisos_deja_el_pulso_rapido(palancas: tuple[Servidor, SalaLlena]) -> None:
+def test_sin_oir_los_avisos_la_pestana_se_entera_preguntando(palancas: tuple[Servidor, SalaLlena]) -> None:
     servidor, sala = palancas
 
     async def hacer(pestana: Pestana) -> None:
-        assert len(pestana.pulsos) == 2
-        async with con_avisos([pestana]):
-            await asyncio.sleep(1.0)
-            lento = max(pestana.pulsos, key=pestana.pulsos.__getitem__)
-            await pestana.pulso(lento)
-            assert [*pestana.pulsos] == [lento]
+        assert pestana.pulsos == {}
+        assert not any("1 de 2 listos" in texto for texto in pestana.textos())
+        lista = {"quien": sala.personas[0].quien, "fase": "valoracion", "ahora": datetime.now(UTC)}
+        await asyncio.to_thread(como_otro_proceso, sala.motor, grupo.marcar_listo, **lista)
+        llega = pestana.esperar(lambda nodo: "1 de 2 listos" in nodo.texto)
+        for _ in range(60):
+            await preguntar(pestana, oye=False)
+            if llega.done():
+                break
+        assert llega.done()
 
-    con_una(f"{servidor.url}/participar?sala={sala.codigo}", hacer, cookie(sala, sala.personas[1]))
+    con_una(f"{servidor.url}/conducir?sala={sala.codigo}", hacer, {f"palancas_f_{sala.codigo}": sala.cookie})
 
 
 def test_ninguna_pulsacion_se_pierde_aunque_justo_detras_llegue_un_aviso_de_la_sala(

@@ -1,4 +1,4 @@
-"""Avanzar se ve al momento por aviso; si el aviso no llega, por el pulso."""
+"""Avanzar se ve al momento por aviso; si el aviso no llega, por el pulso; y si nada llega, por la página misma."""
 
 from __future__ import annotations
 
@@ -23,6 +23,29 @@ def test_con_la_escucha_abierta_se_ve_la_fase_nueva_sin_esperar_al_pulso(pagina:
 
 
 def test_si_el_aviso_no_llega_se_ve_por_el_pulso(pagina: Callable[..., Page]) -> None:
+    facilita, ana = pagina(), pagina(movil=True)
+    preguntas: list[str] = []
+
+    def solo_preguntar(ruta: Route) -> None:
+        if ruta.request.method == "POST":
+            preguntas.append(ruta.request.post_data or "")
+            ruta.continue_()
+        else:
+            ruta.abort()
+
+    ana.route("**/api/avisos*", solo_preguntar)
+    codigo = crear_taller(facilita)
+    entrar(ana, codigo, "Ana")
+    ana.wait_for_timeout(1500)
+    avanzar(facilita)
+
+    expect(ana.get_by_role("heading", name="Mapa", level=1)).to_be_visible(timeout=10_000)
+    assert preguntas
+    # Lo que se pregunta no dice quién es.
+    assert not any("Ana" in pregunta for pregunta in preguntas)
+
+
+def test_si_no_se_puede_ni_escuchar_ni_preguntar_la_pagina_se_redibuja_cada_poco(pagina: Callable[..., Page]) -> None:
     facilita, ana = pagina(), pagina(movil=True)
     ana.route("**/api/avisos*", lambda ruta: ruta.abort())
     codigo = crear_taller(facilita)

@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from modelo.casos import agenda
-from paginas.comun import oyentes, ritmo, tablon
+from paginas.comun import oyentes, tablon
 from paginas.comun.ejecucion import ejecutar
 from paginas.http import avisos
 from tests.fabricas import Mesa
@@ -178,23 +179,60 @@ def test_solo_oye_quien_tiene_la_escucha_abierta_y_lo_ha_confirmado() -> None:
         assert oyentes.oye("p3")
 
 
-def test_la_pestana_dice_si_oye_y_lo_que_no_es_de_una_pestana_se_rechaza(rutas: TestClient) -> None:
+def test_la_pestana_dice_si_oye_y_lo_que_no_es_de_una_pestana_se_rechaza(rutas: TestClient, mesa: Mesa) -> None:
     with oyentes.a_la_escucha("UNA", "p4", lambda: None):
-        for malo in ({"puesto": "p" * 65, "oye": True}, {"puesto": 4, "oye": True}, {"puesto": "p4"}):
-            assert rutas.post("/api/avisos", json=malo).status_code == 400
-        dicho = {"puesto": "p4", "oye": True}
+        dicho = {"puesto": "p4", "oye": True, "sala": mesa.creado.codigo}
+        for malo in ({"puesto": "p" * 65}, {"puesto": 4}, {"oye": "sí"}, {"sala": 3}):
+            assert rutas.post("/api/avisos", json=dicho | malo).status_code == 400
         ajena = rutas.post("/api/avisos", json=dicho, headers={"sec-fetch-site": "cross-site"})
         assert ajena.status_code == 403
         assert not oyentes.oye("p4")
-        assert rutas.post("/api/avisos", json=dicho).status_code == 204
+        assert rutas.post("/api/avisos", json=dicho).status_code == 200
         assert oyentes.oye("p4")
-        assert rutas.post("/api/avisos", json=dicho | {"oye": False}).status_code == 204
+        assert rutas.post("/api/avisos", json=dicho | {"oye": False}).status_code == 200
         assert not oyentes.oye("p4")
 
 
-def test_cada_pestana_lleva_su_pulso_y_el_lento_cabe_en_el_margen_de_presencia() -> None:
-    lentos = {ritmo.cada_cuanto(f"puesto{n}", ritmo.LENTO) for n in range(50)}
+def test_a_la_pestana_que_pregunta_se_le_dice_como_va_su_sala(rutas: TestClient, mesa: Mesa) -> None:
+    version, actividad = tablon.leer(mesa.creado.codigo, mesa.motor) or (0, 0)
+    pregunta = {"puesto": "p5", "oye": False, "sala": mesa.creado.codigo}
 
-    assert all(24 <= cada <= 36 for cada in lentos)
-    assert len(lentos) > 40
-    assert 2 * max(lentos) <= tablon.MARGEN_OYENDO
+    assert rutas.post("/api/avisos", json=pregunta).json() == {"marca": str(version)}
+    assert rutas.post("/api/avisos", json=pregunta | {"todo": True}).json() == {"marca": f"{version}.{actividad}"}
+    assert rutas.post("/api/avisos", json=pregunta | {"sala": "ZZZZZZ"}).json() == {"marca": "-"}
+
+
+def test_preguntar_sin_cambios_no_cuesta_consultas_y_mantiene_presente_a_quien_es(
+    rutas: TestClient, mesa: Mesa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codigo, ahora = mesa.creado.codigo, [5000.0]
+    monkeypatch.setattr(tablon, "reloj", lambda: ahora[0])
+    monkeypatch.setattr(tablon, "RELEER_CADA", 3600.0)
+    tablon.leer(codigo, mesa.motor)
+    monkeypatch.setattr(tablon, "leer", lambda *_: pytest.fail("se preguntó a la base"))
+    tablon.latir(codigo, "ana", "p6")
+    for _ in range(20):
+        ahora[0] += tablon.MARGEN_DE_PRESENCIA - 1
+        for puesto in ("p6", "otra"):
+            respuesta = rutas.post("/api/avisos", json={"puesto": puesto, "oye": False, "sala": codigo})
+            assert respuesta.status_code == 200
+        assert tablon.presentes() == {codigo: {"ana"}}
+    # Se ha ido a una página que no es suya.
+    tablon.no_es_de_nadie("p6")
+    ahora[0] += tablon.MARGEN_DE_PRESENCIA + 1
+    rutas.post("/api/avisos", json={"puesto": "p6", "oye": False, "sala": codigo})
+
+    assert tablon.presentes() == {}
+
+
+def test_si_la_base_no_se_puede_leer_la_pregunta_se_queda_sin_respuesta_y_no_revienta(
+    rutas: TestClient, mesa: Mesa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_se_puede(*_: object) -> None:
+        raise OperationalError("select", {}, Exception("disco"))
+
+    monkeypatch.setattr(tablon, "leer", no_se_puede)
+    tablon.olvidar_sala(mesa.creado.codigo)
+    pregunta = {"puesto": "p7", "oye": False, "sala": mesa.creado.codigo}
+
+    assert rutas.post("/api/avisos", json=pregunta).status_code == 503

@@ -6,6 +6,12 @@ const REPARTO = 250; // que no pidan todas las pestañas en el mismo instante
 const OTRA_CUENTA = 3000;
 const ASIENTO = 1500; // redibujar mientras la página se monta dejaría campos vacíos: su valor solo viaja la primera vez
 const PACIENCIA = 10000; // lo que se espera a que llegue un dibujo pedido: pedir otro cortaría el que está en camino
+// El pulso pregunta al servidor sin redibujar. Rápido mientras no se oigan los avisos; lento después, por si dejan de
+// llegar sin que nadie lo note y para que conste que se sigue aquí.
+const RAPIDO = 1000;
+const LENTO = 30000;
+const A_CIEGAS = 3000; // si tampoco se puede preguntar, se redibuja cada tanto, que va por la conexión de la página
+const ENTRE_ACTIVIDAD = 2000; // con la sala escribiendo sin parar, lo que pasa al menos entre dibujo y dibujo
 // Con HTTP/1.1 un navegador abre seis conexiones por servidor: más pestañas a la escucha dejarían sin sitio al guardado.
 const HUECOS = 3;
 
@@ -33,22 +39,52 @@ function esPosterior(marca, dibujada) {
   return version > vista || actividad > contada;
 }
 
-// Se dice sin redibujar: cambia el pulso, no lo que se ve.
-const confirmar = (puesto, oye) => fetch('/api/avisos', {
-  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ puesto, oye }),
-}).catch(() => {});
+const mismaVersion = (una, otra) => una.split('.')[0] === otra.split('.')[0];
+
+// Un 20 % arriba o abajo: si coincidieran, irían todas las pestañas a la vez.
+const masOMenos = (espera) => espera * (0.8 + 0.4 * Math.random());
+const enLinea = () => navigator.onLine
+  && document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === 'CONNECTED';
 
 function escucha(url) {
   const montada = Date.now();
   const yo = {
     fuente: null, vigia: null, vuelta: null, turno: null, sorda: true, cerrada: false,
-    ultima: null, pedida: 0, datos: null, decir: () => {},
+    ultima: null, rara: null, pedida: 0, dibujada: montada, datos: null, decir: () => {}, pulso: null, repeticion: null,
   };
   const quieta = () => { clearTimeout(yo.vigia); clearTimeout(yo.vuelta); yo.fuente?.close(); };
+  const enterarse = (marca) => { yo.ultima = marca; yo.mirar(); };
+  // La respuesta puede llegar después de un dibujo o de un aviso más nuevos: lo que no va por delante se cree a la segunda.
+  const preguntado = (marca) => {
+    const repetida = yo.rara === marca;
+    yo.rara = marca;
+    if (repetida || marca === yo.datos.marca || esPosterior(marca, yo.ultima ?? yo.datos.marca)) enterarse(marca);
+  };
+  // Lleva también si se oyen los avisos, y que esta pestaña sigue abierta.
+  yo.latir = async () => {
+    clearTimeout(yo.pulso);
+    const { sala, puesto, todo } = yo.datos;
+    let espera = yo.sorda ? RAPIDO : LENTO;
+    try {
+      const respuesta = await fetch('/api/avisos', {
+        method: 'POST', headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ puesto, oye: !yo.sorda, sala, todo }), signal: AbortSignal.timeout?.(A_CIEGAS),
+      });
+      if (!respuesta.ok) throw new Error(respuesta.status);
+      const { marca } = await respuesta.json();
+      if (!yo.cerrada) preguntado(marca);
+    } catch {
+      espera = A_CIEGAS;
+      if (!yo.cerrada && yo.sorda && enLinea()) yo.decir(`pulso ${Date.now()}`);
+    }
+    clearTimeout(yo.pulso);
+    if (!yo.cerrada) yo.pulso = setTimeout(yo.latir, masOMenos(espera));
+  };
   const sorda = () => {
     quieta();
-    if (!yo.sorda) confirmar(yo.datos.puesto, false);
+    const antes = yo.sorda;
     yo.sorda = true;
+    if (!antes) yo.latir();
     yo.vuelta = setTimeout(abrir, REINTENTO * (0.7 + 0.6 * Math.random()));
   };
   const oido = () => {
@@ -56,13 +92,15 @@ function escucha(url) {
     yo.vigia = setTimeout(sorda, SILENCIO);
     if (!yo.sorda) return;
     yo.sorda = false;
-    confirmar(yo.datos.puesto, true);
+    yo.latir();
   };
   // Al cabo del reparto puede que ya se haya dibujado por otra razón.
   yo.mirar = () => {
     clearTimeout(yo.turno);
     if (yo.cerrada || yo.ultima === null || yo.ultima === yo.datos.marca) return;
-    const falta = Math.max(yo.pedida + PACIENCIA, montada + ASIENTO) - Date.now();
+    const falta = Math.max(
+      yo.pedida + PACIENCIA, montada + ASIENTO, mismaVersion(yo.ultima, yo.datos.marca) ? yo.dibujada + ENTRE_ACTIVIDAD : 0,
+    ) - Date.now();
     const espera = esPosterior(yo.ultima, yo.datos.marca) ? Math.random() * REPARTO : OTRA_CUENTA;
     yo.turno = setTimeout(() => {
       if (yo.cerrada || yo.ultima === yo.datos.marca) return;
@@ -74,7 +112,7 @@ function escucha(url) {
   function abrir() {
     if (yo.cerrada) return;
     yo.fuente = new EventSource(url);
-    yo.fuente.onmessage = (suceso) => { oido(); yo.ultima = suceso.data; yo.mirar(); };
+    yo.fuente.onmessage = (suceso) => { oido(); enterarse(suceso.data); };
     yo.fuente.addEventListener('latido', oido);
     yo.fuente.onerror = () => {
       clearTimeout(yo.vigia);
@@ -83,7 +121,19 @@ function escucha(url) {
     };
   }
   yo.empezar = () => conHueco(() => new Promise((soltar) => { yo.soltar = soltar; abrir(); }));
-  yo.cerrar = () => { yo.cerrada = true; clearTimeout(yo.turno); quieta(); yo.soltar?.(); };
+  // Lo que no entró en la base se vuelve a guardar al dibujarse la página.
+  yo.repetir = (cada) => {
+    clearInterval(yo.repeticion);
+    if (cada) yo.repeticion = setInterval(() => yo.decir(`repetir ${Date.now()}`), cada * 1000);
+  };
+  yo.pulso = setTimeout(() => yo.latir(), masOMenos(RAPIDO));
+  yo.cerrar = () => {
+    yo.cerrada = true;
+    for (const reloj of [yo.turno, yo.pulso]) clearTimeout(reloj);
+    yo.repetir(0);
+    quieta();
+    yo.soltar?.();
+  };
   return yo;
 }
 
@@ -103,8 +153,12 @@ export default function (componente) {
   const antes = yo.datos;
   yo.datos = componente.data;
   yo.decir = (algo) => componente.setTriggerValue('aviso', algo);
+  yo.repetir(yo.datos.repetir);
   if (antes.marca !== yo.datos.marca) {
     yo.pedida = 0;
+    yo.dibujada = Date.now();
+    // Se dijo que no había sala y la página se ha dibujado: la hay.
+    if (yo.ultima === '-') yo.ultima = yo.datos.marca;
     yo.mirar();
   }
   return () => { raiz.__escucha?.yo.cerrar(); raiz.__escucha = undefined; };
