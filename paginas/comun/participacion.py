@@ -218,18 +218,14 @@ def observar_aparcamiento(f: Formulario, mio: LoMio) -> None:
 def aparcamiento(taller: TallerVisto, quien: Identidad, mio: LoMio) -> None:
     """Dejar un asunto para el final, desde cualquier fase."""
     nuevo, escrito, clave = _asunto(mio)
-    with st.popover(
-        _("Aparcamiento"), icon=":material/local_parking:", key="aparcamiento", on_change="rerun"
-    ) as abierto:
+    # El campo va siempre en la página: quien se queda sin red también puede abrirlo y escribir.
+    with st.popover(_("Aparcamiento"), icon=":material/local_parking:", key="aparcamiento"):
         st.caption(
             _(
                 "Sin tu nombre: quien facilita lo lee desde ya, y el grupo al revelarse «{fase}», tal cual lo escribas "
                 "y por orden alfabético."
             ).format(fase=literal(taller.de_lo_aparcado.titulo))
         )
-        # La página se redibuja con cada toque: el campo, solo cuando se abre, o mientras haya algo escrito en él.
-        if not (abierto.open or escrito or sesion.valor(clave)):
-            return
         st.text_area(_("¿Qué dejamos para el cierre?"), value=escrito, key=clave)
         decir_motivo(clave)
         st.button(_("Aparcar"), key="aparcar_boton", on_click=_aparcar, args=(quien, nuevo, clave))

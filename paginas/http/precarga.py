@@ -14,8 +14,9 @@ import streamlit
 
 PLATAFORMA = Path(streamlit.__file__).parent / "static"
 # Lo que hay en la página de entrar; la marca de la casa es una imagen. Pedir además lo de participar no gana tiempo: lo
-# quita de aquí y lo pone al pulsar «Entrar».
-PIEZAS = ("TextInput", "ImageList")
+# quita de aquí y lo pone al pulsar «Entrar». El campo de texto largo, porque quien se queda sin red al entrar no podría
+# pedirlo al abrir el aparcamiento.
+PIEZAS = ("TextInput", "ImageList", "TextArea")
 _DE_OTRO = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 _DEL_HTML = re.compile(r"/static/js/([\w.-]+\.js)")
 

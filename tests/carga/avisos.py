@@ -7,7 +7,7 @@ import json
 import random
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
@@ -57,15 +57,22 @@ async def preguntar(pestana: Pestana, *, oye: bool = True) -> float:
 
 
 async def _enterarse(pestana: Pestana, marca: str) -> None:
-    await asyncio.sleep(random.random() * REPARTO)
+    if not _es_la_dibujada(pestana, marca):
+        await asyncio.sleep(random.random() * REPARTO)
+        if not _es_la_dibujada(pestana, marca):
+            _decir(pestana, marca)
+
+
+def _es_la_dibujada(pestana: Pestana, marca: str) -> bool:
     actual = _datos(pestana)
-    if actual is not None and marca != actual["marca"]:
-        _decir(pestana, marca)
+    return actual is None or marca == actual["marca"]
 
 
 async def _latir(pestana: Pestana) -> None:
     while True:
-        await preguntar(pestana)
+        # Una pregunta que se corta se repite a la siguiente; si lo que se corta es la escucha, se dice.
+        with suppress(aiohttp.ClientError):
+            await preguntar(pestana)
         await asyncio.sleep(LENTO * random.uniform(0.8, 1.2))
 
 

@@ -152,3 +152,18 @@ def test_lo_tecleado_antes_de_que_llegue_el_guion_de_la_pagina_se_guarda(pagina:
         ruta.continue_()
 
     expect(ana.get_by_text(GUARDADO)).to_be_visible()
+
+
+def test_sin_red_tambien_se_abre_el_aparcamiento_y_lo_escrito_entra_al_volver(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    espera_quieta(ana)
+    ana.context.set_offline(True)
+    ana.get_by_role("button", name="Aparcamiento").click()
+    ana.get_by_label("¿Qué dejamos para el cierre?").press_sequentially("los precios", delay=30)
+    expect(ana.locator(".guardado")).to_contain_text("Sin conexión")
+    ana.context.set_offline(False)
+
+    expect(ana.get_by_text(GUARDADO)).to_be_visible()
+    ana.reload()
+    ana.get_by_role("button", name="Aparcamiento").click()
+    expect(ana.get_by_label("¿Qué dejamos para el cierre?")).to_have_value("los precios")

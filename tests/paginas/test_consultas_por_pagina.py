@@ -89,12 +89,13 @@ def test_un_pulso_sin_cambios_no_pregunta_nada(
     assert consultas_de(lambda: [tablon.leer(codigo, mesa.motor) for _ in range(300)]) == 0
 
 
-def test_la_pagina_lleva_una_sola_pieza_propia_y_el_campo_de_aparcar_solo_si_se_abre(mesa: Mesa) -> None:
-    ana = mesa.entra("Ana").identidad
-    pagina = abrir(mesa, ana)
-    assert len(pagina.get("bidi_component")) == 1
-    assert "¿Qué dejamos para el cierre?" not in [campo.label for campo in pagina.text_area]
+def test_la_pagina_lleva_una_sola_pieza_propia(mesa: Mesa) -> None:
+    pagina = abrir(mesa, mesa.entra("Ana").identidad)
 
-    pagina.session_state["aparcamiento"] = True
-    pagina.run()
+    assert len(pagina.get("bidi_component")) == 1
+
+
+def test_el_campo_de_aparcar_esta_aunque_nadie_lo_abra_y_sin_red_se_puede_escribir_en_el(mesa: Mesa) -> None:
+    pagina = abrir(mesa, mesa.entra("Ana").identidad)
+
     assert "¿Qué dejamos para el cierre?" in [campo.label for campo in pagina.text_area]

@@ -66,8 +66,6 @@ def test_a_quien_esta_escribiendo_no_se_le_quita_el_campo_al_terminar(mesa: Mesa
 
 def test_aparcar_dice_que_ha_quedado_apuntado(mesa: Mesa) -> None:
     pantalla, _ = en(mesa, "mapa")
-    pantalla.at.session_state["aparcamiento"] = True
-    pantalla.mira()
     pantalla.campo("¿Qué dejamos para el cierre?").set_value("hablar de precios " + "x" * 90)
     pantalla.pulsa("Aparcar")
     dichos = [s.value for s in pantalla.at.success]
@@ -75,17 +73,6 @@ def test_aparcar_dice_que_ha_quedado_apuntado(mesa: Mesa) -> None:
     assert len(dichos) == 1
     assert dichos[0].startswith("Apuntado para el cierre: «hablar de precios")
     assert len(dichos[0]) < participacion.LARGO_DEL_APARCADO + 40
-
-
-def test_lo_que_se_empezo_a_aparcar_sigue_en_su_campo_con_el_desplegable_cerrado(mesa: Mesa) -> None:
-    pantalla, _ = en(mesa, "mapa")
-    pantalla.at.session_state["aparcamiento"] = True
-    pantalla.mira()
-    pantalla.campo("¿Qué dejamos para el cierre?").set_value("hablar de precios")
-    pantalla.at.session_state["aparcamiento"] = False
-    pantalla.mira()
-
-    assert pantalla.campo("¿Qué dejamos para el cierre?").value == "hablar de precios"
 
 
 def test_con_el_taller_terminado_se_leen_las_otras_fases_y_se_dice_que_ya_no_se_cambian(mesa: Mesa) -> None:
