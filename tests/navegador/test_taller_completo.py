@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.navegador.esperas import espera_quieta
@@ -31,6 +32,8 @@ def anade_cliente(page: Page, boton: str, alias: str) -> None:
     llena(page, "Alias del cliente", alias)
 
 
+# Lo mismo, por partes, pasa siempre: las dos sesiones en ``test_dos_sesiones`` y lo esencial en ``test_taller``.
+@pytest.mark.recorrido
 def test_una_facilitadora_y_dos_personas_llegan_del_principio_al_plan(pagina: Callable[..., Page]) -> None:
     facilita, ana, eva = pagina(), pagina(movil=True), pagina()
     codigo = crear_taller(facilita)
