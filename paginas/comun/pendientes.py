@@ -10,7 +10,7 @@ from typing import Any
 from modelo.casos import respuestas
 from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio
 from modelo.valores import Identidad, Objeto
-from paginas.comun import contexto, sesion, tablon
+from paginas.comun import caja, contexto, sesion, tablon
 from paginas.comun.mensajes import mensaje
 
 DE_LA_BASE = (BaseOcupada, SinEspacio, BaseNoDisponible)
@@ -47,13 +47,26 @@ def hay(persona: str | None) -> bool:
 
 def repetir(quien: Identidad) -> bool:
     """Vuelve a guardar lo que no entró. Devuelve si ha cambiado algo que la página tenga que enseñar."""
+    # Con la base ocupada un intento dura lo que la cola: otro dibujo de la misma pestaña no lo repite a la vez.
+    if caja.leer("repitiendo", False):
+        return False
+    caja.poner("repitiendo", True)
+    try:
+        return _repetir(quien)
+    finally:
+        caja.poner("repitiendo", False)
+
+
+def _repetir(quien: Identidad) -> bool:
     hechos = 0
     for clave, (tipo, id, campo, valor) in _los_que_tocan(quien.participante_id).items():
-        objeto = Objeto(tipo, id)
+        antes, objeto = sesion.pendientes().get(clave), Objeto(tipo, id)
         try:
             contexto.ejecutar(respuestas.guardar, quien=quien, objeto=objeto, campo=campo, valor=valor)
         except DE_LA_BASE:
-            dejar(quien, clave, objeto, campo, valor)
+            # Si entretanto se ha cambiado, lo viejo no vuelve.
+            if sesion.pendientes().get(clave) == antes:
+                dejar(quien, clave, objeto, campo, valor)
             break
         except ErrorDelTaller as error:
             sesion.anotar_rechazo(clave, mensaje(error))

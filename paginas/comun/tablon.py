@@ -17,7 +17,7 @@ from paginas.comun import oyentes
 RELEER_CADA = 2.0
 ENTRE_ACTIVIDAD = 2.0
 MARGEN_DE_PRESENCIA = 15.0
-# Quien oye los avisos da señales más de tarde en tarde (ritmo.LENTO).
+# Quien oye los avisos da señales más de tarde en tarde (avisos.js).
 MARGEN_OYENDO = 80.0
 # Lo que vale lo que cuenta otra réplica, que lo repite cada cinco segundos (hermanas.PRESENCIA_CADA).
 MARGEN_DE_AJENOS = 12.0
@@ -151,9 +151,10 @@ def latir(codigo: str, participante_id: str, puesto: str) -> None:
 
 def sigue(puesto: str) -> None:
     """Esa pestaña sigue abierta, sea de quien sea; de quién es lo dijo la página al dibujarse."""
-    suya = _de_quien.get(puesto)
-    if suya is not None:
-        latir(*suya, puesto)
+    with _cerrojo:
+        suya = _de_quien.get(puesto)
+        if suya is not None:
+            _poner(_latidos, (*suya, puesto), reloj())
 
 
 def no_es_de_nadie(puesto: str) -> None:

@@ -90,6 +90,10 @@ async def avisos(peticion: Request) -> Response:
     )
 
 
+def _leer(codigo: str) -> tuple[int, int] | None:
+    return tablon.leer(codigo, motor_de(ajustes.leer().bd))
+
+
 async def latir(peticion: Request) -> Response:
     """POST {puesto, oye, sala, todo}: esa pestaña sigue abierta, y dice si le llegan los avisos.
 
@@ -110,7 +114,7 @@ async def latir(peticion: Request) -> Response:
     ahora = tablon.sabido_ahora(codigo)
     if ahora is None:
         try:
-            ahora = await run_in_threadpool(tablon.leer, codigo, motor_de(ajustes.leer().bd))
+            ahora = await run_in_threadpool(_leer, codigo)
         except (SQLAlchemyError, ErrorDelTaller):
             return Response(status_code=503)
     return JSONResponse({"marca": tablon.marca(ahora, datos.get("todo") is True)}, headers=CABECERAS)

@@ -10,6 +10,8 @@ from streamlit.runtime.app_session import AppSession
 
 # Lo que espera lo primero de un guion que aún no ha acabado: menos de lo que tarda la pantalla en pintarse.
 ESPERA = 0.015
+# Solo espera lo que dibuja: si empieza otro guion, la plataforma tira lo que aún no ha salido, y el nuevo lo repite.
+ESPERAN = frozenset({"new_session", "navigation", "delta"})
 
 
 def al_acabar_el_guion() -> None:
@@ -28,7 +30,7 @@ def _encolar(self: Any, msg: ForwardMsg) -> None:
     if avisar is None:
         return
     pedido: asyncio.TimerHandle | None = getattr(self, "_envio_pedido", None)
-    if msg.WhichOneof("type") == "script_finished":
+    if msg.WhichOneof("type") not in ESPERAN:
         if pedido is not None:
             pedido.cancel()
             self._envio_pedido = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -15,6 +17,7 @@ from modelo.casos import agenda
 from paginas.comun import oyentes, tablon
 from paginas.comun.ejecucion import ejecutar
 from paginas.http import avisos
+from tests.carga.avisos import LENTO
 from tests.fabricas import Mesa
 
 
@@ -236,3 +239,11 @@ def test_si_la_base_no_se_puede_leer_la_pregunta_se_queda_sin_respuesta_y_no_rev
     pregunta = {"puesto": "p7", "oye": False, "sala": mesa.creado.codigo}
 
     assert rutas.post("/api/avisos", json=pregunta).status_code == 503
+
+
+def test_con_dos_pulsos_lentos_perdidos_no_se_deja_de_estar_presente() -> None:
+    guion = (Path(oyentes.__file__).parent / "componentes" / "avisos.js").read_text(encoding="utf-8")
+    (lento,) = re.findall(r"const LENTO = (\d+);", guion)
+
+    assert int(lento) / 1000 == LENTO
+    assert 2 * 1.2 * LENTO <= tablon.MARGEN_OYENDO

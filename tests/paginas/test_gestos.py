@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import RerunData, ScriptRunContext, add_script_run_ctx
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunContext, StopException, add_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata
@@ -56,6 +56,16 @@ class Pestana:
         suyas.request_rerun(RerunData(widget_states=estados))
         return suyas
 
+    def recogidas(self, estados: WidgetStates) -> ScriptRequests:
+        """Las de un hilo que ya las ha recogido y aún no las ha apuntado."""
+        suyas = self.peticiones(estados)
+        suyas.on_scriptrunner_ready()
+        return suyas
+
+    def llega_otra(self, anteriores: ScriptRequests) -> None:
+        """La plataforma recibe otra petición y manda parar al hilo de ``anteriores``."""
+        gestos.dejar_para_la_siguiente(anteriores, self.paginas)
+
     def hilo(self, suyas: ScriptRequests, hacer: Callable[[SafeSessionState], None]) -> threading.Thread:
         """Uno como los de la plataforma: el de las peticiones ``suyas``."""
         contexto = ScriptRunContext(
@@ -73,7 +83,12 @@ class Pestana:
 
     def apuntando(self, suyas: ScriptRequests, estados: WidgetStates) -> threading.Thread:
         """El hilo que apunta en la sesión lo recogido."""
-        return self.hilo(suyas, lambda sesion: sesion.on_script_will_rerun(estados))
+
+        def apuntar(sesion: SafeSessionState) -> None:
+            with suppress(StopException):
+                sesion.on_script_will_rerun(estados)
+
+        return self.hilo(suyas, apuntar)
 
     def apunta(self, suyas: ScriptRequests, estados: WidgetStates) -> None:
         hilo = self.apuntando(suyas, estados)
@@ -104,34 +119,54 @@ def pestana(monkeypatch: pytest.MonkeyPatch) -> Pestana:
 
 
 @pytest.mark.parametrize("recogida", [True, False])
-def test_lo_que_no_se_llego_a_apuntar_va_con_lo_que_llega_detras_y_cuenta_una_vez(
+def test_lo_que_no_se_llego_a_apuntar_se_apunta_con_lo_que_llega_detras_y_cuenta_una_vez(
     pestana: Pestana, recogida: bool
 ) -> None:
     antes, despues = estados(abierto=True, boton=True), estados(abierto=False)
     primeras = pestana.peticiones(antes)
     if recogida:
         primeras.on_scriptrunner_ready()
-    nueva = gestos.llevarse_lo_anterior(primeras, ClientState(widget_states=despues, query_string="sala=ABC"))
-    segundas = pestana.peticiones(nueva.widget_states)
-    segundas.on_scriptrunner_ready()
-    pestana.apunta(segundas, nueva.widget_states)
+    pestana.llega_otra(primeras)
+    pestana.apunta(pestana.recogidas(despues), despues)
     # El hilo de la primera llega tarde: lo suyo ya está apuntado.
     pestana.apunta(primeras, antes)
 
     assert pestana.pulsadas == ["avanzar"]
     assert pestana.estado._new_widget_state[ABIERTO] is False
-    assert nueva.query_string == "sala=ABC"
+    # Lo que se dibuja ahora también lo ve pulsado.
+    assert pestana.estado._new_widget_state[BOTON] is True
+
+
+def test_dos_toques_en_el_mismo_boton_cuentan_dos_y_en_su_orden(pestana: Pestana) -> None:
+    vistos: list[Any] = []
+    pestana.al_pulsar = lambda: vistos.append(pestana.estado._new_widget_state[TEXTO])
+    primero, segundo = estados(texto="uno", boton=True), estados(texto="dos", boton=True)
+    primeras = pestana.recogidas(primero)
+    pestana.llega_otra(primeras)
+    pestana.apunta(pestana.recogidas(segundo), segundo)
+
+    assert vistos == ["uno", "dos"]
 
 
 def test_lo_escrito_en_un_campo_que_ya_no_esta_tampoco_se_pierde(pestana: Pestana) -> None:
-    primeras = pestana.peticiones(estados(abierto=True, texto="a medias"))
-    primeras.on_scriptrunner_ready()
-    nueva = gestos.llevarse_lo_anterior(primeras, ClientState(widget_states=estados(abierto=False)))
+    antes, despues = estados(texto="a medias"), estados(abierto=False)
+    primeras = pestana.recogidas(antes)
+    pestana.llega_otra(primeras)
+    pestana.apunta(pestana.recogidas(despues), despues)
 
-    assert {e.id: e.string_value or e.bool_value for e in nueva.widget_states.widgets} == {
-        ABIERTO: False,
-        TEXTO: "a medias",
-    }
+    assert pestana.estado[TEXTO] == "a medias"
+
+
+def test_si_la_que_llega_detras_tambien_se_queda_sin_apuntar_lo_apunta_la_tercera(pestana: Pestana) -> None:
+    antes, en_medio, despues = estados(boton=True), estados(abierto=True), estados(abierto=False)
+    primeras = pestana.recogidas(antes)
+    pestana.llega_otra(primeras)
+    segundas = pestana.recogidas(en_medio)
+    pestana.llega_otra(segundas)
+    pestana.apunta(pestana.recogidas(despues), despues)
+
+    assert pestana.pulsadas == ["avanzar"]
+    assert pestana.estado._new_widget_state[ABIERTO] is False
 
 
 def test_lo_que_se_esta_apuntando_acaba_antes_de_que_entre_lo_que_llega_detras(pestana: Pestana) -> None:
@@ -142,16 +177,13 @@ def test_lo_que_se_esta_apuntando_acaba_antes_de_que_entre_lo_que_llega_detras(p
         assert sigue.wait(5)
 
     pestana.al_pulsar = en_medio
-    antes, despues = estados(abierto=True, boton=True), ClientState(widget_states=estados(abierto=False))
-    primeras = pestana.peticiones(antes)
-    primeras.on_scriptrunner_ready()
+    antes, despues = estados(abierto=True, boton=True), estados(abierto=False)
+    primeras = pestana.recogidas(antes)
     primera = pestana.apuntando(primeras, antes)
     primera.start()
     assert empezo.wait(5)
-    nueva = gestos.llevarse_lo_anterior(primeras, despues)
-    segundas = pestana.peticiones(nueva.widget_states)
-    segundas.on_scriptrunner_ready()
-    segunda = pestana.apuntando(segundas, nueva.widget_states)
+    pestana.llega_otra(primeras)
+    segunda = pestana.apuntando(pestana.recogidas(despues), despues)
     segunda.start()
     segunda.join(0.2)
     espera = segunda.is_alive()
@@ -160,6 +192,5 @@ def test_lo_que_se_esta_apuntando_acaba_antes_de_que_entre_lo_que_llega_detras(p
         hilo.join(5)
 
     assert espera
-    assert nueva == despues
     assert pestana.pulsadas == ["avanzar"]
     assert pestana.estado._new_widget_state[ABIERTO] is False

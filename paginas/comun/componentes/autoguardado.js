@@ -237,8 +237,14 @@ export default function (componente) {
   const alEntrar = (evento) => { if (campoDe(evento.target)) avisarFoco(true); };
   const alSalir = (evento) => { if (campoDe(evento.target)) avisarFoco(false); };
 
-  // Al cargar, también puede haber quien teclee antes de que llegue este guion.
-  if (primera && campoDe(document.activeElement)) cola.sinDatos.add(document.activeElement);
+  // Al cargar, también puede haber quien teclee antes de que llegue este guion. Poner el cursor no es teclear, y lo que
+  // espera para volver a ese campo manda.
+  const enfocada = document.activeElement;
+  const suyo = primera && enfocada && campoDe(enfocada);
+  if (suyo && enfocada.value !== suyo.valor) {
+    const de = { ...suyo, sala, persona };
+    if (!cola.recuperados.has(clave(de)) && cola.valor(de) === undefined) cola.sinDatos.add(enfocada);
+  }
   for (const caja of cola.sinDatos) {
     if (caja.isConnected && !campoDe(caja)) continue;
     cola.sinDatos.delete(caja);

@@ -50,35 +50,56 @@ function escucha(url) {
   const montada = Date.now();
   const yo = {
     fuente: null, vigia: null, vuelta: null, turno: null, sorda: true, cerrada: false,
-    ultima: null, rara: null, pedida: 0, dibujada: montada, datos: null, decir: () => {}, pulso: null, repeticion: null,
+    ultima: null, rara: null, pedida: 0, dibujada: montada, datos: null, decir: () => {},
+    pulso: null, latiendo: false, otro: false, fallos: 0, repeticion: null,
   };
   const quieta = () => { clearTimeout(yo.vigia); clearTimeout(yo.vuelta); yo.fuente?.close(); };
-  const enterarse = (marca) => { yo.ultima = marca; yo.mirar(); };
+  // Con la misma noticia no se vuelve a contar la espera: preguntando cada segundo no acabaría nunca.
+  const enterarse = (marca) => {
+    if (marca === yo.ultima && yo.turno !== null) return;
+    yo.ultima = marca;
+    yo.mirar();
+  };
   // La respuesta puede llegar después de un dibujo o de un aviso más nuevos: lo que no va por delante se cree a la segunda.
   const preguntado = (marca) => {
     const repetida = yo.rara === marca;
     yo.rara = marca;
     if (repetida || marca === yo.datos.marca || esPosterior(marca, yo.ultima ?? yo.datos.marca)) enterarse(marca);
   };
-  // Lleva también si se oyen los avisos, y que esta pestaña sigue abierta.
-  yo.latir = async () => {
-    clearTimeout(yo.pulso);
+  const preguntar = async () => {
     const { sala, puesto, todo } = yo.datos;
-    let espera = yo.sorda ? RAPIDO : LENTO;
+    const plazo = new AbortController();
+    const vence = setTimeout(() => plazo.abort(), A_CIEGAS);
     try {
       const respuesta = await fetch('/api/avisos', {
         method: 'POST', headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ puesto, oye: !yo.sorda, sala, todo }), signal: AbortSignal.timeout?.(A_CIEGAS),
+        body: JSON.stringify({ puesto, oye: !yo.sorda, sala, todo }), signal: plazo.signal,
       });
-      if (!respuesta.ok) throw new Error(respuesta.status);
+      if (!respuesta.ok) return false;
       const { marca } = await respuesta.json();
       if (!yo.cerrada) preguntado(marca);
+      return true;
     } catch {
-      espera = A_CIEGAS;
-      if (!yo.cerrada && yo.sorda && enLinea()) yo.decir(`pulso ${Date.now()}`);
+      return false;
+    } finally {
+      clearTimeout(vence);
     }
+  };
+  // Lleva también si se oyen los avisos, y que esta pestaña sigue abierta. De uno en uno: cruzados, el servidor podría
+  // creer el que no es.
+  yo.latir = async () => {
     clearTimeout(yo.pulso);
-    if (!yo.cerrada) yo.pulso = setTimeout(yo.latir, masOMenos(espera));
+    if (yo.latiendo) { yo.otro = true; return; }
+    yo.latiendo = true;
+    yo.fallos = await preguntar() ? 0 : yo.fallos + 1;
+    yo.latiendo = false;
+    if (yo.cerrada) return;
+    // Un fallo suelto no es no poder preguntar, y un servidor ahogado no se arregla pidiéndole dibujos.
+    const aCiegas = yo.fallos > 1 && yo.sorda;
+    if (aCiegas && enLinea() && Date.now() > montada + ASIENTO) yo.decir(`pulso ${Date.now()}`);
+    const espera = aCiegas ? Math.min(A_CIEGAS * 1.5 ** (yo.fallos - 2), REINTENTO) : (yo.sorda ? RAPIDO : LENTO);
+    yo.pulso = setTimeout(yo.latir, yo.otro ? 0 : masOMenos(espera));
+    yo.otro = false;
   };
   const sorda = () => {
     quieta();
@@ -97,12 +118,14 @@ function escucha(url) {
   // Al cabo del reparto puede que ya se haya dibujado por otra razón.
   yo.mirar = () => {
     clearTimeout(yo.turno);
+    yo.turno = null;
     if (yo.cerrada || yo.ultima === null || yo.ultima === yo.datos.marca) return;
     const falta = Math.max(
       yo.pedida + PACIENCIA, montada + ASIENTO, mismaVersion(yo.ultima, yo.datos.marca) ? yo.dibujada + ENTRE_ACTIVIDAD : 0,
     ) - Date.now();
     const espera = esPosterior(yo.ultima, yo.datos.marca) ? Math.random() * REPARTO : OTRA_CUENTA;
     yo.turno = setTimeout(() => {
+      yo.turno = null;
       if (yo.cerrada || yo.ultima === yo.datos.marca) return;
       yo.pedida = Date.now();
       yo.decir(yo.ultima);
