@@ -10,6 +10,7 @@ import streamlit as st
 
 from datos import consultas
 from modelo.casos import agenda, respuestas
+from modelo.errores import BaseOcupada
 from modelo.valores import Objeto
 from paginas.comun import formularios, guardado, pendientes, sesion
 from tests import averias
@@ -91,6 +92,29 @@ def test_lo_que_se_repite_no_se_guarda_como_de_otra_persona(mesa: Mesa, monkeypa
     yo = (ana.participante_id or "", "bienvenida")
     assert consultas.respuestas_de(mesa.motor, mesa.creado.taller_id, *yo) == {"energia": 5}
     assert not pendientes.repetir(ana)
+
+
+def test_mientras_se_repite_no_se_repite_otra_vez_y_lo_que_se_cambia_entretanto_manda(
+    mesa: Mesa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, energia = mesa.entra("Ana").identidad, Objeto("respuesta", "bienvenida")
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(pendientes, "ENTRE_INTENTOS", 0.0)
+    pendientes.dejar(ana, "energia", energia, "energia", 5)
+    intentos: list[int] = []
+
+    def ocupada(*_: Any, valor: int, **__: Any) -> None:
+        intentos.append(valor)
+        assert not pendientes.repetir(ana)
+        # Mientras la base no contesta se elige otra cosa, que sí entra.
+        pendientes.quitar("energia")
+        raise BaseOcupada
+
+    monkeypatch.setattr(pendientes.contexto, "ejecutar", ocupada)
+    pendientes.repetir(ana)
+
+    assert intentos == [5]
+    assert not pendientes.hay(ana.participante_id)
 
 
 def test_la_tarjeta_abierta_no_se_cierra_ni_cambia_de_sitio_al_escribir(mesa: Mesa) -> None:
