@@ -7,7 +7,7 @@ import streamlit as st
 from paginas.comun import creacion, marco, porteria
 from paginas.comun.navegacion import boton_a
 
-marco.cabecera("Un taller nuevo", "Con lo que viene puesto ya se puede empezar. Todo se cambia después.")
+marco.cabecera("Un taller nuevo", "Con lo que viene puesto ya se puede empezar. Casi todo se cambia después.")
 marco.avisos()
 porteria.avisar_si_expuesta()
 elegida = creacion.elegir_plantilla()

@@ -231,6 +231,12 @@ def test_los_empates_de_un_recuento_son_visibles(rotulos: str, esperado: str) ->
     assert lecturas.frase_recuento(df, n=12).startswith(esperado)
 
 
+def test_si_cada_cual_dice_una_cosa_no_se_habla_de_empates() -> None:
+    df = pd.DataFrame([(rotulo, 1) for rotulo in "abcde"], columns=["rotulo", "n"])
+
+    assert lecturas.frase_recuento(df, n=5) == "Ninguno se repite: hay 5 distintos (n = 5)."
+
+
 def test_la_influencia_alta_se_cuenta_con_su_trato_y_su_actitud() -> None:
     assert FRASES["influencia"]() == (
         "De 10 interlocutores de 12 personas (n = 12), 10 con influencia alta (4 o 5): sin trato directo, 3 "

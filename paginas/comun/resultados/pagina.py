@@ -80,9 +80,9 @@ def _resumen(taller: TallerVisto, quien: Identidad) -> None:
     if not frases:
         st.info(
             _(
-                "El resumen se escribe solo con lo revelado: el radar, los hechos por palanca y el plan. Todavía no "
-                "hay nada de eso a la vista."
-            ),
+                "El resumen se escribe solo, con el radar, los hechos por palanca y el plan: cada uno cuando se revela "
+                "y han respondido {umbral} personas. Todavía no se da en ninguno."
+            ).format(umbral=taller.umbral),
             icon=":material/auto_awesome:",
         )
     asuntos = agregados.aparcado(z.pedido)
