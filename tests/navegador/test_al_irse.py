@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, Route, expect
 
 from tests.navegador.esperas import espera_quieta
-from tests.navegador.test_autoguardado import GUARDADO, PALABRA, en_bienvenida
+from tests.navegador.test_autoguardado import GUARDADO, PALABRA, RUTA, en_bienvenida
 
 # Ninguna respuesta vuelve: solo queda lo que sale al irse.
 SIN_RESPUESTA = "() => { window.fetch = () => new Promise(() => {}) }"
@@ -75,3 +76,22 @@ def test_al_volver_no_se_pisa_lo_que_se_escribio_despues_en_otra_pestana(pagina:
     espera_quieta(ana)
     expect(ana.get_by_label(PALABRA)).to_have_value("serena")
     assert ana.evaluate(PENDIENTES) is None
+
+
+def test_lo_que_entra_despues_de_dibujarse_la_pagina_tambien_vuelve_a_su_campo(pagina: Callable[..., Page]) -> None:
+    ana = en_bienvenida(pagina)
+    ana.evaluate("navigator.sendBeacon = () => true")
+    direccion = teclea_sin_saber_si_llega(ana, "curiosa")
+    ana.goto("/ayuda")
+    ((_, envio),) = json.loads(ana.evaluate(PENDIENTES))
+    retenidas: list[Route] = []
+    ana.route(RUTA, lambda ruta: retenidas.append(ruta))
+    ana.goto(direccion)
+    expect(ana.get_by_label(PALABRA)).to_have_value("")
+    espera_quieta(ana)
+    # Lo que salió al irse llega ahora, y lo que se repite al volver, detrás.
+    assert ana.request.post("/api/borrador", data=envio).ok
+    for ruta in retenidas:
+        ruta.continue_()
+
+    expect(ana.get_by_label(PALABRA)).to_have_value("curiosa")

@@ -26,6 +26,7 @@ function nuevaCola() {
   const porVer = new Set([...pendientes].filter(([, envio]) => envio.soltado).map(([id]) => id));
   const cola = {
     decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null, textos: {}, sinDatos: new Set(),
+    dibujados: new Map(),
     // Lo que tiene que volver a su campo, con su valor: puede entrar en la base antes de que el campo esté en pantalla.
     recuperados: new Map([...pendientes].filter(([id]) => !porVer.has(id)).map(([id, envio]) => [id, envio.valor])),
   };
@@ -65,10 +66,12 @@ function nuevaCola() {
     cola.decir(motivo || cola.textos.vuelve, true);
   };
 
-  // Si ya estaba, la página ha salido con ello, o con lo que otro aparato haya escrito después.
+  // Si ya estaba, la página ha salido con ello, o con lo que otro aparato haya escrito después; salvo que entrara cuando
+  // ya estaba dibujada con lo de antes.
   const visto = (id, yaEstaba) => {
-    if (!porVer.delete(id) || yaEstaba) return;
-    cola.recuperados.set(id, pendientes.get(id)?.valor);
+    const envio = pendientes.get(id);
+    if (!porVer.delete(id) || (yaEstaba && cola.dibujados.get(id) !== envio?.antes)) return;
+    cola.recuperados.set(id, envio?.valor);
     cola.reponer();
   };
 
@@ -84,7 +87,8 @@ function nuevaCola() {
       const cuerpo = await respuesta.json().catch(() => ({}));
       const retenida = respuesta.status === 401 || respuesta.status === 403;
       llego = respuesta.status < 500 && !retenida;
-      visto(id, respuesta.ok && (cuerpo.repetido || !cuerpo.guardado));
+      if (respuesta.ok && !cuerpo.guardado) porVer.delete(id);
+      visto(id, respuesta.ok && cuerpo.repetido);
       if (llego && pendientes.get(id) === envio) pendientes.delete(id);
       if (retenida) retener(id, cuerpo.mensaje);
       else if (llego) contestado(respuesta, cuerpo, envio);
@@ -196,6 +200,7 @@ export default function (componente) {
   cola.alConservar = () => componente.setTriggerValue('conservado', true);
   cola.reponer = () => reponer(cola, campos, { sala, persona });
   cola.persona = persona;
+  cola.dibujados = new Map(Object.values(campos).map((campo) => [clave({ ...campo, sala, persona }), campo.valor]));
   cola.textos = textos;
   const entraron = Object.values(campos).filter((campo) => cola.yaEstaba({ ...campo, sala, persona })).length > 0;
   if (ultimo && (entraron || ultimo !== estado.ultimo) && !cola.ocupada()) decir(ultimo);
@@ -219,7 +224,8 @@ export default function (componente) {
     if (!campo) { if (evento.target.closest?.('[class*="st-key-"]')) cola.sinDatos.add(evento.target); return; }
     const ahora = Date.now();
     // El valor se toma ya: al desmontar, el nodo no existe.
-    const envio = { ...campo, sala, puesto, persona, lengua, valor: evento.target.value, orden: cola.orden() };
+    const escrito = { antes: campo.valor, valor: evento.target.value, orden: cola.orden() };
+    const envio = { ...campo, sala, puesto, persona, lengua, ...escrito };
     const libre = cola.poner(envio);
     // Lo que se escribe ahora manda sobre lo que estuviera por volver.
     cola.recuperados.delete(clave(envio));
