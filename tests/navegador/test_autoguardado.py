@@ -154,23 +154,6 @@ def test_lo_tecleado_antes_de_que_llegue_el_guion_de_la_pagina_se_guarda(pagina:
     expect(ana.get_by_text(GUARDADO)).to_be_visible()
 
 
-def test_poner_el_cursor_antes_de_tiempo_no_pisa_lo_que_vuelve_a_su_campo(pagina: Callable[..., Page]) -> None:
-    ana = en_bienvenida(pagina)
-    ana.route(RUTA, lambda ruta: ruta.abort())
-    ana.get_by_label(PALABRA).press_sequentially("valiente", delay=30)
-    expect(ana.get_by_text("Sin conexión: lo tecleado se guardará al volver")).to_be_visible()
-    retenidas: list[Route] = []
-    ana.route(re.compile("/static/js/BidiComponent"), lambda ruta: retenidas.append(ruta))
-    ana.reload()
-    ana.get_by_label(PALABRA).click()
-    ana.unroute(RUTA)
-    for ruta in retenidas:
-        ruta.continue_()
-
-    expect(ana.get_by_label(PALABRA)).to_have_value("valiente")
-    expect(ana.get_by_text(GUARDADO)).to_be_visible()
-
-
 def test_sin_red_tambien_se_abre_el_aparcamiento_y_lo_escrito_entra_al_volver(pagina: Callable[..., Page]) -> None:
     ana = en_bienvenida(pagina)
     espera_quieta(ana)
