@@ -37,4 +37,4 @@ def callar_a_la_gente(motor: sa.Engine) -> None:
         for tabla, columnas in LIBRES.items():
             puestos = ", ".join(f"{c} = 'Zed ' || substr(id, 1, 4)" for c in columnas)
             conexion.execute(sa.text(f"update {tabla} set {puestos}"))  # noqa: S608 - nombres de aquí mismo
-        conexion.execute(sa.text("update respuesta set valor = '\"Zed\"' where valor like '\"%'"))
+        conexion.execute(sa.text("update respuesta set valor = '\"Zed\"' where cast(valor as text) like '\"%'"))
