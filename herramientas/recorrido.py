@@ -56,7 +56,7 @@ def recorrer(motor: sa.Engine, creado: TallerCreado, grande: Page, movil: Page) 
     facilita = Identidad(Papel.FACILITA, creado.sala_id)
     persona = consultas.participantes(motor, creado.sala_id)[0]
     grande.goto(f"/f/{creado.ficha_facilitar}")
-    grande.get_by_role("button", name="Proyectar aquí").wait_for()
+    grande.get_by_role("link", name="Abrir la proyección").wait_for()
     movil.goto(f"/entrar?codigo={creado.codigo}")
     imagenes = [escena(grande, movil)]
     grande.goto(f"/proyectar?sala={creado.codigo}")

@@ -21,8 +21,8 @@ PARTES = {
    Dáselo a quien cofacilite: podéis llevar la consola a la vez.
 4. **Manda el enlace de entrar** en la convocatoria, con una frase: «trae en la cabeza un cliente que sigue y uno que
    perdiste, los dos con alias».
-5. **Prueba la pantalla.** Abre en otra ventana el enlace para proyectar, de «Enlaces y QR», y comparte *esa*: no lleva
-   mandos ni nada privado. «Proyectar aquí» la abre en la misma pestaña.
+5. **Prueba la pantalla.** «Abrir la proyección», en la consola, la abre en otra pestaña: comparte *esa*, que no lleva
+   mandos ni nada privado, y sigue en la tuya. Para otro ordenador, el enlace para proyectar está en «Enlaces y QR».
 """,
     "Durante": """
 - **La consola** te dice qué decir, cuánto queda, quién falta y qué viene después. «Empezar» pone el reloj; +1 y +5 dan

@@ -37,7 +37,9 @@ def cabecera(taller: TallerVisto) -> None:
         boton_a(
             "Seguimiento", "seguimiento", sala=taller.codigo, key="conducir_seguimiento", icon=":material/task_alt:"
         )
-        boton_a("Proyectar aquí", "proyectar", sala=taller.codigo, key="conducir_proyectar", icon=":material/cast:")
+        # En otra pestaña: es la que se comparte, y en ella no hay mandos con los que volver.
+        st.link_button("Abrir la proyección", f"proyectar?sala={taller.codigo}", key="conducir_proyectar",
+                       icon=":material/cast:", help="En otra pestaña: comparte esa y sigue aquí.")  # fmt: skip
         boton_a("Resultados", "resultados", sala=taller.codigo, key="conducir_resultados", icon=":material/monitoring:")
 
 
@@ -132,7 +134,7 @@ def _revelar(fase: FaseVista, quien: Identidad) -> None:
     caso, rotulo = (casos.ocultar, "Ocultar") if fase.revelada else (casos.revelar, "Revelar")
     icono = ":material/visibility_off:" if fase.revelada else ":material/visibility:"
     st.button(rotulo, key=f"conducir_{rotulo.lower()}", icon=icono, on_click=hacer, args=(caso,),
-              kwargs={"quien": quien, "clave": fase.clave}, help=literal(fase.se_proyecta) or None)  # fmt: skip
+              kwargs={"quien": quien, "clave": fase.clave})  # fmt: skip
 
 
 def _faltan(taller: TallerVisto, fase: FaseVista) -> int:
@@ -195,5 +197,7 @@ def guion(fase: FaseVista) -> None:
         st.markdown(f"«{literal(fase.guion)}»")
         detalles = [f"**Para:** {literal(fase.objetivo)}"] if fase.objetivo else []
         detalles += [f"**Mira:** {literal(fase.ayuda)}"] if fase.ayuda else []
+        # A la vista y no al pasar el ratón por «Revelar»: la ayuda de un botón que cambia se queda encima.
+        detalles += [f"**Al revelar:** {literal(fase.se_proyecta)}"] if fase.se_proyecta and not fase.revelada else []
         if detalles:
             st.caption("  \n".join(detalles))

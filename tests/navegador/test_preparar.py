@@ -59,10 +59,12 @@ def test_en_la_consola_caben_el_mando_y_doce_presentes_sin_desplazarse(pagina: C
         assert caja is not None
         assert caja["y"] + caja["height"] <= ALTO
 
-    page.get_by_role("button", name="Proyectar aquí").click()
-    expect(page.locator(".js-plotly-plot").nth(1)).to_be_visible()
-    espera_quieta(page)
-    for figura in page.locator(".js-plotly-plot .svg-container").all()[:2]:
+    with page.expect_popup() as otra:
+        page.get_by_role("link", name="Abrir la proyección").click()
+    grande = otra.value
+    expect(grande.locator(".js-plotly-plot").nth(1)).to_be_visible()
+    espera_quieta(grande)
+    for figura in grande.locator(".js-plotly-plot .svg-container").all()[:2]:
         caja = figura.bounding_box()
         assert caja is not None
         assert caja["y"] + caja["height"] <= ALTO

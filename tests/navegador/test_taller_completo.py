@@ -105,8 +105,8 @@ def test_el_ensayo_se_empieza_con_un_boton_y_se_proyecta(pagina: Callable[..., P
     page.get_by_role("button", name="Empezar un ensayo").click()
     expect(page.get_by_role("heading", name="Radar y debate")).to_be_visible()
     espera_quieta(page)
-    page.get_by_role("button", name="Proyectar aquí").click()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
-    expect(page.get_by_role("button", name="Avanzar")).to_have_count(0)
-    page.go_back()
+    with page.expect_popup() as otra:
+        page.get_by_role("link", name="Abrir la proyección").click()
+    expect(otra.value.locator(".js-plotly-plot").first).to_be_visible()
+    expect(otra.value.get_by_role("button", name="Avanzar")).to_have_count(0)
     expect(page.get_by_role("button", name="Ocultar")).to_be_visible()

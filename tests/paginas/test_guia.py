@@ -13,7 +13,7 @@ from tests.paginas.puerta import abrir, mesa_delicada, todo
 MANDOS = {
     "inicio": ("Empezar un ensayo",),
     "conducir": (
-        "Preparar el taller", "Enlaces y QR", "Proyectar aquí", "Empezar", "Avanzar", "Ocultar", "Pantalla neutra",
+        "Preparar el taller", "Enlaces y QR", "Abrir la proyección", "Empezar", "Avanzar", "Ocultar", "Pantalla neutra",
         "Resultados", "Acciones", "Más", "Parejas y grupos", "Notas", "Duplicar el taller", "Atajos y sonido",
     ),
 }  # fmt: skip
