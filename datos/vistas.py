@@ -119,6 +119,11 @@ class CompromisoVisto:
     compartido: bool
 
     @property
+    def dice_algo(self) -> bool:
+        """Tiene algo escrito. Al añadirlo está en blanco, y en blanco no se lee ni se imprime."""
+        return any((self.situacion, self.accion, self.senal, self.acompana))
+
+    @property
     def va_al_calendario(self) -> bool:
         """Tiene acción y fecha, y sigue pendiente."""
         return bool(self.antes_de and self.accion) and self.estado not in ("hecho", "descartado")

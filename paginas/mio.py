@@ -42,7 +42,8 @@ with st.container(border=True, key="mio_codigo"):
         )
     )
     st.code(personal, language=None)
-compromisos = consultas.compromisos_de(contexto.motor(), "", quien.participante_id or "")
+todos = consultas.compromisos_de(contexto.motor(), "", quien.participante_id or "")
+compromisos = [c for c in todos if c.dice_algo]
 clientes = consultas.clientes_de(contexto.motor(), quien.participante_id or "")
 descargas.de_cada_cual(taller, quien, compromisos)
 mio_notas.compromisos(taller, compromisos)

@@ -199,7 +199,7 @@ def _tabla(titulo: str, nombres: Sequence[str], filas: Sequence[Sequence[str]]) 
 
 
 def _compromisos(q: Quien) -> list[dict[str, Any]]:
-    suyos = consultas.compromisos_de(q.motor, "", q.yo.id)
+    suyos = [c for c in consultas.compromisos_de(q.motor, "", q.yo.id) if c.dice_algo]
     nombres = {p.clave: p.nombre for p in q.palancas}
     alias = {c.id: c.alias for c in q.clientes}
     return [_compromiso(q, c, nombres.get(c.palanca, ""), alias.get(c.cliente_id, "")) for c in suyos]
@@ -209,7 +209,7 @@ def _compromiso(q: Quien, c: CompromisoVisto, palanca: str, cliente: str) -> dic
     antes_de = hasta(fecha_larga(c.antes_de)) if c.antes_de else hasta("")
     frase = rotulos.FRASE_DE_COMPROMISO.format(
         situacion=c.situacion or "…", accion=c.accion or "…", antes_de=antes_de, senal=c.senal or "…"
-    )
+    ).replace("….", "…")
     partes = [
         palanca,
         _("Cliente: {alias}").format(alias=cliente) if cliente else "",

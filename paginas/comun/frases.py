@@ -26,12 +26,13 @@ def compromiso(c: Any) -> str:
     plantilla = rotulos.FRASE_DE_COMPROMISO
     if re.match(r"\w+ré\b", accion, flags=re.IGNORECASE):
         plantilla = plantilla.replace("haré {accion}", "{accion}")
+    # Sin señal, la frase acaba en los puntos suspensivos y no en cuatro puntos.
     return plantilla.format(
         situacion=_sin(c.situacion, r"^si\s+"),
         accion=accion,
         antes_de=f"del {'/'.join(reversed(c.antes_de.split('-')))}" if c.antes_de else "de …",
         senal=_sin(c.senal, r"^(lo notaré en\s+|en\s+)"),
-    )
+    ).replace("….", "…")
 
 
 def _en_ingles(c: Any) -> str:

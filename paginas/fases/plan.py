@@ -69,7 +69,7 @@ def _vencido(c: Any) -> bool:
 def anteriores(paso: Paso) -> list[Any]:
     """Los compromisos de esta persona en otros talleres de la misma sala, con algo escrito."""
     todos = consultas.compromisos_de(contexto.motor(), "", paso.yo)
-    return [c for c in todos if c.taller_id != paso.taller.id and (c.accion or c.situacion)]
+    return [c for c in todos if c.taller_id != paso.taller.id and c.dice_algo]
 
 
 def pintar_compromisos(paso: Paso) -> None:

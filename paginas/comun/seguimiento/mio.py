@@ -22,7 +22,7 @@ from paginas.comun.seguimiento import HORIZONTES, detalle, frase, plazo
 def compromisos(taller: TallerVisto, quien: Identidad) -> None:
     """Los de todos los talleres de la sala, por horizonte."""
     yo = quien.participante_id or ""
-    suyos = [c for c in consultas.compromisos_de(contexto.motor(), "", yo) if c.accion or c.situacion]
+    suyos = [c for c in consultas.compromisos_de(contexto.motor(), "", yo) if c.dice_algo]
     if not suyos:
         _sin_compromisos(taller)
         return

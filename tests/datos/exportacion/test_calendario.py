@@ -84,3 +84,10 @@ def test_los_compromisos_de_otra_persona_no_salen(motor: sa.Engine) -> None:
 
     assert escrito.count("SUMMARY:") == escrito.count("SUMMARY:Compromiso: acción") == escrito.count("BEGIN:VEVENT")
     assert all(yo.participante_id in linea for linea in escrito.splitlines() if linea.startswith("SUMMARY"))
+
+
+def test_un_compromiso_recien_anadido_no_dice_nada_y_con_una_palabra_ya_si() -> None:
+    blanco = dict.fromkeys(("situacion", "accion", "antes_de", "senal", "acompana", "palanca"), "")
+
+    assert not uno(**blanco).dice_algo
+    assert all(uno(**{**blanco, campo: "algo"}).dice_algo for campo in ("situacion", "accion", "senal", "acompana"))
