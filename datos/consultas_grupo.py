@@ -257,3 +257,8 @@ def quienes_respondieron(motor: sa.Engine, taller_id: str, fase: str) -> set[str
 def respondieron(motor: sa.Engine, taller_id: str, fase: str) -> int:
     """Cuántas personas tienen algo en esa fase."""
     return len(quienes_respondieron(motor, taller_id, fase))
+
+
+def han_valorado(motor: sa.Engine, taller_id: str, cuantas: int) -> bool:
+    """Si ya son al menos ``cuantas`` las personas con una valoración de la primera ronda; no cuenta las demás."""
+    return len(leer(motor, _en_taller("valoracion", _contestada(1))(taller_id).limit(cuantas))) >= cuantas

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from datos import agregados, lecturas
@@ -229,5 +230,7 @@ def _comparacion(pedido: Pedido) -> Seccion:
 def perfil(pedido: Pedido) -> tuple[Seccion, ...]:
     """Solo cuántas personas hay en cada cuadrante."""
     dato = agregados.perfil(pedido)
-    seccion = recuento("cuadrantes", "Personas por cuadrante", dato, pedido.mirada.umbral, columna="cuadrante")
-    return (seccion,)
+    seccion = recuento(
+        "cuadrantes", "Personas por cuadrante", dato, pedido.mirada.umbral, columna="cuadrante", ordenar=False
+    )
+    return (replace(seccion, frase=lecturas.frase_cuadrantes(dato.filas, n=dato.n)) if dato.visible else seccion,)

@@ -43,6 +43,7 @@ from datos.lecturas.palancas import (
 )
 from datos.lecturas.perfil import (
     frase_cuadrante,
+    frase_cuadrantes,
     frase_mapa_de_perfil,
     tabla_cuadrante,
     tabla_mapa_de_perfil,
@@ -67,6 +68,7 @@ __all__ = [
     "frase_completo",
     "frase_corto_largo",
     "frase_cuadrante",
+    "frase_cuadrantes",
     "frase_diferencias",
     "frase_estable_perdido",
     "frase_evolucion",

@@ -92,3 +92,25 @@ def tabla_cuadrante(eficacia: float | None, eficiencia: float | None) -> pd.Data
             _("Lectura"): [lectura_cuadrante(eficacia, eficiencia)],
         }
     )
+
+
+def frase_cuadrantes(df: pd.DataFrame, *, n: int) -> str:
+    """Cuántas de las ``n`` personas hay en cada cuadrante, de más a menos, y cuántas no se detallan.
+
+    ``df``: rotulo, n. Lo que se junta por ser de poca gente no es un cuadrante: va al final y dicho aparte.
+    """
+    otros, frontera = rotulos.OTROS_CUADRANTES.capitalize(), rotulos.EN_LA_FRONTERA.capitalize()
+    cuenta = {str(f["rotulo"]): int(f["n"]) for f in df.to_dict("records")}
+    juntas = cuenta.pop(otros, 0)
+    if not cuenta:
+        frase = _("Hay {n} perfiles, en cuadrantes de tan poca gente que por separado señalarían a alguien (n = {n}).")
+        return frase.format(n=n)
+    donde = {frontera: _("{n} en la frontera")}
+    partes = [
+        donde.get(cual, _("{n} en {cuadrante}")).format(n=k, cuadrante=cual)
+        for cual, k in sorted(cuenta.items(), key=lambda par: -par[1])
+    ]
+    frase = _("De {n} personas: {partes}.").format(n=n, partes=enumerar(partes))
+    if not juntas:
+        return frase
+    return f"{frase} {_('Las otras {n} no se detallan: por separado señalarían a alguien.').format(n=juntas)}"

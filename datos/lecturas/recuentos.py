@@ -69,12 +69,6 @@ def frase_recuento(df: pd.DataFrame, *, n: int, umbral: int = 5, unidad: Unidad 
     aviso = f" {aviso_ocultos(umbral)}" if hay_ocultos else ""
     if not any(valor for _rotulo, valor in visibles):
         return frase_todo_oculto(n=n, umbral=umbral) if hay_ocultos else sin_datos()
-    # El cajón de lo que no se detalla no es un grupo: no puede ser lo más frecuente.
-    cajon = rotulos.OTROS_CUADRANTES.capitalize()
-    con_nombre = [par for par in visibles if par[0] != cajon]
-    if len(con_nombre) < len(visibles) and any(valor for _rotulo, valor in con_nombre):
-        resto = _("Otras {n} no se detallan.").format(n=int(dict(visibles)[cajon]))
-        return f"{_primeros(con_nombre, unidad)}{con_n(n)}. {resto}{aviso}"
     return f"{_primeros(visibles, unidad)}{con_n(n)}.{aviso}"
 
 

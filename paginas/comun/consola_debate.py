@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from datos.consultas_grupo import han_valorado
 from modelo.casos import agenda as casos
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, Identidad, TallerVisto
@@ -37,7 +38,16 @@ def _propuesta(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
         st.button("Las tres con más dispersión", key="debate_proponer", icon=":material/unfold_more:",
                   disabled=not medidas, on_click=hacer, args=(casos.fijar_debate,),
                   kwargs={"quien": quien, "palancas": tuple(medidas)})  # fmt: skip
-        st.caption(_explicada(medidas) if fase.revelada else "Revela el radar y te propongo las tres.")
+        st.caption(_por_que(taller, fase, medidas))
+
+
+def _por_que(taller: TallerVisto, fase: FaseVista, medidas: dict[str, tuple[str, float]]) -> str:
+    if not han_valorado(contexto.motor(), taller.id, taller.umbral):
+        return (
+            f"Con menos de {taller.umbral} valoraciones no hay radar del grupo. Cada cual ve el suyo en su pantalla: "
+            "que lo cuente quien quiera, y elegid a mano qué debatir."
+        )
+    return _explicada(medidas) if fase.revelada else "Revela el radar y te propongo las tres."
 
 
 def _mas_dispersas(taller: TallerVisto, fase: FaseVista) -> dict[str, tuple[str, float]]:
@@ -53,7 +63,7 @@ def _explicada(medidas: dict[str, tuple[str, float]]) -> str:
     from datos.lecturas.formato import decimal
 
     if not medidas:
-        return "Aún no hay respuestas suficientes, o nadie difiere."
+        return "Aún no hay respuestas suficientes, o en ninguna palanca se separan."
     texto = " · ".join(f"{literal(nombre)} {decimal(ad, 2)}" for nombre, ad in medidas.values())
     empate = f" Hay empate en el tercer puesto: salen {len(medidas)}." if len(medidas) > CUANTAS else ""
     return f"{texto} (desviación respecto a la mediana).{empate}"

@@ -50,14 +50,16 @@ def datos() -> None:
     st.text_input("Organización o equipo (opcional)", max_chars=120, key="crear_organizacion", persist_state="session")
     _error("organizacion")
     uno, otro = st.columns(2)
-    hoy = contexto.ahora().astimezone(contexto.zona()).date()
+    hoy, un_dia = contexto.ahora().astimezone(contexto.zona()).date(), timedelta(days=1)
     with uno:
         st.number_input("Umbral de respuestas", sala.UMBRAL_MINIMO,
                         sala.UMBRAL_MAXIMO, 5, key="crear_umbral", persist_state="session",
                         help="Con menos respuestas no se enseña ningún dato del grupo.")  # fmt: skip
+        umbral = sesion.numero("crear_umbral") or 0
+        st.caption(f"Si vais a ser menos de {umbral}, no habrá radar del grupo: cada cual verá solo el suyo.")
         _error("umbral")
     with otro:
-        st.date_input("Borrar todo el día", hoy + timedelta(days=DIAS_HASTA_BORRAR), min_value=hoy + timedelta(days=1),
+        st.date_input("Fecha en que se borra todo", hoy + DIAS_HASTA_BORRAR * un_dia, min_value=hoy + un_dia,
                       format="DD/MM/YYYY", key="crear_borrar", persist_state="session",
                       help="Ese día se borra todo lo escrito. Quien participa lo sabe.")  # fmt: skip
         _error("borrar_el")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from datos.idiomas import _
@@ -28,7 +30,12 @@ def toca(taller: TallerVisto, fase: FaseVista, *, activo: bool) -> bool:
 def pintar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
     """Que se ha terminado, adónde ir, lo que aún se puede completar y lo último del grupo."""
     st.title(_("El taller ha terminado"), anchor=False)
-    st.write(_("Gracias por lo que has puesto. Todo lo que has escrito queda guardado y puedes volver cuando quieras."))
+    hasta = fecha(date.fromisoformat(taller.borrar_el))
+    gracias = _(
+        "Gracias por lo que has puesto. Todo lo que has escrito queda guardado y puedes volver hasta el {dia}. Ese día "
+        "se borra: si quieres conservarlo, descárgalo en «Lo mío»."
+    )
+    st.write(gracias.format(dia=hasta))
     with st.container(key="fin_ir"):
         for rotulo, pagina, icono, tipo in (
             (_("Lo mío"), "mio", ":material/person:", "primary"),

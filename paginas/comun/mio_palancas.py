@@ -29,28 +29,53 @@ def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) 
     series = _series(taller, quien, palancas)
     if not series:
         return
-    from datos import lecturas
-    from paginas.comun import graficos
-
     del_grupo, n = _del_grupo(taller, quien, palancas)
-    dibujadas = {r: s for r, s in series.items() if r != _(TRAS_EL_DEBATE)} | del_grupo
     st.header(_("Mi radar"), anchor=False)
-    frase = lecturas.frase_radar(dibujadas, [p.nombre for p in palancas])
-    st.plotly_chart(
-        graficos.radar(dibujadas, [p.nombre_corto for p in palancas]), theme=None, key="mio_radar",
-        config=graficos.config_plotly(True), alt=graficos.alternativo(frase),
-    )  # fmt: skip
-    st.markdown(literal(frase))
+    _dibujar(series, palancas, del_grupo)
     if del_grupo:
         st.caption(
             _("El grupo es la media de {n} personas, contigo dentro. No es una nota: cada cual usa su vara.").format(
                 n=n
             )
         )
-    with st.expander(_("Ver la tabla"), key="mio_radar_tabla"):
-        tabla = lecturas.tabla_radar(series | del_grupo, [p.nombre for p in palancas])
-        st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=_("Mi puntuación en cada palanca"))
+    _tabla_del_radar(series | del_grupo, palancas)
     _hechos(taller, quien, suyos, palancas)
+
+
+def radar_a_solas(taller: TallerVisto, quien: Identidad) -> bool:
+    """El radar propio sin el del grupo, para mientras este no se puede ver. Devuelve si hay algo que dibujar."""
+    palancas = contexto.palancas(taller)
+    series = _series(taller, quien, palancas)
+    if not series:
+        return False
+    st.header(_("Tu radar, mientras tanto"), anchor=False)
+    st.caption(
+        _("Lo ves solo tú. El del grupo se mostrará cuando hayan valorado {n} personas.").format(n=taller.umbral)
+    )
+    _dibujar(series, palancas, {})
+    _tabla_del_radar(series, palancas)
+    return True
+
+
+def _dibujar(series: dict[str, Serie], palancas: Sequence[Palanca], del_grupo: dict[str, Serie]) -> None:
+    from datos import lecturas
+    from paginas.comun import graficos
+
+    dibujadas = {r: s for r, s in series.items() if r != _(TRAS_EL_DEBATE)} | del_grupo
+    frase = lecturas.frase_radar(dibujadas, [p.nombre for p in palancas])
+    st.plotly_chart(
+        graficos.radar(dibujadas, [p.nombre_corto for p in palancas]), theme=None, key="mio_radar",
+        config=graficos.config_plotly(True), alt=graficos.alternativo(frase),
+    )  # fmt: skip
+    st.markdown(literal(frase))
+
+
+def _tabla_del_radar(series: dict[str, Serie], palancas: Sequence[Palanca]) -> None:
+    from datos import lecturas
+
+    with st.expander(_("Ver la tabla"), key="mio_radar_tabla"):
+        tabla = lecturas.tabla_radar(series, [p.nombre for p in palancas])
+        st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=_("Mi puntuación en cada palanca"))
 
 
 def _series(taller: TallerVisto, quien: Identidad, palancas: Sequence[Palanca]) -> dict[str, Serie]:

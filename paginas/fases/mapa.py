@@ -53,14 +53,49 @@ def _cliente(paso: Paso, c: Any) -> None:
     f.texto(o, "alias", _("Alias del cliente"), c.alias)
     st.caption(rotulos.RECORDATORIO_ALIAS)
     f.opcion(o, "tipo", _("Qué es hoy"), c.tipo, rotulos.TIPOS_DE_CLIENTE)
-    f.mes(o, "desde", _("Desde cuándo (mes y año)"), c.desde)
-    f.opcion(o, "modalidad", _("Cómo trabajáis"), c.modalidad, rotulos.MODALIDADES)
-    f.texto(o, "que_hago", _("¿Qué haces con él?"), c.que_hago, largo=True)
-    f.texto(o, "corto", _("El corto del objetivo: ¿qué persigues a corto plazo?"), c.corto, largo=True)
-    f.escala(o, "corto_peso", _("¿Cuánto pesa el corto? (0 nada · 10 todo)"), c.corto_peso, 0, 10)
-    f.texto(o, "largo", _("El largo de la relación: ¿qué cuidas a largo plazo?"), c.largo, largo=True)
-    f.escala(o, "largo_peso", _("¿Cuánto pesa el largo? (0 nada · 10 todo)"), c.largo_peso, 0, 10)
-    f.texto(o, "dificultad", _("¿Qué te resulta difícil?"), c.dificultad, largo=True)
-    if f.si_no(o, "amplia", _("¿Amplía el trabajo contigo?"), c.amplia) is False:
+    p = _preguntas(c.tipo)
+    f.mes(o, "desde", p["desde"], c.desde)
+    f.opcion(o, "modalidad", p["modalidad"], c.modalidad, rotulos.MODALIDADES)
+    f.texto(o, "que_hago", p["que_hago"], c.que_hago, largo=True)
+    f.texto(o, "corto", p["corto"], c.corto, largo=True)
+    f.escala(o, "corto_peso", p["corto_peso"], c.corto_peso, 0, 10)
+    f.texto(o, "largo", p["largo"], c.largo, largo=True)
+    f.escala(o, "largo_peso", p["largo_peso"], c.largo_peso, 0, 10)
+    f.texto(o, "dificultad", p["dificultad"], c.dificultad, largo=True)
+    if f.si_no(o, "amplia", p["amplia"], c.amplia) is False:
         f.opcion(o, "causa", _("¿Por qué crees que no?"), c.causa, rotulos.CAUSAS)
     f.baja(o, _("Quitar este cliente"))
+
+
+def _preguntas(tipo: str) -> dict[str, str]:
+    """Cómo se pregunta cada campo: a quien se perdió, en pasado; a quien no es cliente, por lo que aún no es."""
+    preguntas = {
+        "desde": _("Desde cuándo (mes y año)"),
+        "modalidad": _("Cómo trabajáis"),
+        "que_hago": _("¿Qué haces con él?"),
+        "corto": _("El corto del objetivo: ¿qué persigues a corto plazo?"),
+        "corto_peso": _("¿Cuánto pesa el corto? (0 nada · 10 todo)"),
+        "largo": _("El largo de la relación: ¿qué cuidas a largo plazo?"),
+        "largo_peso": _("¿Cuánto pesa el largo? (0 nada · 10 todo)"),
+        "dificultad": _("¿Qué te resulta difícil?"),
+        "amplia": _("¿Amplía el trabajo contigo?"),
+    }
+    if tipo == "cliente_perdido":
+        preguntas |= {
+            "desde": _("Desde cuándo fue cliente (mes y año)"),
+            "modalidad": _("Cómo trabajabais"),
+            "que_hago": _("¿Qué hacías con él?"),
+            "corto": _("El corto del objetivo: ¿qué perseguías a corto plazo?"),
+            "corto_peso": _("¿Cuánto pesaba el corto? (0 nada · 10 todo)"),
+            "largo": _("El largo de la relación: ¿qué cuidabas a largo plazo?"),
+            "largo_peso": _("¿Cuánto pesaba el largo? (0 nada · 10 todo)"),
+            "dificultad": _("¿Qué te resultaba difícil?"),
+            "amplia": _("¿Amplió el trabajo contigo?"),
+        }
+    elif tipo == "no_cliente":
+        preguntas |= {
+            "desde": _("Desde cuándo os conocéis (mes y año)"),
+            "modalidad": _("Cómo os tratáis"),
+            "amplia": _("¿Se abre a trabajar contigo?"),
+        }
+    return preguntas

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from datos.consultas_grupo import han_valorado
 from datos.idiomas import _, rotulos
 from modelo.casos import respuestas
 from modelo.valores import Objeto
@@ -34,6 +35,7 @@ def pintar_radar(paso: Paso) -> None:
     debatidas = [p for p in paso.palancas if p.clave in paso.taller.debate]
     if not debatidas:
         st.info(_("Mirad juntos el radar. Cuando se elijan las palancas a debate, aquí podrás volver a valorarlas."))
+        _mientras_tanto(paso)
         return
     estable = paso.con_papel("estable")
     if estable is None:
@@ -41,6 +43,14 @@ def pintar_radar(paso: Paso) -> None:
         return
     st.write(_("Después de hablarlo, vuelve a valorar. Lo de la primera ronda se conserva."))
     _una_por_pantalla(paso, estable, 2, debatidas)
+
+
+def _mientras_tanto(paso: Paso) -> None:
+    """El radar propio, si han valorado tan pocas personas que no habrá uno del grupo."""
+    if not han_valorado(contexto.motor(), paso.taller.id, paso.taller.umbral):
+        from paginas.comun import mio_palancas
+
+        mio_palancas.radar_a_solas(paso.taller, paso.f.quien)
 
 
 def _cliente(paso: Paso) -> Any | None:
@@ -114,10 +124,10 @@ def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any])
                 paso.f.opcion(o, a.clave, literal(a.texto), dados.get(a.clave), escala, required=True)
                 if antes.get(a.clave) is not None:
                     st.caption(_("En la primera ronda dijiste: {nota}.").format(nota=escala[antes[a.clave]]))
-    paginas.pasos()
     hecho = paso.mio.justificaciones.get((cliente.id, ronda), {}).get(p.clave, "")
     j = Objeto("justificacion", f"{cliente.id}:{ronda}")
     paso.f.texto(j, p.clave, _("¿Qué hecho lo justifica? (opcional)"), hecho, largo=True, alto=80)
+    paginas.pasos()
     with st.expander(_("¿Cómo es un 1, un 3 y un 5?"), key=f"anclas_{p.clave}"):
         anclas = zip((1, 3, 5), p.anclas, strict=True)
         st.markdown("\n\n".join(f"**{nota}** · {literal(ancla)}" for nota, ancla in anclas))

@@ -290,11 +290,3 @@ def test_las_aportaciones_van_enteras_en_la_tabla_y_el_empate_en_la_frase() -> N
     assert FRASES["votos"]().endswith("En total, 16 votos a 3 aportaciones de 12 personas (n = 12).")
     assert _fila("votos", 2) == [datos.HOSTIL, "P3", "Proceso", "2"]
     assert _fila("votos", 1)[2] == "sin dato"
-
-
-def test_lo_que_no_se_detalla_no_puede_ser_lo_mas_frecuente() -> None:
-    df = pd.DataFrame({"rotulo": ["Otros", "Propietario/a", "Artesano/a"], "n": [5, 3, 3]})
-    frase = lecturas.frase_recuento(df, n=11, umbral=3)
-
-    assert "Propietario/a y Artesano/a" in frase
-    assert "Otras 5 no se detallan." in frase

@@ -21,3 +21,12 @@ def test_lo_completo_se_lee_por_lo_que_falta() -> None:
         "Lo más completo: Mapa (12 de 12). Lo que más falta: Histórico (9 de 12) (n = 12). Oculto"
     )
     assert "las mismas: 9 de 12" in lecturas.frase_completo(df[1:2], n=12)
+
+
+def test_lo_que_no_se_detalla_va_al_final_y_no_empata_con_nadie() -> None:
+    df = pd.DataFrame({"rotulo": ["Propietario/a", "En la frontera", "Otros"], "n": [3, 4, 5]})
+
+    assert lecturas.frase_cuadrantes(df, n=12) == (
+        "De 12 personas: 4 en la frontera y 3 en Propietario/a. "
+        "Las otras 5 no se detallan: por separado señalarían a alguien."
+    )

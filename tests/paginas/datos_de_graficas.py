@@ -145,6 +145,10 @@ def aportaciones() -> pd.DataFrame:
     )
 
 
+def cuadrantes() -> pd.DataFrame:
+    return pd.DataFrame({"rotulo": ["Propietario/a", "En la frontera", "Otros"], "n": [3, 4, 5]})
+
+
 UNO_A_CINCO = [1, 2, 3, 4, 5]
 OCHO = [3.0, 4.0, 4.0, 2.0, 5.0, 4.0, 3.0, 5.0]
 OTROS = [3.0, 4.0, 4.0, 2.0, 1.0, 4.0, 3.0, 5.0]
@@ -165,6 +169,7 @@ LLENAS: dict[str, Pintor] = {
     "rasgos": lambda g: graficos.rasgos(rasgos(), n=12, grande=g),
     "mapa": lambda g: graficos.mapa_de_perfil(OCHO, OTROS, NOMBRES, 3.75, 3.25, grande=g),
     "cuadrante": lambda g: graficos.cuadrante(3.6, 4.5, grande=g),
+    "cuadrantes": lambda g: graficos.cuadrantes(cuadrantes(), n=12, grande=g),
     "roti": lambda g: graficos.roti(tiempo_valido(), grande=g),
     "votos": lambda g: graficos.votos(aportaciones(), n=12, grande=g),
 }
@@ -185,6 +190,7 @@ VACIAS: dict[str, Callable[[], go.Figure]] = {
     "rasgos": lambda: graficos.rasgos(rasgos().iloc[2:], n=0),
     "mapa": lambda: graficos.mapa_de_perfil([None] * 8, [None] * 8, NOMBRES, None, None),
     "cuadrante": lambda: graficos.cuadrante(None, 3.0),
+    "cuadrantes": lambda: graficos.cuadrantes(cuadrantes().iloc[:0], n=0),
     "roti": lambda: graficos.roti(tiempo_valido().iloc[:0]),
     "votos": lambda: graficos.votos(aportaciones().iloc[:0], n=0),
     "sin columnas": lambda: graficos.recuento(pd.DataFrame(), n=0),

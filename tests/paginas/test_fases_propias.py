@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from types import SimpleNamespace
 
+import pytest
+
 from datos.plantillas import plantilla
 from modelo.casos import agenda, grupo, sala
 from modelo.valores import Objeto
@@ -62,7 +64,7 @@ def test_retomar_y_seguimiento_ensenan_los_compromisos_del_taller_anterior(mesa:
         )  # fmt: skip
         pantalla, _ = en(mesa, fase, ana)
 
-        assert "«Si tarden, entonces llamaré yo antes de …; lo notaré en ….»" in pantalla.textos()
+        assert "«Si tarden, entonces llamaré yo antes de …; lo notaré en …»" in pantalla.textos()
         assert [g.label for g in pantalla.at.button_group if g.label == "¿Cómo va?"] == ["¿Cómo va?"]
 
 
@@ -195,4 +197,24 @@ def test_con_alias_se_vota_en_cuanto_se_revela_y_en_el_orden_de_las_palancas(mes
 def test_la_frase_no_repite_lo_que_ya_pone_ni_esconde_lo_que_falta() -> None:
     suyo = SimpleNamespace(situacion=" Si tardan. ", accion="Entonces haré una llamada", antes_de="", senal="")
 
-    assert frases.compromiso(suyo) == "Si tardan, entonces haré una llamada antes de …; lo notaré en …."
+    assert frases.compromiso(suyo) == "Si tardan, entonces haré una llamada antes de …; lo notaré en …"
+
+
+@pytest.mark.parametrize(
+    ("tipo", "preguntas"),
+    [
+        ("cliente", {"¿Qué haces con él?", "¿Qué te resulta difícil?"}),
+        ("cliente_perdido", {"¿Qué hacías con él?", "¿Qué te resultaba difícil?"}),
+        ("no_cliente", {"¿Qué haces con él?", "¿Qué te resulta difícil?"}),
+    ],
+)
+def test_a_quien_se_perdio_se_le_pregunta_en_pasado(mesa: Mesa, tipo: str, preguntas: set[str]) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    mesa.crea(ana.identidad, "cliente", tipo=tipo, alias="Norte")
+    pantalla, _ = en(mesa, "mapa", ana)
+
+    escritos = {c.label for c in (*pantalla.at.text_input, *pantalla.at.text_area)}
+    desde = {"cliente_perdido": "Desde cuándo fue cliente", "no_cliente": "Desde cuándo os conocéis"}
+    assert escritos >= preguntas
+    assert any(e.startswith(desde.get(tipo, "Desde cuándo (mes")) for e in escritos)

@@ -107,3 +107,11 @@ def test_lo_que_fallo_con_la_pantalla_vieja_se_dice_una_vez_en_la_despedida(mesa
     assert pantalla.errores() == ["La fase está cerrada."]
 
     assert pantalla.mira().errores() == []
+
+
+def test_la_despedida_dice_hasta_cuando_se_puede_volver(mesa: Mesa) -> None:
+    pantalla, _ = en(mesa, "cierre")
+    hacer(mesa, agenda.terminar, quien=mesa.facilita)
+    pantalla.mira()
+
+    assert "puedes volver hasta el 01/05/2027. Ese día se borra" in pantalla.textos()

@@ -244,3 +244,19 @@ def test_valio_el_tiempo_ensena_los_cinco_valores_aunque_nadie_los_diera() -> No
 
 def test_las_aportaciones_van_de_mas_a_menos_votadas() -> None:
     assert list(datos.LLENAS["votos"](False).data[0].x) == [7, 7, 2]
+
+
+def test_cada_cuadrante_del_grupo_lleva_su_cifra_y_el_que_no_se_detalla_no_se_distingue_del_vacio() -> None:
+    fig = datos.LLENAS["cuadrantes"](True)
+
+    nombres, cifras = fig.data
+    sitios = [(x > 0.5, y > 0.5) for x, y in zip(nombres.x, nombres.y, strict=True)]
+    assert dict(zip(nombres.text, sitios, strict=True)) == {
+        "Propietario/a": (True, True),
+        "Artesano/a": (True, False),
+        "Operador/a": (False, True),
+        "Explorador/a": (False, False),
+    }
+    assert list(cifras.text) == ["<b>3</b>", "—", "—", "—"]
+    assert (nombres.x, nombres.y) == (cifras.x, cifras.y)
+    assert "En la frontera: <b>4</b>" in set(notas(fig))

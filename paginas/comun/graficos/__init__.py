@@ -7,6 +7,7 @@ se perdería. Reciben datos que ya han pasado por la puerta de privacidad; `gran
 from paginas.comun.graficos.cambios import cambios, evolucion
 from paginas.comun.graficos.clientes import influencia_actitud, rasgos
 from paginas.comun.graficos.contrastes import estable_perdido, rondas
+from paginas.comun.graficos.cuadrantes import cuadrantes
 from paginas.comun.graficos.nubes import corto_largo
 from paginas.comun.graficos.perfil import cuadrante, mapa_de_perfil
 from paginas.comun.graficos.plantilla import config_plotly
@@ -22,6 +23,7 @@ __all__ = [
     "config_plotly",
     "corto_largo",
     "cuadrante",
+    "cuadrantes",
     "estable_perdido",
     "evolucion",
     "influencia_actitud",

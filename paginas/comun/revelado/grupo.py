@@ -9,7 +9,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado
-from datos.idiomas import _
+from datos.idiomas import _, plural
 from datos.lecturas.formato import de_a, decimal, filas, suma
 from datos.lecturas.recuentos import COMPROMISOS
 from paginas.comun import graficos
@@ -31,11 +31,12 @@ def bienvenida(z: Lienzo) -> None:
             pares = list(zip(df["rotulo"], df["n"], strict=True))
             st.html(_nube(pares))
             repetidas = any(veces > 1 for _palabra, veces in pares)
-            st.caption(f"n = {n}." + (_(" A más grande, más personas la dicen.") if repetidas else ""))
+            quienes = plural("{n} persona ha respondido.", "{n} personas han respondido.", n).format(n=n)
+            st.caption(quienes + (_(" A más grande, más personas la dicen.") if repetidas else ""))
             # Al proyectar, la nube ya se lee: la frase la repetiría.
             z.numeros("" if z.grande else lecturas.frase_recuento(df, n=n), lecturas.tabla_recuento(df), "palabras")
         if dato.espera_de_energia:
-            z.espera(dato.espera_de_energia)
+            z.espera(dato.espera_de_energia, _("La energía del grupo"))
         elif dato.energia is not None:
             st.markdown(
                 _("Energía media del grupo: **{media}** de 5 (n = {n}).").format(
@@ -76,7 +77,7 @@ def escritas(z: Lienzo) -> None:
     if z.se_ve(dato):
         textos = "".join(f"<li>{html_literal(f['texto'])}{_firma(f)}</li>" for f in dato.filas.to_dict("records"))
         st.html(f"<ul class='frases'>{textos}</ul>")
-        st.caption(f"n = {dato.n}")
+        st.caption(plural("{n} persona ha respondido.", "{n} personas han respondido.", dato.n).format(n=dato.n))
 
 
 def _firma(fila: Mapping[Hashable, Any]) -> str:

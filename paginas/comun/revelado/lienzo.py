@@ -71,9 +71,9 @@ class Lienzo:
             return [st.container() for _ in pesos]
         return st.columns(list(pesos), gap="medium")
 
-    def espera(self, texto: str) -> None:
-        """Por qué no se ve todavía."""
-        st.info(f"{texto}.", icon=":material/hourglass_top:")
+    def espera(self, texto: str, que: str = "") -> None:
+        """Por qué no se ve todavía; ``que`` es lo que falta, si el título de encima no lo dice."""
+        st.info(f"**{que}** · {texto}." if que else f"{texto}.", icon=":material/hourglass_top:")
 
     def se_ve(self, dato: Filtrado) -> bool:
         """Si hay algo que enseñar; si no, dice cuánta gente falta o que nadie ha puesto nada."""

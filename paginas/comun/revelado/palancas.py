@@ -7,7 +7,7 @@ import streamlit as st
 
 from datos import agregados, lecturas
 from datos.agregados import Filtrado, Radar
-from datos.idiomas import _, plural, por_traducir, rotulos
+from datos.idiomas import _, plural, rotulos
 from datos.lecturas.formato import enumerar
 from datos.lecturas.recuentos import HECHOS
 from modelo.estadistica import Resumen
@@ -16,9 +16,6 @@ from paginas.comun.literal import literal
 from paginas.comun.revelado import grupo
 from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
 
-SIN_CUADRANTES = por_traducir(
-    "Hay {n} perfiles, en cuadrantes de tan poca gente que por separado señalarían a alguien (n = {n})."
-)
 # El radar y sus puntos llevan debajo dos frases y las palancas a debate.
 ALTO_DEL_RADAR = 540
 
@@ -51,7 +48,10 @@ def radar(z: Lienzo) -> None:
     """Radar y puntos, lo que se ha llevado a debate, estable frente a perdido y ronda 1 → 2."""
     dato = agregados.radar(z.pedido)
     if dato.espera:
-        z.espera(dato.espera)
+        z.espera(dato.espera, _("El radar del grupo"))
+        if z.mirada.papel != "participa":
+            # Quien participa lo tiene encima, en la misma página.
+            st.markdown("Mientras tanto, cada cual ve su propio radar en su pantalla: quien quiera, que lo cuente.")
         return
     with z.lamina("forma", nombre=_("Radar y puntos")):
         izquierda, derecha = z.lado_a_lado()
@@ -163,9 +163,16 @@ def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
 def perfil(z: Lienzo) -> None:
     """Solo cuántas personas hay en cada cuadrante."""
     dato = agregados.perfil(z.pedido)
-    otros = rotulos.OTROS_CUADRANTES.capitalize()
-    vistos = set(dato.filas["rotulo"]) if dato.visible else set()
     with z.lamina("cuadrantes", nombre=_("Cuadrantes")):
-        z.recuento(dato, "", "cuadrantes", frase=_(SIN_CUADRANTES).format(n=dato.n) if vistos == {otros} else "")
-        if otros in vistos and len(vistos) > 1:
-            st.caption(_("«Otros» reúne los cuadrantes de poca gente: por separado señalarían a alguien."))
+        if not z.se_ve(dato):
+            return
+        frase = lecturas.frase_cuadrantes(dato.filas, n=dato.n)
+        if set(dato.filas["rotulo"]) == {rotulos.OTROS_CUADRANTES.capitalize()}:
+            st.markdown(frase)
+            return
+        z.grafica(
+            graficos.cuadrantes(dato.filas, n=dato.n, grande=z.grande),
+            frase,
+            lecturas.tabla_recuento(dato.filas, titulo=_("Cuadrante"), ordenar=False),
+            "cuadrantes",
+        )

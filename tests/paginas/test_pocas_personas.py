@@ -1,0 +1,81 @@
+"""Con menos personas que el umbral no hay cifras del grupo: nadie se queda ante una pantalla vacía."""
+
+from __future__ import annotations
+
+import pytest
+
+from modelo.casos import agenda
+from modelo.valores import Identidad, Objeto, Papel
+from tests.paginas.pantalla import MesaViva, una_mesa_viva
+from tests.paginas.puerta import abrir, todo
+
+PROPIO = "Tu radar, mientras tanto"
+
+
+@pytest.fixture
+def mesa(base_de_datos: str) -> MesaViva:
+    return una_mesa_viva(base_de_datos)
+
+
+def _valoran(mesa: MesaViva, cuantas: int) -> list[Identidad]:
+    gente = [mesa.entra(f"Persona {n}").identidad for n in range(cuantas)]
+    mesa.salta("valoracion")
+    for quien in gente:
+        cliente = mesa.crea(quien, "cliente", tipo="cliente", papel="estable", alias="Norte")
+        for afirmacion in ("P1a", "P1b", "P2a", "P2b", "P3a", "P3b"):
+            mesa.guarda(quien, Objeto("valoracion", f"{cliente.id}:1"), afirmacion, 4)
+    mesa.salta("radar")
+    return gente
+
+
+@pytest.mark.parametrize(("cuantas", "el_suyo"), [(4, True), (5, False)])
+@pytest.mark.parametrize("revelada", [False, True])
+def test_quien_participa_ve_su_radar_si_no_puede_haber_uno_del_grupo(
+    mesa: MesaViva, cuantas: int, el_suyo: bool, revelada: bool
+) -> None:
+    gente = _valoran(mesa, cuantas)
+    if revelada:
+        mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="radar")
+    suyo = todo(abrir("participar", mesa.creado.codigo, gente[0]))
+
+    assert (PROPIO in suyo) is el_suyo
+    assert ("Lo del grupo" in suyo) is revelada
+
+
+def test_quien_no_ha_valorado_no_ve_un_radar_vacio(mesa: MesaViva) -> None:
+    _valoran(mesa, 2)
+    otra = mesa.entra("Otra").identidad
+
+    assert PROPIO not in todo(abrir("participar", mesa.creado.codigo, otra))
+
+
+@pytest.mark.parametrize(("cuantas", "dicho"), [(4, True), (5, False)])
+def test_quien_facilita_sabe_por_que_no_hay_radar_y_que_hacer(mesa: MesaViva, cuantas: int, dicho: bool) -> None:
+    _valoran(mesa, cuantas)
+    antes = todo(abrir("conducir", mesa.creado.codigo, mesa.facilita))
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="radar")
+    despues = todo(abrir("conducir", mesa.creado.codigo, mesa.facilita))
+    proyectado = todo(abrir("proyectar", mesa.creado.codigo, Identidad(Papel.PROYECTA, mesa.creado.sala_id)))
+
+    for vista in (antes, despues):
+        assert ("Con menos de 5 valoraciones no hay radar del grupo" in vista) is dicho
+    assert ("**El radar del grupo** · Se mostrará cuando respondan 5 personas; van 4." in proyectado) is dicho
+    assert ("cada cual ve su propio radar" in proyectado) is dicho
+
+
+def test_al_proyectar_se_dice_que_es_lo_que_falta_de_la_bienvenida(mesa: MesaViva) -> None:
+    ana = mesa.entra("Ana").identidad
+    mesa.guarda(ana, Objeto("respuesta", "bienvenida"), "palabra", "ganas")
+    mesa.guarda(ana, Objeto("respuesta", "bienvenida"), "energia", 4)
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="bienvenida")
+    proyectado = todo(abrir("proyectar", mesa.creado.codigo, Identidad(Papel.PROYECTA, mesa.creado.sala_id)))
+
+    assert "1 persona ha respondido." in proyectado
+    assert "**La energía del grupo** · Se mostrará cuando respondan 5 personas; va 1." in proyectado
+
+
+def test_al_crear_se_avisa_de_que_con_menos_gente_que_el_umbral_no_hay_radar(base_de_datos: str) -> None:
+    at = abrir("crear")
+    at.number_input(key="crear_umbral").set_value(4).run()
+
+    assert [c.value for c in at.caption if c.value.startswith("Si vais a ser menos de 4, no habrá radar del grupo")]
