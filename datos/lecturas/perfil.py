@@ -110,7 +110,7 @@ def frase_cuadrantes(df: pd.DataFrame, *, n: int) -> str:
         donde.get(cual, _("{n} en {cuadrante}")).format(n=k, cuadrante=cual)
         for cual, k in sorted(cuenta.items(), key=lambda par: -par[1])
     ]
-    frase = _("De {n} personas: {partes}.").format(n=n, partes=enumerar(partes))
+    frase = _("De {n} personas (n = {n}): {partes}.").format(n=n, partes=enumerar(partes))
     if not juntas:
         return frase
     return f"{frase} {_('Las otras {n} no se detallan: por separado señalarían a alguien.').format(n=juntas)}"

@@ -27,6 +27,6 @@ def test_lo_que_no_se_detalla_va_al_final_y_no_empata_con_nadie() -> None:
     df = pd.DataFrame({"rotulo": ["Propietario/a", "En la frontera", "Otros"], "n": [3, 4, 5]})
 
     assert lecturas.frase_cuadrantes(df, n=12) == (
-        "De 12 personas: 4 en la frontera y 3 en Propietario/a. "
+        "De 12 personas (n = 12): 4 en la frontera y 3 en Propietario/a. "
         "Las otras 5 no se detallan: por separado señalarían a alguien."
     )

@@ -87,8 +87,12 @@ def malas(page: Page, donde: str, vistos: set[str]) -> list[str]:
 
 
 def va(page: Page, ruta: str, donde: str, vistos: set[str], fase: str = "") -> list[str]:
-    """Lo malo de esa ruta. El servidor tarda hasta dos segundos en saber de un salto hecho fuera de él: se espera."""
-    page.goto(ruta)
+    """Lo malo de esa ruta. El servidor tarda hasta dos segundos en saber de un salto hecho fuera de él: se espera.
+
+    Si la página ya está en ella, la sigue sola, como la de cualquiera.
+    """
+    if not page.url.endswith(ruta):
+        page.goto(ruta)
     if fase:
         expect(page.get_by_test_id("stMain")).to_contain_text(hostil.rotulo(fase))
     return malas(page, donde, vistos)

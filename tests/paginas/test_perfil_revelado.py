@@ -44,5 +44,5 @@ def test_si_todos_los_cuadrantes_van_juntos_la_frase_no_dice_que_otros_sea_lo_ma
     escrito = todo(abrir("proyectar", creado.codigo, Identidad(Papel.PROYECTA, creado.sala_id)))
 
     assert (PROPIO in escrito) is repartidas
-    assert (dicho or "De 5 personas: 5 en Propietario/a") in escrito
+    assert (dicho or "De 5 personas (n = 5): 5 en Propietario/a") in escrito
     assert "Lo más frecuente: Otros" not in escrito
