@@ -125,6 +125,10 @@ class UnidadDeTrabajo:
         campos = tuple((campo, valor is None) for campo, valor in iguales.items())
         return self.sesion.exec(_consulta(clase, campos, ordenada=ordenada), params=iguales)
 
+    def fila(self, consulta: sa.Select[Any], **valores: Any) -> sa.Row[Any] | None:
+        """La primera fila de la consulta, o ``None``, sin hacer de ella un objeto."""
+        return self.sesion.connection().execute(consulta, valores).first()
+
     def borrar(self, entidad: Tabla) -> None:
         """Quita la fila y, con ella, lo que cuelga de ella."""
         self.sesion.delete(entidad)

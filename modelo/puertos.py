@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol, TypeVar
 
+from sqlalchemy import Row, Select
 from sqlmodel import Session
 
 from modelo.entidades import Tabla
@@ -33,6 +34,10 @@ class Unidad(Protocol):
 
     def todos(self, clase: type[T], **iguales: Any) -> list[T]:
         """Las filas con esos valores; por su ``orden`` si lo tienen."""
+        ...
+
+    def fila(self, consulta: Select[Any], **valores: Any) -> Row[Any] | None:
+        """La primera fila de la consulta, o ``None``, sin hacer de ella un objeto."""
         ...
 
     def borrar(self, entidad: Tabla) -> None:

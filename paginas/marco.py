@@ -12,7 +12,6 @@ idioma.empezar(pagina.url_path or "inicio")
 ancha = pagina.url_path in marco.ANCHAS
 st.set_page_config(
     page_title=navegacion.titulo(pagina.url_path or "inicio"),
-    page_icon=marco.ICONO,
     layout="wide" if ancha else "centered",
     initial_sidebar_state="collapsed",
 )

@@ -200,8 +200,7 @@ def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = 
     ``SalaBorrada`` o ``SalaNoEncontrada``, ``SinPermiso`` con la ficha revocada o caducada (sin ``ahora``, lo está toda
     la que caduca), ``ParticipanteExpulsado`` si la han retirado.
     """
-    suyo = {"sala": quien.sala_id, "ficha": quien.huella, "persona": quien.participante_id}
-    fila = unidad.sesion.connection().execute(_PUERTA, suyo).first()
+    fila = unidad.fila(_PUERTA, sala=quien.sala_id, ficha=quien.huella, persona=quien.participante_id)
     if fila is None:
         raise SalaNoEncontrada(quien.sala_id)
     if fila.borrada_en is not None:

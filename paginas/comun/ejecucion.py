@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -78,13 +78,30 @@ def _codigo(unidad: UnidadDeTrabajo, kw: dict[str, Any], hecho: Any) -> str:
 @contextmanager
 def leer_con(motor: sa.Engine) -> Iterator[Unidad]:
     """Una unidad solo para leer: no pide el turno de escritura."""
-    with Session(motor) as sesion:
-        yield _Lectura(motor, sesion)
+    with motor.connect() as conexion:
+        lectura = _Lectura(motor, conexion)
+        try:
+            yield lectura
+        finally:
+            lectura.cerrar()
 
 
 class _Lectura(UnidadDeTrabajo):
-    """La unidad de trabajo sobre una sesión que no confirma."""
+    """La unidad de trabajo sobre una conexión que no confirma. La sesión, que cuesta más que una fila, si se pide."""
 
-    def __init__(self, motor: sa.Engine, sesion: Session) -> None:
+    def __init__(self, motor: sa.Engine, conexion: sa.Connection) -> None:
         super().__init__(motor)
-        self.sesion = sesion
+        self._conexion = conexion
+
+    @cached_property
+    def sesion(self) -> Session:  # type: ignore[override]
+        """Los objetos que se lean, mientras dure la unidad."""
+        return Session(self._conexion)
+
+    def fila(self, consulta: sa.Select[Any], **valores: Any) -> sa.Row[Any] | None:
+        return self._conexion.execute(consulta, valores).first()
+
+    def cerrar(self) -> None:
+        """Suelta los objetos leídos."""
+        if "sesion" in vars(self):
+            self.sesion.close()

@@ -12,7 +12,6 @@ from paginas.comun import contexto, recados
 from paginas.comun.mensajes import mensaje
 
 ESTATICOS = Path(__file__).parent.parent / "static"
-ICONO = str(ESTATICOS / "icono.svg")
 ANCHAS = ("preparar", "importar", "conducir", "proyectar", "resultados", "comparar", "revisar", "seguimiento")
 
 
