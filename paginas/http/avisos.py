@@ -125,7 +125,13 @@ async def vigilar_la_base() -> None:
     while True:
         await asyncio.sleep(tablon.RELEER_CADA)
         for codigo in oyentes.salas():
-            await run_in_threadpool(tablon.leer_sin_fallar, codigo, motor_de(ajustes.leer().bd))
+            await run_in_threadpool(_mirar, codigo)
+
+
+def _mirar(codigo: str) -> None:
+    """Si la base no se puede abrir ahora, ya se mirará: quien vigila no se va."""
+    with suppress(ErrorDelTaller):
+        tablon.leer_sin_fallar(codigo, motor_de(ajustes.leer().bd))
 
 
 RUTAS_DE_AVISOS = [

@@ -117,6 +117,7 @@ QUEDA = ("que siempre llamo yo", "el acta, el mismo día", "llamaré sin motivo"
 
 
 @pytest.mark.larga
+@pytest.mark.recorrido
 def test_las_dos_sesiones_se_recorren_enteras_y_todo_queda_en_lo_mio(
     pagina: Callable[..., Page], nuevo_servidor: NuevoServidor
 ) -> None:

@@ -9,11 +9,13 @@ from contextlib import aclosing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from modelo.casos import agenda
+from modelo.errores import BaseDanada
 from paginas.comun import oyentes, tablon
 from paginas.comun.ejecucion import ejecutar
 from paginas.http import avisos
@@ -67,6 +69,31 @@ def test_lo_que_cambia_en_otro_proceso_llega_al_mirar_la_base(mesa: Mesa, monkey
         return llega
 
     assert asyncio.run(escuchar()) == f"data: {antes[0] + 1}\n\n"
+
+
+def test_si_la_base_no_se_abre_un_rato_se_sigue_mirando_despues(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tablon, "RELEER_CADA", 0.01)
+    codigo, de_verdad, intentos = mesa.creado.codigo, avisos.motor_de, []
+    tablon.leer(codigo, mesa.motor)
+
+    def al_tercero(url: str) -> sa.Engine:
+        intentos.append(url)
+        if len(intentos) < 3:
+            raise BaseDanada
+        return de_verdad(url)
+
+    async def escuchar() -> str:
+        monkeypatch.setattr(avisos, "motor_de", al_tercero)
+        vigia = asyncio.create_task(avisos.vigilar_la_base())
+        async with aclosing(avisos._corriente(codigo, "p1", False)) as corriente:
+            await _siguiente(corriente)
+            await asyncio.to_thread(mesa.salta, "mapa")
+            llega = await _siguiente(corriente)
+        vigia.cancel()
+        return llega
+
+    assert asyncio.run(escuchar()).startswith("data: ")
+    assert len(intentos) >= 3
 
 
 def test_sin_cambios_se_late_para_que_se_sepa_que_sigue_ahi(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
