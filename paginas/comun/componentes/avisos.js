@@ -143,7 +143,11 @@ function escucha(url) {
       else yo.vigia = setTimeout(sorda, SIN_CONEXION);
     };
   }
-  yo.empezar = () => conHueco(() => new Promise((soltar) => { yo.soltar = soltar; abrir(); }));
+  yo.empezar = () => conHueco(() => new Promise((soltar) => {
+    yo.soltar = soltar;
+    // El hueco puede llegar cuando ya no se escucha esa sala: se devuelve.
+    if (yo.cerrada) soltar(); else abrir();
+  }));
   // Lo que no entró en la base se vuelve a guardar al dibujarse la página.
   yo.repetir = (cada) => {
     clearInterval(yo.repeticion);
