@@ -35,7 +35,8 @@ def pintar_historico(paso: Paso) -> None:
         st.info(_("Di tu intuición y aparecerán los hitos."), icon=":material/lightbulb:")
         return
     hitos = consultas.hijos_de(contexto.motor(), "hito", c.id)
-    st.header(_("Hitos ({n} de {minimo}–{maximo})").format(n=len(hitos), minimo=MINIMO, maximo=MAXIMO), anchor=False)
+    puestos = sum(not _faltan(h) for h in hitos)
+    st.header(_("Hitos ({n} de {minimo}–{maximo})").format(n=puestos, minimo=MINIMO, maximo=MAXIMO), anchor=False)
     tarjetas.empezar("hito", hitos, a_medias=[h for h in hitos if _faltan(h)])
     for h in _en_orden(c.id, hitos):
         _hito(paso, h)

@@ -38,8 +38,10 @@ def _faltan(c: Any) -> list[str]:
 
 def _compromiso(paso: Paso, numero: int, c: Any) -> None:
     f, o = paso.f, Objeto("compromiso", c.id)
-    hecha = not _faltan(c)
-    resumen = frase_de(c) if hecha else tarjetas.resumir(c.accion, faltan=_faltan(c))
+    hecha = not _faltan(c) and not _vencido(c)
+    resumen = tarjetas.resumir(c.accion, faltan=_faltan(c)) if _faltan(c) else frase_de(c)
+    if _vencido(c):
+        resumen = tarjetas.resumir(resumen, _("la fecha ya ha pasado"))
     with tarjetas.tarjeta(o, _("Compromiso {numero}").format(numero=numero), resumen=resumen, hecha=hecha) as abierta:
         if not abierta:
             return

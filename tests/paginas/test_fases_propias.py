@@ -27,6 +27,9 @@ def test_el_plan_ensena_la_frase_entera_y_avisa_de_una_fecha_que_ya_paso(mesa: M
     }
     compromiso = mesa.crea(ana.identidad, "compromiso", **suyo, antes_de=ayer)
     pantalla, _ = en(mesa, "plan", ana)
+    plegada = next(b.label for b in pantalla.at.button if "Compromiso 1" in b.label)
+    assert "check_circle" not in plegada
+    assert "la fecha ya ha pasado" in pantalla.textos()
     pantalla.pulsa("Compromiso 1")
     cuando = "/".join(reversed(ayer.split("-")))
     frase = f"Si me piden otra prórroga, entonces haré una propuesta antes del {cuando}; lo notaré en que la aceptan."
@@ -218,3 +221,16 @@ def test_a_quien_se_perdio_se_le_pregunta_en_pasado(mesa: Mesa, tipo: str, pregu
     desde = {"cliente_perdido": "Desde cuándo fue cliente", "no_cliente": "Desde cuándo os conocéis"}
     assert escritos >= preguntas
     assert any(e.startswith(desde.get(tipo, "Desde cuándo (mes")) for e in escritos)
+
+
+def test_un_hito_recien_anadido_no_cuenta_hasta_que_esta_entero(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("mapa")
+    norte = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Norte")
+    mesa.salta("historico")
+    mesa.guarda(ana.identidad, norte, "intuicion", 60)
+    mesa.crea(ana.identidad, "hito", padre=norte.id, fecha="2025-03-01", valencia=1, que_paso="x", ambito="ambos")
+    mesa.crea(ana.identidad, "hito", padre=norte.id)
+    pantalla, _ = en(mesa, "historico", ana)
+
+    assert "Hitos (1 de 4–8)" in [h.value for h in pantalla.at.header]
