@@ -39,8 +39,8 @@ PARTES = {
   tapa lo proyectado mientras hablas.
 - **Para hablar de dos en dos, o de cinco en cinco**, abre «Parejas y grupos»: reparte al azar, retoca a mano y, cuando
   los enseñes, cada cual verá con quién le toca. Quien llega tarde tiene sitio en el grupo más pequeño.
-- **Las cifras piden un mínimo de respuestas** (5, salvo que lo cambies): con menos gente, la
-  pantalla dice que espera.
+- **Las cifras piden un mínimo de respuestas** (5, salvo que lo cambies; de 3 a 10). Con menos gente la pantalla dice
+  que espera, y en «Radar y debate» cada cual ve solo el suyo. Si vais a ser tres o cuatro, baja el umbral al crear.
 - **Si sale un tema que no toca**, al aparcamiento. Sale al revelar el cierre o la última fase.
 - **Quien se queda atrás** puede acabar después: en la agenda, «Acciones» deja una fase abierta hasta una fecha.
 """,
