@@ -102,6 +102,8 @@ def comentar(
     if not clave:
         raise ValorNoValido("palanca", "elige la palanca que comentas")
     firma = " ".join(alias.split())
+    if not firma:
+        raise ValorNoValido("alias", "falta la firma, un nombre o un alias")
     unidad.agregar(
         Comentario(
             id=id,

@@ -18,6 +18,7 @@ from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
 
+COPIA = " (copia)"
 DIAS_HASTA_BORRAR = 180
 
 
@@ -88,7 +89,8 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         )
         _duplicar(taller, quien)
         st.caption(
-            "Un punto de control es una copia de todo como está ahora. Vuelve a ella quien lleva la instalación."
+            "Un punto de control es una copia de todo como está ahora. Si hiciera falta volver a él, pídeselo por su "
+            "nombre a quien lleva la instalación."
         )
         st.text_input("Nombre del punto de control", key="punto_nombre", max_chars=40)
         st.button("Guardar un punto de control", key="punto_guardar", on_click=_punto, args=(quien,))
@@ -103,7 +105,7 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         if plan is not None and not plan.revelada:
             st.caption(
                 f"«{literal(plan.titulo)}» está sin revelar: sus compromisos no se contarán en el seguimiento "
-                "hasta que se revele. También se puede hacer después, en «Seguimiento»."
+                "hasta que se revele. Revelarlo se puede también después, en la página «Seguimiento»."
             )
         cuantos = len(consultas.talleres_de(contexto.motor(), quien.sala_id))
         que = "el taller" if cuantos == 1 else f"la sala entera, con sus {cuantos} talleres,"
@@ -114,6 +116,9 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
 
 def _duplicar(taller: TallerVisto, quien: Identidad) -> None:
     """Otro taller como este, en otra sala."""
+    if sesion.elegido("recien_duplicado") == taller.codigo:
+        # Aquí y no arriba: quien acaba de pulsar está mirando aquí.
+        st.success(f"Duplicado: ya estás en el nuevo, sala {taller.codigo}.", icon=":material/check_circle:")
     menu = st.popover("Duplicar el taller", key="ajustes_duplicar", icon=":material/content_copy:", on_change="rerun")
     if not menu.open:
         return
@@ -122,7 +127,8 @@ def _duplicar(taller: TallerVisto, quien: Identidad) -> None:
             "Crea en otra sala un taller con esta agenda, sus textos y sus palancas. Sin personas ni respuestas: "
             "empieza de cero, y este sigue como está."
         )
-        st.text_input("Título del nuevo", value=taller.titulo, max_chars=120, key="duplicar_titulo")
+        copia_de = f"{taller.titulo.removesuffix(COPIA)[: 120 - len(COPIA)]}{COPIA}"
+        st.text_input("Título del nuevo", value=copia_de, max_chars=120, key="duplicar_titulo")
         st.checkbox("Llevar también mis notas privadas", key="duplicar_notas",
                     help="Si dicen algo de alguien, seguirán en el nuevo cuando este se borre.")  # fmt: skip
         porteria.campo_de_clave("duplicar")
@@ -138,6 +144,9 @@ def _duplicado(quien: Identidad) -> None:
         )  # fmt: skip
         sesion.recordar_creado(creado)
         sesion.pedir_ir("conducir", creado.codigo)
+        sesion.elegir("recien_duplicado", creado.codigo)
+        # Al final: escribir en la sesión puede ceder el turno.
+        sesion.poner_en_campo("ajustes_duplicar", False)
 
 
 def _borrar(quien: Identidad) -> None:

@@ -169,12 +169,12 @@ def _de_la_casa(rotulo: str, consecuencia: str, clave: str, caso: object, kwargs
 
 def datos(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
     """Título, organización y umbral."""
-    st.text_input("Título", value=taller.titulo, max_chars=120, key="preparar_taller_titulo")
-    st.text_input("Organización o equipo", value=taller.organizacion, max_chars=120, key="preparar_taller_organizacion")
-    st.number_input("Umbral de respuestas", UMBRAL_MINIMO, UMBRAL_MAXIMO, taller.umbral,
-                    key="preparar_taller_umbral", help="Con respuestas dentro solo puede subir.")  # fmt: skip
-    st.button("Guardar los datos", key="preparar_taller_guardar", type="primary", on_click=_guardar_datos,
-              args=(quien,))  # fmt: skip
+    guardar: dict[str, Any] = {"on_change": _guardar_datos, "args": (quien,)}
+    st.text_input("Título", value=taller.titulo, max_chars=120, key="preparar_taller_titulo", **guardar)
+    st.text_input("Organización o equipo", value=taller.organizacion, max_chars=120,
+                  key="preparar_taller_organizacion", **guardar)  # fmt: skip
+    st.number_input("Umbral de respuestas", UMBRAL_MINIMO, UMBRAL_MAXIMO, taller.umbral, key="preparar_taller_umbral",
+                    help="Con respuestas dentro solo puede subir.", **guardar)  # fmt: skip
     dias = (contexto.ahora() - taller.creado_en) // timedelta(days=1)
     fecha = "/".join(reversed(taller.borrar_el.split("-")))
     creado = "hoy" if dias == 0 else f"hace {dias} {'día' if dias == 1 else 'días'}"

@@ -228,8 +228,8 @@ def instante(clave: str) -> datetime | None:
     return elegido if isinstance(elegido, datetime) else None
 
 
-def poner_en_campo(clave: str, valor: str) -> None:
-    """Cambia lo elegido en un campo de la página, por su clave. Solo antes de dibujarlo."""
+def poner_en_campo(clave: str, valor: str | bool) -> None:
+    """Cambia lo elegido en un campo de la página, o cierra un desplegable, por su clave. Solo antes de dibujarlo."""
     st.session_state[clave] = valor
 
 

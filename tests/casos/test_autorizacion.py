@@ -190,3 +190,10 @@ def test_el_objeto_compromiso_tambien_se_comparte_desde_el_plan(escena: Escena) 
 
     [suyo] = consultas.compromisos_de(escena.mesa.motor, "", escena.ana.participante_id)
     assert suyo.compartido is True
+
+
+def test_un_comentario_sin_firma_dice_que_es_la_firma_lo_que_falta(escena: Escena) -> None:
+    sin_firma = {"id": nuevo_id(), "palanca": "P1", "alias": "  ", "texto": "Ojo"}
+
+    with pytest.raises(ValorNoValido, match="falta la firma"):
+        escena.mesa.hacer(revision.comentar, quien=escena.mesa.facilita, **sin_firma)

@@ -155,6 +155,16 @@ def test_preparar_quita_una_fase_y_cambia_otra(mesa: Mesa) -> None:
     assert ver(mesa).fase("entorno") is not None
 
 
+def test_los_datos_del_taller_se_guardan_al_salir_del_campo(mesa: Mesa) -> None:
+    at = abre("preparar", mesa)
+    at.session_state["preparar_parte"] = "Datos del taller"
+    at.run()
+    at.text_input(key="preparar_taller_titulo").set_value("Otro título").run()
+    at.number_input(key="preparar_taller_umbral").set_value(4).run()
+
+    assert (ver(mesa).titulo, ver(mesa).umbral) == ("Otro título", 4)
+
+
 def test_con_respuestas_la_preparacion_solo_deja_titulos_y_minutos(mesa: Mesa) -> None:
     ana = mesa.entra().identidad
     mesa.guarda(ana, Objeto("respuesta", "bienvenida"), "palabra", "curiosa")

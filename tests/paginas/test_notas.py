@@ -151,7 +151,11 @@ def test_duplicar_lleva_a_la_consola_nueva_y_las_notas_de_una_sala_no_salen_en_l
     mesa.hacer(notas.guardar_nota, quien=mesa.facilita, fase="bienvenida", texto="Saludar a Leo", antes="")
     facilita = consola(mesa)
     facilita.at.session_state["ajustes_duplicar"] = True
-    facilita.mira().pon("Título del nuevo", "Segunda tanda").pulsa("Sí, duplicarlo")
+    facilita.mira()
+    assert facilita.campo("Título del nuevo").value == "Taller de prueba (copia)"
+    facilita.pon("Título del nuevo", "Segunda tanda").pulsa("Sí, duplicarlo")
+    assert facilita.at.session_state["ajustes_duplicar"] is False
+    assert ["ya estás en el nuevo" in t.value for t in facilita.at.success] == [True]
     facilita.at.session_state["notas"] = True
     facilita.mira()
 

@@ -166,13 +166,9 @@ def perfil(z: Lienzo) -> None:
     with z.lamina("cuadrantes", nombre=_("Cuadrantes")):
         if not z.se_ve(dato):
             return
-        frase = lecturas.frase_cuadrantes(dato.filas, n=dato.n)
-        if set(dato.filas["rotulo"]) == {rotulos.OTROS_CUADRANTES.capitalize()}:
-            st.markdown(frase)
-            return
         z.grafica(
             graficos.cuadrantes(dato.filas, n=dato.n, grande=z.grande),
-            frase,
+            lecturas.frase_cuadrantes(dato.filas, n=dato.n),
             lecturas.tabla_recuento(dato.filas, titulo=_("Cuadrante"), ordenar=False),
             "cuadrantes",
         )
