@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -169,23 +170,22 @@ def _de_la_casa(rotulo: str, consecuencia: str, clave: str, caso: object, kwargs
 
 def datos(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
     """Título, organización y umbral."""
-    guardar: dict[str, Any] = {"on_change": _guardar_datos, "args": (quien,)}
-    st.text_input("Título", value=taller.titulo, max_chars=120, key="preparar_taller_titulo", **guardar)
-    st.text_input("Organización o equipo", value=taller.organizacion, max_chars=120,
-                  key="preparar_taller_organizacion", **guardar)  # fmt: skip
+    st.text_input("Título", value=taller.titulo, max_chars=120, key="preparar_taller_titulo",
+                  on_change=_guardar_dato, args=(quien, taller.codigo, "titulo", sesion.valor))  # fmt: skip
+    st.text_input("Organización o equipo", value=taller.organizacion, max_chars=120, key="preparar_taller_organizacion",
+                  on_change=_guardar_dato, args=(quien, taller.codigo, "organizacion", sesion.valor))  # fmt: skip
     st.number_input("Umbral de respuestas", UMBRAL_MINIMO, UMBRAL_MAXIMO, taller.umbral, key="preparar_taller_umbral",
-                    help="Con respuestas dentro solo puede subir.", **guardar)  # fmt: skip
+                    help="Con respuestas dentro solo puede subir.", on_change=_guardar_dato,
+                    args=(quien, taller.codigo, "umbral", lambda clave: sesion.numero(clave) or 0))  # fmt: skip
     dias = (contexto.ahora() - taller.creado_en) // timedelta(days=1)
     fecha = "/".join(reversed(taller.borrar_el.split("-")))
     creado = "hoy" if dias == 0 else f"hace {dias} {'día' if dias == 1 else 'días'}"
     st.caption(f"Creado {creado}. Todo lo escrito se borra el {fecha}.")
 
 
-def _guardar_datos(quien: Identidad) -> None:
-    hacer(
-        casos.editar_taller,
-        quien=quien,
-        titulo=sesion.valor("preparar_taller_titulo"),
-        organizacion=sesion.valor("preparar_taller_organizacion"),
-        umbral=sesion.numero("preparar_taller_umbral") or 0,
-    )
+def _guardar_dato(quien: Identidad, codigo: str, campo: str, leer: Callable[[str], Any]) -> None:
+    """Los otros dos van como están ahora en la base: puede haberlos cambiado otra consola."""
+    ahora = contexto.taller(codigo)
+    if ahora is not None:
+        suyos = {"titulo": ahora.titulo, "organizacion": ahora.organizacion, "umbral": ahora.umbral}
+        hacer(casos.editar_taller, quien=quien, **(suyos | {campo: leer(f"preparar_taller_{campo}")}))

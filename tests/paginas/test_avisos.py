@@ -38,6 +38,17 @@ async def _siguiente(corriente: AsyncIterator[str]) -> str:
     return await asyncio.wait_for(anext(corriente), 5)
 
 
+async def _lo_que_llega_de_fuera(mesa: Mesa) -> str:
+    """El aviso de un salto hecho sin pasar por el tablón de este proceso."""
+    vigia = asyncio.create_task(avisos.vigilar_la_base())
+    async with aclosing(avisos._corriente(mesa.creado.codigo, "p1", False)) as corriente:
+        await _siguiente(corriente)
+        await asyncio.to_thread(mesa.salta, "mapa")
+        llega = await _siguiente(corriente)
+    vigia.cancel()
+    return llega
+
+
 def test_lo_que_cambia_en_este_proceso_llega_al_momento(mesa: Mesa) -> None:
     codigo = mesa.creado.codigo
     antes = tablon.leer(codigo, mesa.motor)
@@ -59,16 +70,7 @@ def test_lo_que_cambia_en_otro_proceso_llega_al_mirar_la_base(mesa: Mesa, monkey
     antes = tablon.leer(codigo, mesa.motor)
     assert antes is not None
 
-    async def escuchar() -> str:
-        vigia = asyncio.create_task(avisos.vigilar_la_base())
-        async with aclosing(avisos._corriente(codigo, "p1", False)) as corriente:
-            await _siguiente(corriente)
-            await asyncio.to_thread(mesa.salta, "mapa")
-            llega = await _siguiente(corriente)
-        vigia.cancel()
-        return llega
-
-    assert asyncio.run(escuchar()) == f"data: {antes[0] + 1}\n\n"
+    assert asyncio.run(_lo_que_llega_de_fuera(mesa)) == f"data: {antes[0] + 1}\n\n"
 
 
 def test_si_la_base_no_se_abre_un_rato_se_sigue_mirando_despues(mesa: Mesa, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,17 +84,9 @@ def test_si_la_base_no_se_abre_un_rato_se_sigue_mirando_despues(mesa: Mesa, monk
             raise BaseDanada
         return de_verdad(url)
 
-    async def escuchar() -> str:
-        monkeypatch.setattr(avisos, "motor_de", al_tercero)
-        vigia = asyncio.create_task(avisos.vigilar_la_base())
-        async with aclosing(avisos._corriente(codigo, "p1", False)) as corriente:
-            await _siguiente(corriente)
-            await asyncio.to_thread(mesa.salta, "mapa")
-            llega = await _siguiente(corriente)
-        vigia.cancel()
-        return llega
+    monkeypatch.setattr(avisos, "motor_de", al_tercero)
 
-    assert asyncio.run(escuchar()).startswith("data: ")
+    assert asyncio.run(_lo_que_llega_de_fuera(mesa)).startswith("data: ")
     assert len(intentos) >= 3
 
 
