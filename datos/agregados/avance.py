@@ -67,7 +67,7 @@ def _avance(pedido: Pedido, talleres: Sequence[Comparable]) -> Avance:
         "",
         todos.n,
         base.cuenta(junto, df, "estado", rotulos.ESTADOS_DE_COMPROMISO),
-        base.cuenta(junto, df, "palanca", base.nombres_de_palancas(junto)),
+        base.cuenta_por_palanca(junto, df),
         base.cuenta(junto, df, "horizonte", rotulos.HORIZONTES),
         base.cuenta(junto, df, "vence", {c: _(nombre) for c, nombre in VENCIMIENTOS.items()}),
     )
@@ -90,7 +90,7 @@ def _seguimiento(pedido: Pedido, antes: Sequence[Comparable]) -> Seguimiento:
     if espera:
         nada = Filtrado(espera, estado.n, pd.DataFrame())
         return Seguimiento(umbral, nada, nada)
-    return Seguimiento(umbral, estado, base.cuenta(junto, df, "palanca", base.nombres_de_palancas(junto)))
+    return Seguimiento(umbral, estado, base.cuenta_por_palanca(junto, df))
 
 
 def _de(pedido: Pedido, talleres: Sequence[Comparable]) -> pd.DataFrame:

@@ -27,6 +27,7 @@ T = TypeVar("T")
 C = TypeVar("C")
 TOPE = 256
 OTRAS = "otras_respuestas"
+SIN_PALANCA = "sin_palanca"
 RESTARIA = por_traducir("No se enseña: por separado, o restando, se sabría lo de menos de {umbral} personas")
 
 
@@ -282,6 +283,13 @@ def palancas_del_ambito(pedido: Pedido) -> tuple[Palanca, ...]:
 def nombres_de_palancas(pedido: Pedido) -> dict[str, str]:
     """Clave → nombre de las palancas del taller."""
     return {p.clave: p.nombre for p in palancas_de(pedido)}
+
+
+def cuenta_por_palanca(pedido: Pedido, filas: pd.DataFrame) -> Filtrado:
+    """Como ``cuenta``, por palanca; lo que no tiene ninguna, si lo hay, se cuenta al final y no se pierde."""
+    dichas = filas["palanca"].replace("", SIN_PALANCA)
+    sin_ella = {SIN_PALANCA: _("Sin palanca")} if (dichas == SIN_PALANCA).any() else {}
+    return cuenta(pedido, filas.assign(palanca=dichas), "palanca", nombres_de_palancas(pedido) | sin_ella)
 
 
 def solo_del_ambito(pedido: Pedido, cuenta: Filtrado) -> Filtrado:

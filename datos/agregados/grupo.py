@@ -148,7 +148,7 @@ def _con_nombres(pedido: Pedido, filas: pd.DataFrame) -> pd.DataFrame:
 def plan(pedido: Pedido) -> Filtrado:
     """Cuántos compromisos hay con cada palanca."""
     df = base.contestadas(consultas.df_compromisos(pedido.motor, pedido.taller.id), "accion")
-    cuenta = base.cuenta(pedido, cortes.con_cortes(pedido, df), "palanca", base.nombres_de_palancas(pedido))
+    cuenta = base.cuenta_por_palanca(pedido, cortes.con_cortes(pedido, df))
     espera = si_delata(pedido, df) if cuenta.visible else ""
     return Filtrado(espera, cuenta.n, pd.DataFrame()) if espera else base.solo_del_ambito(pedido, cuenta)
 
