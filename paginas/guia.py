@@ -57,8 +57,8 @@ dice siempre, y también cuando queda un minuto.
 2. **Llévate el informe** desde «Resultados»: PDF, PowerPoint, Excel, CSV o JSON. Solo lo revelado.
 3. **Deja un enlace de revisión** a quien deba leerlo sin mandar. Caduca y se puede anular. Los textos salen sin alias y
    solo los que tú eliges.
-4. **A los tres meses**, crea el taller de seguimiento en la misma sala: cada cual se encuentra sus compromisos y se
-   compara el radar con el de la vez anterior.
+4. **A los tres meses**, crea el taller de seguimiento en la página «Seguimiento»: es la misma sala, cada cual se
+   encuentra sus compromisos y se compara el radar con el de la vez anterior.
 5. **La fecha de borrado** se cumple sola. Si alguien quiere conservar lo suyo, que lo descargue antes.
 """,
     "Si algo falla": """

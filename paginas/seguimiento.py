@@ -8,7 +8,7 @@ from datos.idiomas import _
 from modelo.valores import Papel
 from paginas.comun import guardas, marco, ritmo
 from paginas.comun.navegacion import boton_a
-from paginas.comun.seguimiento import grupo, mio
+from paginas.comun.seguimiento import grupo, mio, nuevo
 
 codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA)
 taller = guardas.exigir_taller(codigo)
@@ -29,5 +29,6 @@ with st.container(horizontal=True, key="seguimiento_ir_a"):
 if quien.papel == Papel.FACILITA:
     grupo.recuentos(taller, quien)
     grupo.compartidos(taller, quien)
+    nuevo.crear(taller, quien)
 else:
     mio.compromisos(taller, quien)

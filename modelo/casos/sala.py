@@ -17,6 +17,7 @@ from modelo.plantillas import FasePlantilla, Plantilla, version_de_palancas
 from modelo.puertos import Unidad
 from modelo.valores import Borrado, EstadoDeFase, Identidad, Papel, TallerCreado
 
+DIAS_HASTA_BORRAR = 180
 UMBRAL_MINIMO, UMBRAL_MAXIMO = 3, 10
 VIDA_DEL_PASE = timedelta(seconds=60)
 

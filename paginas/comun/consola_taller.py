@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
 
 from datos import ajustes as entorno
 from datos import consultas
-from datos.plantillas import plantilla
 from modelo.casos import copia, duplicar, sala
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, porteria, privacidad, recados, sesion, traza
-from paginas.comun.consola import hacer
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
 
 COPIA = " (copia)"
-DIAS_HASTA_BORRAR = 180
 
 
 def direccion(ruta: str) -> str:
@@ -44,8 +40,7 @@ def al_terminar(taller: TallerVisto) -> None:
         st.markdown(
             "1. Mira los resultados y llévate el informe en el formato que uses.\n"
             "2. Da al equipo un enlace para revisarlos, sin mando y con fecha de caducidad.\n"
-            "3. Dentro de unas semanas, crea el taller de seguimiento, en «Importar, duplicar, punto de control, "
-            "seguimiento y borrado»."
+            "3. Dentro de unas semanas, crea el taller de seguimiento: está en «Seguimiento del plan»."
         )
         with st.container(horizontal=True, key="al_terminar_ir"):
             for rotulo, pagina, icono, tipo in (
@@ -94,19 +89,10 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         )
         st.text_input("Nombre del punto de control", key="punto_nombre", max_chars=40)
         st.button("Guardar un punto de control", key="punto_guardar", on_click=_punto, args=(quien,))
-        sabe = taller.terminado or st.checkbox(
-            "Este taller sigue en marcha: al crear el de seguimiento, todos pasan a él y este ya no se puede seguir.",
-            key="ajustes_seguimiento_seguro",
-        )
-        st.button("Crear el taller de seguimiento en esta sala", key="ajustes_seguimiento", on_click=_seguimiento,
-                  args=(taller, quien), disabled=not sabe)  # fmt: skip
-        st.caption("Con el mismo código y las mismas palancas. Este taller se queda en los resultados de la sala.")
-        plan = taller.del_tipo("plan")
-        if plan is not None and not plan.revelada:
-            st.caption(
-                f"«{literal(plan.titulo)}» está sin revelar: sus compromisos no se contarán en el seguimiento "
-                "hasta que se revele. Revelarlo se puede también después, en la página «Seguimiento»."
-            )
+        boton_a(
+            "Crear el taller de seguimiento", "seguimiento", sala=taller.codigo, key="ajustes_seguimiento",
+            icon=":material/task_alt:",
+        )  # fmt: skip
         cuantos = len(consultas.talleres_de(contexto.motor(), quien.sala_id))
         que = "el taller" if cuantos == 1 else f"la sala entera, con sus {cuantos} talleres,"
         seguro = st.checkbox(f"Quiero borrar {que} y todo lo escrito. No se puede deshacer.", key="ajustes_seguro")
@@ -139,7 +125,7 @@ def _duplicado(quien: Identidad) -> None:
     with contexto.con_aviso():
         creado = contexto.ejecutar(
             duplicar.duplicar_taller, quien=quien, titulo=sesion.valor("duplicar_titulo"),
-            borrar_el=contexto.ahora().date() + timedelta(days=DIAS_HASTA_BORRAR),
+            borrar_el=contexto.ahora().date() + timedelta(days=sala.DIAS_HASTA_BORRAR),
             llave=porteria.llave(sesion.valor("clave_duplicar")), con_notas=sesion.marcada("duplicar_notas"),
         )  # fmt: skip
         sesion.recordar_creado(creado)
@@ -160,13 +146,3 @@ def _punto(quien: Identidad) -> None:
     with contexto.con_aviso():
         contexto.ejecutar(copia.punto_de_control, quien=quien, nombre=sesion.valor("punto_nombre"))
         st.toast("Punto de control guardado.", icon=":material/check:")
-
-
-def _seguimiento(taller: TallerVisto, quien: Identidad) -> None:
-    # Solo se compara con la misma versión de palancas: van las de este taller, no las de serie.
-    base = replace(plantilla("seguimiento"), palancas=contexto.palancas(taller))
-    hacer(
-        sala.crear_taller, plantilla=base, titulo=f"Seguimiento · {taller.titulo.removeprefix('Seguimiento · ')}"[:120],
-        organizacion=taller.organizacion, umbral=taller.umbral,
-        borrar_el=contexto.ahora().date() + timedelta(days=DIAS_HASTA_BORRAR), sala_id=quien.sala_id, quien=quien,
-    )  # fmt: skip

@@ -16,7 +16,6 @@ from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 
 TITULO = viene_de_serie("Relaciones estables con clientes")
-DIAS_HASTA_BORRAR = 180
 
 
 def elegir_plantilla() -> str:
@@ -31,7 +30,8 @@ def elegir_plantilla() -> str:
     )
     if elegida == "seguimiento":
         st.info(
-            "Para comparar con la vez anterior, crea el seguimiento desde la consola de aquel taller: comparten sala.",
+            "Es para un grupo que ya hizo un taller. Créalo desde aquel, en su página «Seguimiento»: comparten sala, "
+            "cada cual se encuentra sus compromisos y se compara con la vez anterior. Creado aquí, empieza de cero.",
             icon=":material/compare_arrows:",
         )
     return elegida or "completo"
@@ -59,7 +59,7 @@ def datos() -> None:
         st.caption(f"Si vais a ser menos de {umbral}, no habrá radar del grupo: cada cual verá solo el suyo.")
         _error("umbral")
     with otro:
-        st.date_input("Fecha en que se borra todo", hoy + DIAS_HASTA_BORRAR * un_dia, min_value=hoy + un_dia,
+        st.date_input("Fecha en que se borra todo", hoy + sala.DIAS_HASTA_BORRAR * un_dia, min_value=hoy + un_dia,
                       format="DD/MM/YYYY", key="crear_borrar", persist_state="session",
                       help="Ese día se borra todo lo escrito. Quien participa lo sabe.")  # fmt: skip
         _error("borrar_el")

@@ -14,10 +14,10 @@ from streamlit.testing.v1 import AppTest
 from datos import consultas
 from datos.demostracion import sembrar_ensayo
 from datos.motor import crear_motor
-from modelo.casos import agenda, preparar
+from modelo.casos import agenda, preparar, sala
 from modelo.valores import FaseVista, Identidad, Objeto, Papel, TallerVisto
 from paginas.comun import ejecucion, tablon
-from tests.fabricas import Mesa, Reloj, una_mesa
+from tests.fabricas import Mesa, Reloj, otro_taller, una_mesa
 from tests.paginas.recuerdo import ya_entro
 from tests.reglas import RAIZ
 
@@ -244,14 +244,19 @@ def test_terminar_pregunta_si_falta_gente(mesa: Mesa) -> None:
 
 
 def test_con_el_taller_en_marcha_el_de_seguimiento_no_se_crea_sin_decir_que_se_sabe(mesa: Mesa) -> None:
-    at = abre("conducir", mesa)
-    assert at.button(key="ajustes_seguimiento").disabled
-    at.checkbox(key="ajustes_seguimiento_seguro").check().run()
-    at.button(key="ajustes_seguimiento").click().run()
+    at = abre("seguimiento", mesa)
+    assert at.button(key="seguimiento_crear").disabled
+    at.checkbox(key="seguimiento_crear_seguro").check().run()
+    at.button(key="seguimiento_crear").click().run()
 
     assert ver(mesa).titulo.startswith("Seguimiento · ")
-    at.checkbox(key="ajustes_seguro").check().run()
-    assert "Borrar los 2 talleres de la sala" in [b.label for b in at.button]
+    assert "Ya está el taller de seguimiento, en la misma sala" in at.success[0].value
+
+
+def test_borrar_una_sala_con_dos_talleres_dice_que_se_borran_los_dos(mesa: Mesa) -> None:
+    mesa.hacer(sala.crear_taller, quien=mesa.facilita, **otro_taller(mesa))
+
+    assert "Borrar los 2 talleres de la sala" in [b.label for b in abre("conducir", mesa).button]
 
 
 def test_terminado_el_taller_la_consola_propone_lo_que_queda_en_vez_del_guion(mesa: Mesa) -> None:
