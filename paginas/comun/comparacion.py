@@ -55,8 +55,8 @@ def elegir(talleres: Sequence[Comparable], nombres: dict[str, str], sala_id: str
     if len(posibles) < 2:
         st.info(
             "Para comparar hacen falta dos talleres con el radar revelado. Crea el de seguimiento en esta misma sala, "
-            "desde la consola, y las mismas personas volverán a valorar las mismas palancas. Quien facilita puede "
-            "comparar también con el informe de un taller hecho en otra parte.",
+            "en la página «Seguimiento», y las mismas personas volverán a valorar las mismas palancas. Quien "
+            "facilita puede comparar también con el informe de un taller hecho en otra parte.",
             icon=":material/compare_arrows:",
         )
     if ocultos:

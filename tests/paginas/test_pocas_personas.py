@@ -79,3 +79,29 @@ def test_al_crear_se_avisa_de_que_con_menos_gente_que_el_umbral_no_hay_radar(bas
     at.number_input(key="crear_umbral").set_value(4).run()
 
     assert [c.value for c in at.caption if c.value.startswith("Si vais a ser menos de 4, no habrá radar del grupo")]
+
+
+@pytest.mark.parametrize(("cuantas", "dicho"), [(4, True), (5, False)])
+def test_si_en_la_sala_no_hay_bastante_gente_no_se_promete_una_cifra_que_no_llegara(
+    mesa: MesaViva, cuantas: int, dicho: bool
+) -> None:
+    gente = [mesa.entra(f"Persona {n}").identidad for n in range(cuantas)]
+    mesa.salta("mapa")
+    mesa.crea(gente[0], "cliente", tipo="cliente", alias="Norte")
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="mapa")
+    proyectado = todo(abrir("proyectar", mesa.creado.codigo, Identidad(Papel.PROYECTA, mesa.creado.sala_id)))
+    suyo = todo(abrir("participar", mesa.creado.codigo, gente[0]))
+
+    for vista in (proyectado, suyo):
+        assert "Se mostrará cuando respondan 5 personas; va 1." in vista
+        assert ("En la sala hay 4 personas y las cifras del grupo piden 5." in vista) is dicho
+
+
+def test_en_el_perfil_no_se_invita_a_contar_lo_de_cada_cual(mesa: MesaViva) -> None:
+    ana = mesa.entra("Ana").identidad
+    mesa.salta("perfil")
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="perfil")
+    suyo = todo(abrir("participar", mesa.creado.codigo, ana))
+
+    assert "En la sala hay 1 persona y las cifras del grupo piden 5." in suyo
+    assert "que cuente lo suyo" not in suyo

@@ -55,6 +55,9 @@ def pintar(taller: TallerVisto, fase: FaseVista, mirada: Mirada, *, grande: bool
         grupo.aparcado(z)
     if fase.tipo == "descubrir" and definiciones.se_proyectan(taller, fase):
         z.laminas["definiciones"] = _("Qué es cada palanca")
+    if z.esperas and fase.tipo != "radar":
+        # El radar ya dice qué hacer sin él.
+        grupo.si_no_se_llega(z)
     if z.sola:
         laminas.dejar_sola(z)
     return z.laminas

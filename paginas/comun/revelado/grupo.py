@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from datos import agregados, lecturas
+from datos import agregados, consultas, lecturas
 from datos.agregados import Filtrado
 from datos.idiomas import _, plural
 from datos.lecturas.formato import de_a, decimal, filas, suma
 from datos.lecturas.recuentos import COMPROMISOS
-from paginas.comun import graficos
+from paginas.comun import contexto, graficos
 from paginas.comun.literal import html_literal
 from paginas.comun.revelado.lienzo import Lienzo
 
@@ -198,3 +198,18 @@ def _aparcado(z: Lienzo, asuntos: Sequence[str]) -> None:
         with z.lamina("aparcado", _("Aparcamiento")):
             textos = "".join(f"<li>{html_literal(texto)}</li>" for texto in asuntos)
             st.html(f"<ul class='frases'>{textos}</ul>")
+
+
+def si_no_se_llega(z: Lienzo) -> None:
+    """Con menos gente en la sala que el umbral, lo que se espera no va a llegar: se dice, y qué hacer mientras."""
+    hay = sum(not p.expulsado for p in consultas.participantes(contexto.motor(), z.taller.sala_id))
+    if hay >= z.mirada.umbral:
+        return
+    texto = plural(
+        "En la sala hay {n} persona y las cifras del grupo piden {umbral}.",
+        "En la sala hay {n} personas y las cifras del grupo piden {umbral}.",
+        hay,
+    ).format(n=hay, umbral=z.mirada.umbral)
+    # Del perfil no se invita a hablar: es solo de cada cual.
+    contarlo = "" if z.fase.tipo == "perfil" else " " + _("Sin ellas, que cuente lo suyo quien quiera.")
+    (st.markdown if z.grande else st.caption)(texto + contarlo)

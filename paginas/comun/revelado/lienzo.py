@@ -38,6 +38,8 @@ class Lienzo:
     """Al proyectar, la única lámina que se pide ver; vacía, todas."""
     laminas: dict[str, str] = field(default_factory=dict)
     """Las láminas en que se reparte al proyectar, por su clave y en su orden, con lo que las nombra en la consola."""
+    esperas: list[str] = field(default_factory=list)
+    """Lo que ha dicho de lo que no se ve todavía."""
 
     @cached_property
     def pedido(self) -> Pedido:
@@ -73,6 +75,7 @@ class Lienzo:
 
     def espera(self, texto: str, que: str = "") -> None:
         """Por qué no se ve todavía; ``que`` es lo que falta, si el título de encima no lo dice."""
+        self.esperas.append(texto)
         st.info(f"**{que}** · {texto}." if que else f"{texto}.", icon=":material/hourglass_top:")
 
     def se_ve(self, dato: Filtrado) -> bool:
