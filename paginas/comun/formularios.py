@@ -147,9 +147,11 @@ class Formulario:
         """Una de varias, todas a la vista."""
         claves = list(opciones)
         comun = self._preparar(objeto, campo, self._entre(objeto, campo, valor, claves), como="default")
+        # Obligatoria: si no, tocar dos veces la misma, que en un móvil es fácil, la borraría.
         elegida = st.segmented_control(
-            rotulo, claves, format_func=lambda k: literal(opciones[k]), width="stretch", wrap=True, **comun, **extra
-        )
+            rotulo, claves, format_func=lambda k: literal(opciones[k]), width="stretch", wrap=True, required=True,
+            **comun, **extra,
+        )  # fmt: skip
         decir_motivo(comun["key"])
         return elegida
 

@@ -97,5 +97,5 @@ def estado_de_compromisos(paso: Paso, suyos: Sequence[Any]) -> None:
             detalle.append(_("la fecha ya ha pasado") if _vencido(c) and c.estado in ("pendiente", "en_marcha") else "")
             st.caption(" · ".join(literal(d) for d in detalle if d))
             o = Objeto("compromiso", c.id)
-            paso.f.opcion(o, "estado", _("¿Cómo va?"), c.estado, rotulos.ESTADOS_DE_COMPROMISO, required=True)
+            paso.f.opcion(o, "estado", _("¿Cómo va?"), c.estado, rotulos.ESTADOS_DE_COMPROMISO)
             paso.f.texto(o, "nota", _("¿Qué pasó?"), c.nota, largo=True, alto=80)

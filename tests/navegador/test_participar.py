@@ -111,6 +111,23 @@ def test_al_pasar_de_palanca_se_lee_desde_su_nombre(
     assert 0 <= caja["y"] < 200
 
 
+def test_un_doble_toque_en_una_respuesta_no_la_borra(
+    pagina: Callable[..., Page], servidor: Servidor, ensayo: TallerCreado
+) -> None:
+    page = pagina(movil=True)
+    como_marina(page, servidor, ensayo)
+    salta(servidor, ensayo, "bienvenida")
+    expect(page.get_by_role("heading", name="Bienvenida")).to_be_visible()
+    energia = page.get_by_role("radiogroup", name=re.compile("energía")).get_by_role("radio", name="2", exact=True)
+    for _ in range(2):
+        energia.click()
+        espera_quieta(page)
+
+    expect(energia).to_be_checked()
+    page.reload()
+    expect(energia).to_be_checked()
+
+
 def test_las_definiciones_aparecen_solas_al_cumplirse_su_plazo(
     pagina: Callable[..., Page], servidor: Servidor, ensayo: TallerCreado
 ) -> None:
