@@ -118,9 +118,9 @@ def n_de(cuantas: Sequence[int]) -> str:
 
 
 def personas_de(cuantas: Sequence[int]) -> str:
-    """«10 personas», o «9 a 10 personas» si no son las mismas en todas partes."""
+    """«10 personas», o «entre 9 y 10 personas» si no son las mismas en todas partes."""
     menos, mas = min(cuantas), max(cuantas)
-    return contar(mas, "persona") if menos == mas else _("{menos} a {mas} personas").format(menos=menos, mas=mas)
+    return contar(mas, "persona") if menos == mas else _("entre {menos} y {mas} personas").format(menos=menos, mas=mas)
 
 
 def de_personas(cuantos: int, singular: str, varios: str | None, n: int) -> str:

@@ -93,7 +93,7 @@ def _primeros(visibles: list[tuple[str, float]], unidad: Unidad) -> str:
     if len(punteros) == 1:
         return _("Lo más frecuente: {cual}, con {cuantas}").format(cual=punteros[0], cuantas=cuantas)
     if tope == 1:
-        return _("Ninguno se repite: hay {n} distintos").format(n=len(punteros))
+        return _("Nada se repite: {n} en total").format(n=len(punteros))
     if len(punteros) > MUY_IGUALADOS:
         return _("Empatan {n} en cabeza, con {cuantas} cada uno").format(n=len(punteros), cuantas=cuantas)
     return _("Empatan {cuales}, con {cuantas} cada uno").format(cuales=enumerar(punteros), cuantas=cuantas)

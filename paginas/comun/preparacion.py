@@ -14,12 +14,15 @@ from modelo import plantillas as reglas
 from modelo.casos import agenda as casos_de_agenda
 from modelo.casos import preparar as casos
 from modelo.casos.sala import UMBRAL_MAXIMO, UMBRAL_MINIMO
+from modelo.errores import ErrorDelTaller
 from modelo.plantillas import FasePlantilla
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
 from paginas.comun import consola_notas, contexto, sesion
 from paginas.comun.consola import hacer
 from paginas.comun.ejecucion import leer_con
+from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
+from paginas.comun.mensajes import mensaje
 
 TEXTOS = {
     "guion": ("Guion: lo que dices", 110),
@@ -172,11 +175,14 @@ def datos(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
     """Título, organización y umbral."""
     st.text_input("Título", value=taller.titulo, max_chars=120, key="preparar_taller_titulo",
                   on_change=_guardar_dato, args=(quien, taller.codigo, "titulo", sesion.valor))  # fmt: skip
+    decir_motivo("preparar_taller_titulo")
     st.text_input("Organización o equipo", value=taller.organizacion, max_chars=120, key="preparar_taller_organizacion",
                   on_change=_guardar_dato, args=(quien, taller.codigo, "organizacion", sesion.valor))  # fmt: skip
+    decir_motivo("preparar_taller_organizacion")
     st.number_input("Umbral de respuestas", UMBRAL_MINIMO, UMBRAL_MAXIMO, taller.umbral, key="preparar_taller_umbral",
                     help="Con respuestas dentro solo puede subir.", on_change=_guardar_dato,
                     args=(quien, taller.codigo, "umbral", lambda clave: sesion.numero(clave) or 0))  # fmt: skip
+    decir_motivo("preparar_taller_umbral")
     dias = (contexto.ahora() - taller.creado_en) // timedelta(days=1)
     fecha = "/".join(reversed(taller.borrar_el.split("-")))
     creado = "hoy" if dias == 0 else f"hace {dias} {'día' if dias == 1 else 'días'}"
@@ -185,7 +191,13 @@ def datos(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
 
 def _guardar_dato(quien: Identidad, codigo: str, campo: str, leer: Callable[[str], Any]) -> None:
     """Los otros dos van como están ahora en la base: puede haberlos cambiado otra consola."""
-    ahora = contexto.taller(codigo)
-    if ahora is not None:
-        suyos = {"titulo": ahora.titulo, "organizacion": ahora.organizacion, "umbral": ahora.umbral}
-        hacer(casos.editar_taller, quien=quien, **(suyos | {campo: leer(f"preparar_taller_{campo}")}))
+    ahora, clave = contexto.taller(codigo), f"preparar_taller_{campo}"
+    if ahora is None:
+        return
+    suyos = {"titulo": ahora.titulo, "organizacion": ahora.organizacion, "umbral": ahora.umbral}
+    try:
+        contexto.ejecutar(casos.editar_taller, quien=quien, **(suyos | {campo: leer(clave)}))
+    except ErrorDelTaller as error:
+        sesion.anotar_rechazo(clave, mensaje(error))
+    else:
+        sesion.quitar_rechazo(clave)

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from datos import plantillas as serie
-from datos.idiomas import rotulos
 from modelo.casos import preparar as casos
 from modelo.plantillas import LARGO_DE_NOMBRE_CORTO, Afirmacion, Palanca
 from modelo.valores import Identidad, TallerVisto
@@ -20,7 +19,10 @@ NOTAS = (1, 3, 5)
 
 def palancas(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
     """Las ocho palancas, una por tarjeta, y cómo volver a las de la casa."""
-    st.caption(rotulos.AVISO_PALANCAS)
+    st.caption(
+        "Las ocho palancas son una propuesta: puedes cambiarlas hasta la primera respuesta. Las 24 afirmaciones son "
+        "redacción propia y no están validadas."
+    )
     suyas = contexto.palancas(taller)
     de_serie = {p.clave: p for p in serie.palancas()}
     if taller.palancas_version != serie.version_de_serie():

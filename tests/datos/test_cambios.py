@@ -42,7 +42,7 @@ def test_la_frase_nombra_lo_que_se_distingue_y_cuenta_lo_que_no() -> None:
 def test_si_nada_se_distingue_lo_dice_con_cuantas_personas() -> None:
     frase = lecturas.frase_diferencias(CAMBIOS[1:])
 
-    assert frase == "No se distingue un cambio con 9 a 11 personas en ninguna palanca."
+    assert frase == "No se distingue un cambio con entre 9 y 11 personas en ninguna palanca."
 
 
 def test_se_dice_donde_no_se_ha_podido_emparejar() -> None:

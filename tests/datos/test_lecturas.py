@@ -226,7 +226,7 @@ def test_un_recuento_todo_oculto_no_ensena_cifras() -> None:
 
 @pytest.mark.parametrize(
     ("rotulos", "veces", "dicho"),
-    [("ab", 2, "Empatan a y b, con 2"), ("abcd", 2, "Empatan 4 en cabeza"), ("abcde", 1, "Ninguno se repite: hay 5")],
+    [("ab", 2, "Empatan a y b, con 2"), ("abcd", 2, "Empatan 4 en cabeza"), ("abcde", 1, "Nada se repite: 5 en total")],
 )
 def test_un_recuento_dice_sus_empates_o_que_nada_se_repite(rotulos: str, veces: int, dicho: str) -> None:
     df = pd.DataFrame([(rotulo, veces) for rotulo in rotulos], columns=["rotulo", "n"])

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from datos import consultas
 from datos.demostracion import sembrar_ensayo
 from datos.motor import crear_motor
-from modelo.casos import agenda, preparar, sala
+from modelo.casos import agenda, sala
 from modelo.valores import FaseVista, Identidad, Objeto, Papel, TallerVisto
 from paginas.comun import ejecucion, tablon
 from tests.fabricas import Mesa, Reloj, otro_taller, una_mesa
@@ -153,21 +153,6 @@ def test_preparar_quita_una_fase_y_cambia_otra(mesa: Mesa) -> None:
     pulsa(at, "preparar_casa_agenda_si")
     assert fase(mesa, "mapa").minutos == 32
     assert ver(mesa).fase("entorno") is not None
-
-
-def test_los_datos_del_taller_se_guardan_al_salir_del_campo(mesa: Mesa) -> None:
-    at = abre("preparar", mesa)
-    at.session_state["preparar_parte"] = "Datos del taller"
-    at.run()
-    at.text_input(key="preparar_taller_titulo").set_value("Otro título").run()
-    at.number_input(key="preparar_taller_umbral").set_value(4).run()
-
-    assert (ver(mesa).titulo, ver(mesa).umbral) == ("Otro título", 4)
-
-    desde_otra = {"titulo": "El de la otra consola", "organizacion": "Ventas", "umbral": 4}
-    ejecucion.ejecutar(mesa.motor, preparar.editar_taller, quien=mesa.facilita, ahora=mesa.reloj.ahora, **desde_otra)
-    at.number_input(key="preparar_taller_umbral").set_value(3).run()
-    assert (ver(mesa).titulo, ver(mesa).organizacion, ver(mesa).umbral) == ("El de la otra consola", "Ventas", 3)
 
 
 def test_con_respuestas_la_preparacion_solo_deja_titulos_y_minutos(mesa: Mesa) -> None:

@@ -1,0 +1,62 @@
+"""Título, organización y umbral: se guardan al salir de cada campo, y cada uno responde de lo suyo."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from datos import consultas
+from modelo.casos import preparar
+from modelo.valores import TallerVisto
+from tests.paginas.pantalla import MesaViva, una_mesa_viva
+from tests.paginas.puerta import abrir
+
+
+@pytest.fixture
+def mesa(base_de_datos: str) -> MesaViva:
+    return una_mesa_viva(base_de_datos)
+
+
+@pytest.fixture
+def at(mesa: MesaViva) -> AppTest:
+    """La página de preparar, en los datos del taller."""
+    at = abrir("preparar", mesa.creado.codigo, mesa.facilita)
+    at.session_state["preparar_parte"] = "Datos del taller"
+    at.run()
+    return at
+
+
+def ver(mesa: MesaViva) -> TallerVisto:
+    visto = consultas.taller_visto(mesa.motor, mesa.creado.codigo)
+    assert visto is not None
+    return visto
+
+
+def test_los_datos_del_taller_se_guardan_al_salir_del_campo(mesa: MesaViva, at: AppTest) -> None:
+    at.text_input(key="preparar_taller_titulo").set_value("Otro título").run()
+    at.number_input(key="preparar_taller_umbral").set_value(4).run()
+
+    assert (ver(mesa).titulo, ver(mesa).umbral) == ("Otro título", 4)
+
+
+def test_un_dato_no_pisa_los_que_ha_cambiado_otra_consola(mesa: MesaViva, at: AppTest) -> None:
+    mesa.hacer(
+        preparar.editar_taller, quien=mesa.facilita, titulo="El de la otra consola", organizacion="Ventas", umbral=4
+    )
+    at.number_input(key="preparar_taller_umbral").set_value(3).run()
+
+    assert (ver(mesa).titulo, ver(mesa).organizacion, ver(mesa).umbral) == ("El de la otra consola", "Ventas", 3)
+
+
+def test_lo_que_no_vale_lo_dice_junto_a_su_campo_y_deja_lo_de_antes(mesa: MesaViva, at: AppTest) -> None:
+    antes = ver(mesa).titulo
+    at.text_input(key="preparar_taller_titulo").set_value("").run()
+    dicho = [e.value for e in at.error]
+    sigue = ver(mesa).titulo
+    at.text_input(key="preparar_taller_titulo").set_value("Otro").run()
+
+    assert len(dicho) == 1
+    assert dicho[0].startswith("No se ha guardado: ")
+    assert sigue == antes
+    assert not at.error
+    assert ver(mesa).titulo == "Otro"
