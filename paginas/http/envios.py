@@ -10,8 +10,8 @@ from streamlit.runtime.app_session import AppSession
 
 # Lo que espera lo primero de un guion que aún no ha acabado: menos de lo que tarda la pantalla en pintarse.
 ESPERA = 0.015
-# Solo espera lo que dibuja: si empieza otro guion, la plataforma tira lo que aún no ha salido, y el nuevo lo repite.
-ESPERAN = frozenset({"new_session", "navigation", "delta"})
+# Si empieza otro guion, la plataforma tira lo que aún no ha salido: solo espera lo que entonces conserva o repite.
+ESPERAN = frozenset({"new_session", "navigation", "delta", "page_config_changed", "page_info_changed"})
 
 
 def al_acabar_el_guion() -> None:
@@ -30,7 +30,7 @@ def _encolar(self: Any, msg: ForwardMsg) -> None:
     if avisar is None:
         return
     pedido: asyncio.TimerHandle | None = getattr(self, "_envio_pedido", None)
-    if msg.WhichOneof("type") not in ESPERAN:
+    if not _puede_esperar(msg):
         if pedido is not None:
             pedido.cancel()
             self._envio_pedido = None
@@ -43,6 +43,12 @@ def _encolar(self: Any, msg: ForwardMsg) -> None:
             avisar()
             return
         self._envio_pedido = bucle.call_later(ESPERA, _mandar, self)
+
+
+def _puede_esperar(msg: ForwardMsg) -> bool:
+    tipo = msg.WhichOneof("type")
+    # Al empezar un guion se dice que está en marcha; que ha acabado va con su final, que sale ya.
+    return tipo in ESPERAN or (tipo == "session_status_changed" and msg.session_status_changed.script_is_running)
 
 
 def _mandar(sesion: Any) -> None:

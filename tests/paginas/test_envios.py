@@ -65,6 +65,35 @@ def test_un_guion_corto_sale_de_una_vez_al_acabar() -> None:
     assert en_marcha(hacer) == [6]
 
 
+@pytest.mark.parametrize(
+    "primero",
+    [
+        ForwardMsg(session_status_changed={"script_is_running": True}),
+        ForwardMsg(page_config_changed={"title": "Mapa"}),
+        ForwardMsg(page_info_changed={"query_string": "sala=ABC"}),
+    ],
+    ids=["que está en marcha", "el título de la página", "la dirección"],
+)
+def test_lo_que_se_dice_al_empezar_un_guion_sale_con_lo_dibujado(primero: ForwardMsg) -> None:
+    async def hacer(sesion: Sesion) -> None:
+        AppSession._enqueue_forward_msg(sesion, primero)  # type: ignore[arg-type]
+        sesion.dibuja(5)
+        sesion.acaba()
+
+    assert en_marcha(hacer) == [7]
+
+
+def test_que_un_guion_ha_acabado_no_deja_otro_envio_pedido() -> None:
+    async def hacer(sesion: Sesion) -> None:
+        sesion.dibuja(2)
+        sesion.acaba()
+        parado = ForwardMsg(session_status_changed={"script_is_running": False})
+        AppSession._enqueue_forward_msg(sesion, parado)  # type: ignore[arg-type]
+        assert sesion.mandado == [3, 1]
+
+    assert en_marcha(hacer) == [3, 1]
+
+
 def test_lo_dibujado_por_un_guion_largo_no_espera_a_que_acabe() -> None:
     async def hacer(sesion: Sesion) -> None:
         sesion.dibuja(5)
