@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from datos.lectura import TABLAS, en_sala, leer, por_llegada, votos_contados
+from modelo.plantillas import MINIMO_POR_PALANCA
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -259,6 +260,19 @@ def respondieron(motor: sa.Engine, taller_id: str, fase: str) -> int:
     return len(quienes_respondieron(motor, taller_id, fase))
 
 
-def han_valorado(motor: sa.Engine, taller_id: str, cuantas: int) -> bool:
-    """Si ya son al menos ``cuantas`` las personas con una valoración de la primera ronda; no cuenta las demás."""
-    return len(leer(motor, _en_taller("valoracion", _contestada(1))(taller_id).limit(cuantas))) >= cuantas
+def llenan_el_radar(motor: sa.Engine, taller_id: str, cuantas: int) -> bool:
+    """Si ya son al menos ``cuantas`` las personas que cuentan en el radar del grupo.
+
+    Son las de ``agregados.radar``: en la primera ronda y sobre su cliente estable, alguna palanca con las respuestas
+    que pide ``estadistica.puntuacion_palanca``.
+    """
+    v = TABLAS["valoracion"].c
+    por_palanca = (
+        sa.select(v.participante_id)
+        .where(v.taller_id == taller_id, v.ronda == 1, v.papel == "estable", ~v.no_sabe, v.valor.is_not(None))
+        .where(en_sala(v.participante_id))
+        .group_by(v.participante_id, sa.func.substr(v.afirmacion, 1, 2))
+        .having(sa.func.count() >= MINIMO_POR_PALANCA)
+        .subquery()
+    )
+    return len(leer(motor, sa.select(por_palanca.c.participante_id).distinct().limit(cuantas))) >= cuantas

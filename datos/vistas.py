@@ -120,8 +120,10 @@ class CompromisoVisto:
 
     @property
     def dice_algo(self) -> bool:
-        """Tiene algo escrito. Al añadirlo está en blanco, y en blanco no se lee ni se imprime."""
-        return any((self.situacion, self.accion, self.senal, self.acompana))
+        """Tiene algo puesto. Al añadirlo está en blanco, y en blanco no se lee ni se imprime."""
+        escrito = (self.situacion, self.accion, self.senal, self.acompana, self.nota)
+        elegido = (self.antes_de, self.palanca, self.cliente_id)
+        return any(escrito) or any(elegido) or self.estado not in ("", "pendiente")
 
     @property
     def va_al_calendario(self) -> bool:

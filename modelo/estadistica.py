@@ -11,7 +11,8 @@ from statistics import fmean, median, stdev
 
 import pandas as pd
 
-MINIMO_POR_PALANCA = 2
+from modelo.plantillas import MINIMO_POR_PALANCA
+
 AD_REPARTIDA = 0.83
 VALOR_BAJO = 2
 

@@ -12,6 +12,8 @@ from typing import Any
 LARGO_DE_VERSION = 12
 LARGO_DE_NOMBRE_CORTO = 14
 POR_PALANCA = 3
+# Las que hay que contestar para que la palanca puntúe.
+MINIMO_POR_PALANCA = 2
 AMBITOS = ("entorno", "interaccion", "ambos")
 # El orden en que el método encadena los tipos de fase. Una pausa va donde se quiera: de partida, tras lo que haya.
 RITMO = (

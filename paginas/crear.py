@@ -11,7 +11,7 @@ marco.cabecera("Un taller nuevo", "Con lo que viene puesto ya se puede empezar. 
 marco.avisos()
 porteria.avisar_si_expuesta()
 elegida = creacion.elegir_plantilla()
-creacion.datos()
+creacion.datos(elegida)
 porteria.campo_de_clave("crear")
 st.button("Crear taller", key="crear_boton", type="primary", width="stretch", on_click=creacion.crear, args=(elegida,))
 boton_a("Ir al inicio", "inicio", key="crear_inicio", type="tertiary")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from paginas.comun import guardas, marco, preparacion, preparacion_palancas, ritmo
+from paginas.comun import guardas, marco, preparacion, preparacion_datos, preparacion_palancas, ritmo
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
 
@@ -29,7 +29,7 @@ marco.avisos()
 partes = {
     "Agenda": preparacion.agenda,
     "Palancas": preparacion_palancas.palancas,
-    "Datos del taller": preparacion.datos,
+    "Datos del taller": preparacion_datos.datos,
 }
 pestanas = st.tabs(list(partes), key="preparar_parte", on_change="rerun")
 for pestana, pintar in zip(pestanas, partes.values(), strict=True):

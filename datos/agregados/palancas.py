@@ -15,6 +15,7 @@ from datos.idiomas import _, rotulos
 from modelo import estadistica, privacidad
 from modelo import perfil as reglas_de_perfil
 from modelo.estadistica import Resumen
+from modelo.plantillas import MINIMO_POR_PALANCA
 from modelo.privacidad import PERSONA
 
 _CLAVE = [PERSONA, "papel", "ronda", "palanca"]
@@ -99,7 +100,7 @@ def puntuaciones(valoraciones: pd.DataFrame) -> pd.DataFrame:
     """Una fila por persona, papel, ronda y palanca con la regla de ``estadistica.puntuacion_palanca``."""
     dichas = valoraciones[valoraciones["valor"].notna()]
     cifras = dichas.groupby(_CLAVE)["valor"].agg(["mean", "count"]).reset_index()
-    bastan = cifras[cifras["count"] >= estadistica.MINIMO_POR_PALANCA]
+    bastan = cifras[cifras["count"] >= MINIMO_POR_PALANCA]
     return bastan[[*_CLAVE, "mean"]].rename(columns={"mean": "valor"})
 
 

@@ -169,7 +169,7 @@ def _aportes(hitos: Sequence[HitoVisto], p: Predisposicion) -> dict[str, Any]:
         for numero, (h, aporte) in enumerate(zip(hitos, p.aportes, strict=True), start=1)
     ]
     nombres = (_("N.º"), _("Cuándo"), _("Qué pasó"), _("Qué supuso"), _("Ámbito"), _("Aporte"))
-    nota = _("Aporte: lo que cambiaría el índice sin ese hito, con los demás en su sitio. Por eso no suman el índice.")
+    nota = _("Aporte: el índice menos el que saldría sin ese hito, con los demás en su sitio. No suman el índice.")
     return seccion(_("Hitos"), notas=(nota,), tabla=tabla_de_textos(columnas_de_texto(nombres, filas), filas))
 
 

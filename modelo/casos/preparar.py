@@ -89,18 +89,33 @@ def _cerrar(unidad: Unidad, taller: Taller, ahora: datetime, accion: str, *, fas
 
 
 def editar_taller(
-    unidad: Unidad, *, quien: Identidad, titulo: str, organizacion: str, umbral: int, ahora: datetime
+    unidad: Unidad,
+    *,
+    quien: Identidad,
+    ahora: datetime,
+    titulo: str | None = None,
+    organizacion: str | None = None,
+    umbral: int | None = None,
 ) -> None:
-    """Cambia el título, la organización y el umbral; el umbral, solo antes de la primera respuesta o para subirlo."""
-    taller = _taller(unidad, quien, sin_respuestas=False)
+    """Cambia los datos que se dan; el umbral, solo antes de la primera respuesta o para subirlo."""
     hoy = ahora.date()
-    if not UMBRAL_MINIMO <= umbral <= UMBRAL_MAXIMO:
-        raise ValorNoValido("umbral", f"tiene que estar entre {UMBRAL_MINIMO} y {UMBRAL_MAXIMO}")
-    if umbral < taller.umbral and hay_respuestas(unidad, taller):
-        raise ValorNoValido("umbral", "ya hay respuestas: desde ahora solo puede subir")
-    taller.titulo = texto(120, obligatorio=True)("titulo", titulo, hoy)
-    taller.organizacion = texto(120)("organizacion", organizacion, hoy)
-    taller.umbral = umbral
+    nuevos: dict[str, Any] = {}
+    if titulo is not None:
+        nuevos["titulo"] = texto(120, obligatorio=True)("titulo", titulo, hoy)
+    if organizacion is not None:
+        nuevos["organizacion"] = texto(120)("organizacion", organizacion, hoy)
+    taller = _taller(unidad, quien, sin_respuestas=False)
+    if umbral is not None:
+        if not UMBRAL_MINIMO <= umbral <= UMBRAL_MAXIMO:
+            raise ValorNoValido("umbral", f"tiene que estar entre {UMBRAL_MINIMO} y {UMBRAL_MAXIMO}")
+        if umbral < taller.umbral and hay_respuestas(unidad, taller):
+            raise ValorNoValido("umbral", "ya hay respuestas: desde ahora solo puede subir")
+        nuevos["umbral"] = umbral
+    cambiados = {campo: valor for campo, valor in nuevos.items() if getattr(taller, campo) != valor}
+    if not cambiados:
+        return
+    for campo, valor in cambiados.items():
+        setattr(taller, campo, valor)
     _cerrar(unidad, taller, ahora, "editar_taller")
 
 

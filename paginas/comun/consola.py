@@ -31,7 +31,7 @@ def dentro(taller: TallerVisto) -> list[ParticipanteVisto]:
 def cabecera(taller: TallerVisto) -> None:
     """Título, código y accesos a las otras pantallas."""
     with st.container(horizontal=True, key="cabecera_consola", vertical_alignment="center"):
-        rotulo = " · **ENSAYO**" if taller.ensayo and not taller.titulo.startswith("Ensayo") else ""
+        rotulo = " · **ENSAYO**" if taller.ensayo else ""
         st.markdown(f"**{literal(taller.titulo)}**{rotulo} · sala **{taller.codigo}**")
         boton_a("Preparar el taller", "preparar", sala=taller.codigo, key="conducir_preparar", icon=":material/tune:")
         boton_a(

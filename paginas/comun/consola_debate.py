@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from datos.consultas_grupo import han_valorado
+from datos.consultas_grupo import llenan_el_radar
 from modelo.casos import agenda as casos
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, Identidad, TallerVisto
@@ -42,10 +42,10 @@ def _propuesta(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
 
 
 def _por_que(taller: TallerVisto, fase: FaseVista, medidas: dict[str, tuple[str, float]]) -> str:
-    if not han_valorado(contexto.motor(), taller.id, taller.umbral):
+    if not medidas and not llenan_el_radar(contexto.motor(), taller.id, taller.umbral):
         return (
-            f"Con menos de {taller.umbral} valoraciones no hay radar del grupo. Cada cual ve el suyo en su pantalla: "
-            "que lo cuente quien quiera, y elegid a mano qué debatir."
+            f"Hasta que no valoren {taller.umbral} personas no hay radar del grupo. Cada cual ve el suyo en su "
+            "pantalla: que lo cuente quien quiera, y elegid a mano qué debatir."
         )
     return _explicada(medidas) if fase.revelada else "Revela el radar y te propongo las tres."
 

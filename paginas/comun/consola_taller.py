@@ -102,9 +102,9 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
 
 def _duplicar(taller: TallerVisto, quien: Identidad) -> None:
     """Otro taller como este, en otra sala."""
-    if sesion.elegido("recien_duplicado") == taller.codigo:
-        # Aquí y no arriba: quien acaba de pulsar está mirando aquí.
-        st.success(f"Duplicado: ya estás en el nuevo, sala {taller.codigo}.", icon=":material/check_circle:")
+    # Aquí y no arriba: quien acaba de pulsar está mirando aquí.
+    if dicho := recados.noticia("duplicado"):
+        st.success(dicho, icon=":material/check_circle:")
     menu = st.popover("Duplicar el taller", key="ajustes_duplicar", icon=":material/content_copy:", on_change="rerun")
     if not menu.open:
         return
@@ -130,7 +130,7 @@ def _duplicado(quien: Identidad) -> None:
         )  # fmt: skip
         sesion.recordar_creado(creado)
         sesion.pedir_ir("conducir", creado.codigo)
-        sesion.elegir("recien_duplicado", creado.codigo)
+        recados.dejar_noticia(f"Duplicado: ya estás en el nuevo, sala {creado.codigo}.", "duplicado")
         # Al final: escribir en la sesión puede ceder el turno.
         sesion.poner_en_campo("ajustes_duplicar", False)
 

@@ -10,6 +10,7 @@ from datos.idiomas import viene_de_serie
 from datos.plantillas import plantilla, plantillas
 from modelo.casos import sala
 from modelo.errores import ValorNoValido
+from modelo.perfil import MINIMO_DE_GRUPO
 from modelo.plantillas import Plantilla
 from paginas.comun import contexto, porteria, sesion
 from paginas.comun.literal import literal
@@ -43,7 +44,7 @@ def _resumen(p: Plantilla) -> str:
     return f"**{p.duracion_min} min, {sesiones}.** {literal(p.descripcion)}  \n:small[{fases}]"
 
 
-def datos() -> None:
+def datos(elegida: str) -> None:
     """Título, organización, umbral y fecha de borrado, con valores de partida buenos."""
     st.text_input("Título", value=TITULO, max_chars=120, key="crear_titulo", persist_state="session")
     _error("titulo")
@@ -56,7 +57,10 @@ def datos() -> None:
                         sala.UMBRAL_MAXIMO, 5, key="crear_umbral", persist_state="session",
                         help="Con menos respuestas no se enseña ningún dato del grupo.")  # fmt: skip
         umbral = sesion.numero("crear_umbral") or 0
-        st.caption(f"Si vais a ser menos de {umbral}, no habrá radar del grupo: cada cual verá solo el suyo.")
+        if any(f.tipo == "radar" for f in plantilla(elegida).fases):
+            st.caption(f"Si vais a ser menos de {umbral}, no habrá radar del grupo: cada cual verá solo el suyo.")
+        if umbral < MINIMO_DE_GRUPO:
+            st.caption(f"El perfil del grupo y «¿Valió el tiempo?» piden siempre {MINIMO_DE_GRUPO} o más.")
         _error("umbral")
     with otro:
         st.date_input("Fecha en que se borra todo", hoy + sala.DIAS_HASTA_BORRAR * un_dia, min_value=hoy + un_dia,

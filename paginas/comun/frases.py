@@ -41,4 +41,4 @@ def _en_ingles(c: Any) -> str:
         accion=_sin(c.accion, r"^(then\s+)?(i\s+will\s+|i['’]ll\s+)?"),
         antes_de=fecha(date.fromisoformat(c.antes_de)) if c.antes_de else "…",
         senal=_sin(c.senal, r"^(i['’]ll\s+(notice|know)\s+(it\s+)?(by|when|in)\s+|in\s+)"),
-    )
+    ).replace("….", "…")

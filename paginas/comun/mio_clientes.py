@@ -185,8 +185,9 @@ def _aportes(c: ClienteVisto, hitos: Sequence[HitoVisto], p: Predisposicion) -> 
     st.table(filas, hide_index=True, border="horizontal", alt=_("Hitos y lo que aporta cada uno al índice"))
     st.caption(
         _(
-            "El aporte de un hito es lo que cambiaría el índice si ese hito no estuviera, con todos los demás en su "
-            "sitio. Por eso no suman el índice: sin ningún hito sería 50, y lo que pesa cada uno depende del resto."
+            "El aporte de un hito es lo que el índice sube o baja por tenerlo: el índice menos el que saldría sin él, "
+            "con los demás en su sitio. No suman el índice: sin ningún hito sería 50, y lo que pesa cada uno depende "
+            "del resto."
         )
     )
     with st.expander(_("Y si lo reciente o lo negativo pesara distinto"), key=f"robustez_{c.id}"):

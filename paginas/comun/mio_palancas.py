@@ -42,19 +42,18 @@ def radar(taller: TallerVisto, quien: Identidad, suyos: Sequence[ClienteVisto]) 
     _hechos(taller, quien, suyos, palancas)
 
 
-def radar_a_solas(taller: TallerVisto, quien: Identidad) -> bool:
-    """El radar propio sin el del grupo, para mientras este no se puede ver. Devuelve si hay algo que dibujar."""
+def radar_a_solas(taller: TallerVisto, quien: Identidad) -> None:
+    """El radar propio sin el del grupo, para mientras este no se puede ver. Quien no ha valorado no ve nada."""
     palancas = contexto.palancas(taller)
     series = _series(taller, quien, palancas)
     if not series:
-        return False
+        return
     st.header(_("Tu radar, mientras tanto"), anchor=False)
     st.caption(
-        _("Lo ves solo tú. El del grupo se mostrará cuando hayan valorado {n} personas.").format(n=taller.umbral)
+        _("Lo ves solo tú. Para que haya uno del grupo tienen que haber valorado {n} personas.").format(n=taller.umbral)
     )
     _dibujar(series, palancas, {})
     _tabla_del_radar(series, palancas)
-    return True
 
 
 def _dibujar(series: dict[str, Serie], palancas: Sequence[Palanca], del_grupo: dict[str, Serie]) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from datos import consultas
+from datos.consultas_grupo import llenan_el_radar
 from datos.idiomas import _
 from datos.vistas import LoMio
 from modelo.casos import grupo, respuestas
@@ -166,7 +167,11 @@ def recuperar_lo_conservado(quien: Identidad, mio: LoMio, vez: str) -> bool:
 
 
 def del_grupo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
-    """Lo revelado de la fase, si lo está."""
+    """Lo revelado de la fase, si lo está. En la del radar, el propio si son tan pocos que no hay uno del grupo."""
+    if fase.tipo == "radar" and not llenan_el_radar(contexto.motor(), taller.id, taller.umbral):
+        from paginas.comun import mio_palancas
+
+        mio_palancas.radar_a_solas(taller, quien)
     if not fase.revelada:
         return
     from modelo.privacidad import Mirada

@@ -1,9 +1,7 @@
-"""Preparar el taller: la agenda y los datos. Lo que se teclea se guarda al salir del campo."""
+"""Preparar el taller: la agenda. Lo que se teclea se guarda al salir del campo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -13,16 +11,12 @@ from datos.plantillas import plantilla, plantillas
 from modelo import plantillas as reglas
 from modelo.casos import agenda as casos_de_agenda
 from modelo.casos import preparar as casos
-from modelo.casos.sala import UMBRAL_MAXIMO, UMBRAL_MINIMO
-from modelo.errores import ErrorDelTaller
 from modelo.plantillas import FasePlantilla
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, TallerVisto
 from paginas.comun import consola_notas, contexto, sesion
 from paginas.comun.consola import hacer
 from paginas.comun.ejecucion import leer_con
-from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
-from paginas.comun.mensajes import mensaje
 
 TEXTOS = {
     "guion": ("Guion: lo que dices", 110),
@@ -169,35 +163,3 @@ def _de_la_casa(rotulo: str, consecuencia: str, clave: str, caso: object, kwargs
         st.write(consecuencia)
         st.button("Sí, dejarlo como viene de serie", key=f"preparar_casa_{clave}_si", on_click=hacer, args=(caso,),
                   kwargs=kwargs)  # fmt: skip
-
-
-def datos(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
-    """Título, organización y umbral."""
-    st.text_input("Título", value=taller.titulo, max_chars=120, key="preparar_taller_titulo",
-                  on_change=_guardar_dato, args=(quien, taller.codigo, "titulo", sesion.valor))  # fmt: skip
-    decir_motivo("preparar_taller_titulo")
-    st.text_input("Organización o equipo", value=taller.organizacion, max_chars=120, key="preparar_taller_organizacion",
-                  on_change=_guardar_dato, args=(quien, taller.codigo, "organizacion", sesion.valor))  # fmt: skip
-    decir_motivo("preparar_taller_organizacion")
-    st.number_input("Umbral de respuestas", UMBRAL_MINIMO, UMBRAL_MAXIMO, taller.umbral, key="preparar_taller_umbral",
-                    help="Con respuestas dentro solo puede subir.", on_change=_guardar_dato,
-                    args=(quien, taller.codigo, "umbral", lambda clave: sesion.numero(clave) or 0))  # fmt: skip
-    decir_motivo("preparar_taller_umbral")
-    dias = (contexto.ahora() - taller.creado_en) // timedelta(days=1)
-    fecha = "/".join(reversed(taller.borrar_el.split("-")))
-    creado = "hoy" if dias == 0 else f"hace {dias} {'día' if dias == 1 else 'días'}"
-    st.caption(f"Creado {creado}. Todo lo escrito se borra el {fecha}.")
-
-
-def _guardar_dato(quien: Identidad, codigo: str, campo: str, leer: Callable[[str], Any]) -> None:
-    """Los otros dos van como están ahora en la base: puede haberlos cambiado otra consola."""
-    ahora, clave = contexto.taller(codigo), f"preparar_taller_{campo}"
-    if ahora is None:
-        return
-    suyos = {"titulo": ahora.titulo, "organizacion": ahora.organizacion, "umbral": ahora.umbral}
-    try:
-        contexto.ejecutar(casos.editar_taller, quien=quien, **(suyos | {campo: leer(clave)}))
-    except ErrorDelTaller as error:
-        sesion.anotar_rechazo(clave, mensaje(error))
-    else:
-        sesion.quitar_rechazo(clave)

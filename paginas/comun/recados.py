@@ -32,17 +32,17 @@ def dar_por_visto() -> None:
         caja.sacar("aviso")
 
 
-def dejar_noticia(texto: str) -> None:
-    """Algo que ha salido bien, para la página siguiente."""
-    caja.poner("noticia", (texto, 0.0))
+def dejar_noticia(texto: str, sitio: str = "arriba") -> None:
+    """Algo que ha salido bien, para la página siguiente: arriba del todo, o en el sitio que la pida por su nombre."""
+    caja.poner(f"noticia_{sitio}", (texto, 0.0))
 
 
-def noticia() -> str:
+def noticia(sitio: str = "arriba") -> str:
     """La noticia pendiente, si la hay, hasta poco después de enseñarla: puede costar varios dibujos llegar a ella."""
-    texto, vista = caja.leer("noticia", ("", 0.0))
+    texto, vista = caja.leer(f"noticia_{sitio}", ("", 0.0))
     if vista and monotonic() - vista > SE_QUEDA:
-        caja.sacar("noticia")
+        caja.sacar(f"noticia_{sitio}")
         return ""
     if texto:
-        caja.poner("noticia", (texto, vista or monotonic()))
+        caja.poner(f"noticia_{sitio}", (texto, vista or monotonic()))
     return str(texto)

@@ -228,7 +228,7 @@ def instante(clave: str) -> datetime | None:
     return elegido if isinstance(elegido, datetime) else None
 
 
-def poner_en_campo(clave: str, valor: str | bool) -> None:
+def poner_en_campo(clave: str, valor: str | int) -> None:
     """Cambia lo elegido en un campo de la página, o cierra un desplegable, por su clave. Solo antes de dibujarlo."""
     st.session_state[clave] = valor
 

@@ -35,13 +35,16 @@ def pintar_historico(paso: Paso) -> None:
         st.info(_("Di tu intuición y aparecerán los hitos."), icon=":material/lightbulb:")
         return
     hitos = consultas.hijos_de(contexto.motor(), "hito", c.id)
-    puestos = sum(not _faltan(h) for h in hitos)
+    # Los que ya cuentan en el índice: al que le falta solo el ámbito también.
+    puestos = sum(bool(h.fecha and h.valencia) for h in hitos)
     st.header(_("Hitos ({n} de {minimo}–{maximo})").format(n=puestos, minimo=MINIMO, maximo=MAXIMO), anchor=False)
     tarjetas.empezar("hito", hitos, a_medias=[h for h in hitos if _faltan(h)])
     for h in _en_orden(c.id, hitos):
         _hito(paso, h)
     if len(hitos) < MAXIMO:
         paso.f.alta("hito", _("Añadir hito"), padre=c.id, clave=f"historico_anadir_{c.id}")
+    else:
+        st.caption(_("Ya hay {n}: para añadir otro, quita alguno.").format(n=MAXIMO))
     _indice(paso, c, hitos)
     paso.f.casilla(o, "ofrece_linea", _("Ofrezco esta línea de tiempo al grupo, con su alias"), c.ofrece_linea)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from datos.consultas_grupo import han_valorado
 from datos.idiomas import _, rotulos
 from modelo.casos import respuestas
 from modelo.valores import Objeto
@@ -35,7 +34,6 @@ def pintar_radar(paso: Paso) -> None:
     debatidas = [p for p in paso.palancas if p.clave in paso.taller.debate]
     if not debatidas:
         st.info(_("Mirad juntos el radar. Cuando se elijan las palancas a debate, aquí podrás volver a valorarlas."))
-        _mientras_tanto(paso)
         return
     estable = paso.con_papel("estable")
     if estable is None:
@@ -43,14 +41,6 @@ def pintar_radar(paso: Paso) -> None:
         return
     st.write(_("Después de hablarlo, vuelve a valorar. Lo de la primera ronda se conserva."))
     _una_por_pantalla(paso, estable, 2, debatidas)
-
-
-def _mientras_tanto(paso: Paso) -> None:
-    """El radar propio, si han valorado tan pocas personas que no habrá uno del grupo."""
-    if not han_valorado(contexto.motor(), paso.taller.id, paso.taller.umbral):
-        from paginas.comun import mio_palancas
-
-        mio_palancas.radar_a_solas(paso.taller, paso.f.quien)
 
 
 def _cliente(paso: Paso) -> Any | None:

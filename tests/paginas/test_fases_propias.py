@@ -223,14 +223,15 @@ def test_a_quien_se_perdio_se_le_pregunta_en_pasado(mesa: Mesa, tipo: str, pregu
     assert any(e.startswith(desde.get(tipo, "Desde cuándo (mes")) for e in escritos)
 
 
-def test_un_hito_recien_anadido_no_cuenta_hasta_que_esta_entero(mesa: Mesa) -> None:
+def test_un_hito_recien_anadido_no_cuenta_hasta_que_cuenta_en_el_indice(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("mapa")
     norte = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Norte")
     mesa.salta("historico")
     mesa.guarda(ana.identidad, norte, "intuicion", 60)
     mesa.crea(ana.identidad, "hito", padre=norte.id, fecha="2025-03-01", valencia=1, que_paso="x", ambito="ambos")
+    mesa.crea(ana.identidad, "hito", padre=norte.id, fecha="2025-04-01", valencia=1)
     mesa.crea(ana.identidad, "hito", padre=norte.id)
     pantalla, _ = en(mesa, "historico", ana)
 
-    assert "Hitos (1 de 4–8)" in [h.value for h in pantalla.at.header]
+    assert "Hitos (2 de 4–8)" in [h.value for h in pantalla.at.header]

@@ -66,7 +66,7 @@ def test_expurgar_una_fase_desde_la_consola_pide_confirmacion(mesa: MesaViva) ->
 def test_si_un_aviso_corta_el_dibujo_antes_de_cambiar_de_pagina_el_siguiente_acaba_de_llevar(mesa: MesaViva) -> None:
     at = AppTest.from_file(RAIZ / "paginas" / "marco.py", default_timeout=60)
     at.run()
-    recuerdo(at).update(destino=json.dumps(["inicio", ""]), noticia=("Hemos borrado todo lo tuyo.", 0.0))
+    recuerdo(at).update(destino=json.dumps(["inicio", ""]), noticia_arriba=("Hemos borrado todo lo tuyo.", 0.0))
     at.query_params["sala"] = mesa.creado.codigo
     at.switch_page("mio.py").run()
 

@@ -42,6 +42,38 @@ def test_quien_participa_ve_su_radar_si_no_puede_haber_uno_del_grupo(
     assert ("Lo del grupo" in suyo) is revelada
 
 
+def test_con_las_palancas_a_debate_elegidas_el_radar_propio_sigue_ahi(mesa: MesaViva) -> None:
+    gente = _valoran(mesa, 4)
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="radar")
+    mesa.hacer(agenda.fijar_debate, quien=mesa.facilita, palancas=("P1", "P2"), antes=())
+    suyo = todo(abrir("participar", mesa.creado.codigo, gente[0]))
+
+    assert "vuelve a valorar" in suyo
+    assert PROPIO in suyo
+
+
+@pytest.mark.parametrize("de_mas", ["una sola afirmación", "solo el perdido", "solo «no lo sé»"])
+def test_quien_no_cuenta_en_el_radar_del_grupo_no_quita_a_los_demas_el_suyo(mesa: MesaViva, de_mas: str) -> None:
+    gente = [mesa.entra(f"Persona {n}").identidad for n in range(5)]
+    mesa.salta("valoracion")
+    for n, quien in enumerate(gente):
+        quinta = n == 4
+        papel = "perdido" if quinta and de_mas == "solo el perdido" else "estable"
+        cliente = mesa.crea(quien, "cliente", tipo="cliente", papel=papel, alias="Norte")
+        valor = "ns" if quinta and de_mas == "solo «no lo sé»" else 4
+        for afirmacion in ("P1a",) if quinta and de_mas == "una sola afirmación" else ("P1a", "P1b"):
+            mesa.guarda(quien, Objeto("valoracion", f"{cliente.id}:1"), afirmacion, valor)
+    mesa.salta("radar")
+    mesa.hacer(agenda.revelar, quien=mesa.facilita, clave="radar")
+    suyo, consola = (
+        todo(abrir(pagina, mesa.creado.codigo, quien))
+        for pagina, quien in (("participar", gente[0]), ("conducir", mesa.facilita))
+    )
+
+    assert PROPIO in suyo
+    assert "Hasta que no valoren 5 personas no hay radar del grupo" in consola
+
+
 def test_quien_no_ha_valorado_no_ve_un_radar_vacio(mesa: MesaViva) -> None:
     _valoran(mesa, 2)
     otra = mesa.entra("Otra").identidad
@@ -58,7 +90,7 @@ def test_quien_facilita_sabe_por_que_no_hay_radar_y_que_hacer(mesa: MesaViva, cu
     proyectado = todo(abrir("proyectar", mesa.creado.codigo, Identidad(Papel.PROYECTA, mesa.creado.sala_id)))
 
     for vista in (antes, despues):
-        assert ("Con menos de 5 valoraciones no hay radar del grupo" in vista) is dicho
+        assert ("Hasta que no valoren 5 personas no hay radar del grupo" in vista) is dicho
     assert ("**El radar del grupo** · Se mostrará cuando respondan 5 personas; van 4." in proyectado) is dicho
     assert ("cada cual ve su propio radar" in proyectado) is dicho
 
@@ -78,7 +110,16 @@ def test_al_crear_se_avisa_de_que_con_menos_gente_que_el_umbral_no_hay_radar(bas
     at = abrir("crear")
     at.number_input(key="crear_umbral").set_value(4).run()
 
-    assert [c.value for c in at.caption if c.value.startswith("Si vais a ser menos de 4, no habrá radar del grupo")]
+    dicho = [c.value for c in at.caption]
+    assert [c for c in dicho if c.startswith("Si vais a ser menos de 4, no habrá radar del grupo")]
+    assert [c for c in dicho if c.endswith("piden siempre 5 o más.")]
+
+
+def test_una_plantilla_sin_radar_no_habla_de_el(base_de_datos: str) -> None:
+    at = abrir("crear")
+    at.radio(key="crear_plantilla").set_value("seguimiento").run()
+
+    assert not [c.value for c in at.caption if "no habrá radar" in c.value]
 
 
 @pytest.mark.parametrize(("cuantas", "dicho"), [(4, True), (5, False)])
