@@ -130,7 +130,7 @@ async def vigilar_la_base() -> None:
 
 def _mirar(codigo: str) -> None:
     """Si la base no se puede abrir ahora, ya se mirará: quien vigila no se va."""
-    with suppress(ErrorDelTaller):
+    with suppress(ErrorDelTaller, OSError):
         tablon.leer_sin_fallar(codigo, motor_de(ajustes.leer().bd))
 
 
