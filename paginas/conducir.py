@@ -34,17 +34,25 @@ consola_sala.qr_grande(taller)
 izquierda, derecha = st.columns([3, 2], gap="large")
 with izquierda, st.container(key="consola_izquierda"):
     if fase.inicia_en is None and not taller.terminado:
-        consola_sala.antes_de_empezar(taller, fase)
+        consola_sala.antes_de_empezar(taller, fase, quien)
     if taller.terminado:
         consola_taller.al_terminar(taller)
     else:
         consola.guion(fase)
         consola_notas.notas(taller, fase, quien)
+    if fase.revelada:
+        # En el móvil queda tras la agenda y la gente.
+        with st.container(key="ir_a_lo_revelado"):
+            st.markdown("[Ver lo revelado](#lo-revelado)")
     hueco = st.container(key="hueco_laminas")
     if fase.tipo == "radar":
         from paginas.comun import consola_debate
 
         consola_debate.debate(taller, fase, quien)
+    if fase.tipo == "comparacion" and not fase.revelada:
+        from paginas.comun import consola_comparacion
+
+        consola_comparacion.quienes_repiten(taller, fase)
     if fase.tipo in ("compromisos", "retomar"):
         from paginas.comun.seguimiento import anteriores
 
@@ -67,6 +75,7 @@ laminas: dict[str, str] = {}
 if fase.revelada:
     from paginas.comun import revelado
 
+    st.html("<a id='lo-revelado'></a>")
     st.header("Lo revelado", anchor=False)
     laminas = revelado.pintar(taller, fase, Mirada("facilita", taller.umbral, fase.revelada, fase.anonima))
 if not taller.terminado:

@@ -21,7 +21,7 @@ from datos.agregados.grupo import (
     para_votar,
     plan,
 )
-from datos.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, valoracion
+from datos.agregados.palancas import Radar, comparacion, descubrir, perfil, radar, repiten, valoracion
 from datos.agregados.resumen import Frase, resumen
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "perfil",
     "plan",
     "radar",
+    "repiten",
     "resumen",
     "seguimiento",
     "texto_de_linea",

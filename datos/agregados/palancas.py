@@ -174,6 +174,23 @@ def comparacion(pedido: Pedido) -> Comparacion:
     return base.recordar(("comparacion", *pedido.clave, huella(antes)), lambda: _comparacion(pedido, antes))
 
 
+@dataclass(frozen=True)
+class Repiten:
+    """Cuántas personas que valoraron la vez anterior faltan por valorar esta, y cuántas valoran por primera vez."""
+
+    faltan: int
+    nuevas: int
+
+
+def repiten(pedido: Pedido) -> Repiten | None:
+    """Quién se podrá comparar consigo mismo, en recuentos de asistencia; ``None`` si no hay con qué comparar."""
+    revelados = [t for t in anteriores(pedido) if t.revelado]
+    if not revelados:
+        return None
+    entonces, ahora = (set(estables(pedido, t)[PERSONA]) for t in (revelados[-1].id, pedido.taller.id))
+    return Repiten(len(entonces - ahora), len(ahora - entonces))
+
+
 def _comparacion(pedido: Pedido, antes: Sequence[Comparable]) -> Comparacion:
     nada = Filtrado("", 0, pd.DataFrame())
     if not antes:

@@ -124,11 +124,12 @@ def como_se_compara(df: pd.DataFrame) -> str:
     if len(enteros) == len(df):
         return _(
             "Se comparan los dos grupos enteros, con la t de Welch: emparejar dejaría deducir lo de quienes estuvieron "
-            "una sola vez."
+            "una sola vez. Así solo se distinguen cambios grandes: que no se distinga no quiere decir que no lo haya."
         )
     frase = _(
         "En {palancas} se comparan los dos grupos enteros, con la t de Welch: emparejar dejaría deducir lo de quienes "
-        "estuvieron una sola vez."
+        "estuvieron una sola vez. Así solo se distinguen cambios grandes: que no se distinga no quiere decir que no lo "
+        "haya."
     )
     return frase.format(palancas=enumerar(enteros))
 

@@ -119,7 +119,8 @@ def crear_taller(
         palancas_version=version_de_palancas(plantilla.palancas),
         umbral=umbral,
         borrar_el=borrar_el.isoformat(),
-        ensayo=ensayo,
+        # El siguiente taller de un ensayo también lo es: sus personas son las mismas.
+        ensayo=ensayo or (anterior is not None and anterior.ensayo),
         fase_actual=plantilla.fases[0].clave,
         # Las pantallas de la sala solo miran la versión: con la misma no sabrían que el taller es otro.
         version=anterior.version + 1 if anterior else 1,

@@ -196,7 +196,7 @@ def guion(fase: FaseVista) -> None:
     with st.container(border=True, key="guion"):
         st.markdown(f"«{literal(fase.guion)}»")
         detalles = [f"**Para:** {literal(fase.objetivo)}"] if fase.objetivo else []
-        detalles += [f"**Mira:** {literal(fase.ayuda)}"] if fase.ayuda else []
+        detalles += [f"**Fíjate:** {literal(fase.ayuda)}"] if fase.ayuda else []
         # A la vista y no al pasar el ratón por «Revelar»: la ayuda de un botón que cambia se queda encima.
         detalles += [f"**Al revelar:** {literal(fase.se_proyecta)}"] if fase.se_proyecta and not fase.revelada else []
         if detalles:

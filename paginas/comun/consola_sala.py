@@ -13,7 +13,7 @@ from modelo.casos import sala as casos
 from modelo.codigos import nuevo_id
 from modelo.errores import ErrorDelTaller
 from modelo.valores import FaseVista, Identidad, Papel, ParticipanteVisto, TallerVisto
-from paginas.comun import contexto, sesion, tablon
+from paginas.comun import contexto, preparacion, sesion, tablon
 from paginas.comun.consola import hacer
 from paginas.comun.consola_taller import direccion, qr
 from paginas.comun.formularios import decir_motivo
@@ -201,8 +201,9 @@ def qr_grande(taller: TallerVisto) -> None:
             st.button("Cerrar el QR", key="qr_cerrar", on_click=sesion.elegir, args=("qr", ""))
 
 
-def antes_de_empezar(taller: TallerVisto, fase: FaseVista) -> None:
+def antes_de_empezar(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
     """Lo que conviene hacer antes de poner el reloj en marcha."""
+    con_respuestas = not preparacion.abierto(taller, quien)
     minutos = sum(f.minutos for f in taller.fases if f.sesion == fase.sesion and f.orden >= fase.orden)
     fin = (contexto.ahora() + timedelta(minutes=minutos)).astimezone(contexto.zona())
     with st.container(border=True, key="antes_de_empezar"):
@@ -210,7 +211,11 @@ def antes_de_empezar(taller: TallerVisto, fase: FaseVista) -> None:
         st.markdown(
             "1. Comparte el código o el QR y mira quién va entrando.\n"
             "2. Guarda tu enlace para facilitar y abre el de proyectar en la pantalla que compartes.\n"
-            "3. Repasa en «Preparar el taller» las fases, los minutos y las palancas: se cambian hasta la primera "
-            "respuesta."
+            + (
+                "3. Repasa en «Preparar el taller» los títulos y los minutos: lo demás ya no cambia, hay respuestas."
+                if con_respuestas
+                else "3. Repasa en «Preparar el taller» las fases, los minutos y las palancas: se cambian hasta la "
+                "primera respuesta."
+            )
         )
         st.caption(f"Quedan {minutos} min de sesión: si empiezas ahora, acabas a las {fin:%H:%M}.")

@@ -10,9 +10,12 @@ import streamlit as st
 from datos import ajustes as entorno
 from datos import consultas
 from modelo.casos import copia, duplicar, sala
+from modelo.errores import ErrorDelTaller
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, porteria, privacidad, recados, sesion, traza
+from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
+from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import boton_a
 
 COPIA = " (copia)"
@@ -84,10 +87,14 @@ def ajustes(taller: TallerVisto, quien: Identidad) -> None:
         )
         _duplicar(taller, quien)
         st.caption(
-            "Un punto de control es una copia de todo como está ahora. Si hiciera falta volver a él, pídeselo por su "
-            "nombre a quien lleva la instalación."
+            "Un punto de control es una copia de la instalación entera como está ahora, con todos sus talleres. Si "
+            "hiciera falta volver a él, pídeselo por su nombre a quien la lleva: todos los talleres volverían a este "
+            "momento."
         )
         st.text_input("Nombre del punto de control", key="punto_nombre", max_chars=40)
+        decir_motivo("punto_nombre")
+        if dicho := recados.noticia("punto"):
+            st.success(dicho, icon=":material/check_circle:")
         st.button("Guardar un punto de control", key="punto_guardar", on_click=_punto, args=(quien,))
         boton_a(
             "Crear el taller de seguimiento", "seguimiento", sala=taller.codigo, key="ajustes_seguimiento",
@@ -143,6 +150,14 @@ def _borrar(quien: Identidad) -> None:
 
 
 def _punto(quien: Identidad) -> None:
-    with contexto.con_aviso():
-        contexto.ejecutar(copia.punto_de_control, quien=quien, nombre=sesion.valor("punto_nombre"))
-        st.toast("Punto de control guardado.", icon=":material/check:")
+    nombre = sesion.valor("punto_nombre").strip()
+    if not nombre:
+        sesion.anotar_rechazo("punto_nombre", "No se ha guardado: ponle un nombre al punto de control.")
+        return
+    try:
+        contexto.ejecutar(copia.punto_de_control, quien=quien, nombre=nombre)
+    except ErrorDelTaller as error:
+        sesion.anotar_rechazo("punto_nombre", mensaje(error))
+        return
+    sesion.quitar_rechazo("punto_nombre")
+    recados.dejar_noticia(f"Guardado el punto de control «{literal(nombre)}».", "punto")

@@ -13,6 +13,7 @@ from modelo.casos import tiempo as casos
 from modelo.valores import FaseVista, Identidad, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.literal import literal
+from paginas.comun.navegacion import boton_a
 
 ROTULO = "Repartir el tiempo"
 # Un retraso mayor ya no es del plan: es que la sesión acabó y nadie movió la fase.
@@ -108,6 +109,7 @@ def _proponer(
         _boton(rotulo, "repartir", agenda, propuesta.minutos, quien, principal=True)
     else:
         st.caption("Todo está ya en lo mínimo. Puedes saltar una fase desde la agenda, o avisar de la hora.")
+    boton_a("Ajustar los minutos a mano", "preparar", sala=taller.codigo, key="conducir_a_mano", type="tertiary")
 
 
 def _tabla(taller: TallerVisto, uno: str, unos: Mapping[str, int], otro: str, otros: Mapping[str, int]) -> None:

@@ -275,3 +275,26 @@ def _escriben(mesa: Mesa, clave: str, cuantas: int) -> str:
         quien = mesa.entra(f"Persona {numero} de {cuantas}").identidad
         mesa.guarda(quien, Objeto("respuesta", clave), "palabra", "ganas")
     return textos(abre("conducir", mesa))
+
+
+def test_un_punto_de_control_sin_nombre_lo_dice_junto_al_campo_y_con_nombre_dice_que_esta(mesa: Mesa) -> None:
+    at = abre("conducir", mesa)
+    at.button(key="punto_guardar").click().run()
+    sin_nombre = [e.value for e in at.error]
+    at.text_input(key="punto_nombre").set_value("antes de empezar")
+    at.button(key="punto_guardar").click().run()
+
+    assert sin_nombre == ["No se ha guardado: ponle un nombre al punto de control."]
+    assert not at.error
+    assert [s.value for s in at.success] == ["Guardado el punto de control «antes de empezar»."]
+
+
+@pytest.mark.parametrize("hay", [False, True])
+def test_antes_de_empezar_no_promete_cambiar_lo_que_ya_no_cambia(mesa: Mesa, hay: bool) -> None:
+    ana = mesa.entra().identidad
+    if hay:
+        mesa.guarda(ana, Objeto("respuesta", "bienvenida"), "palabra", "curiosa")
+    visto = textos(abre("conducir", mesa))
+
+    assert ("se cambian hasta la primera respuesta" in visto) is not hay
+    assert ("lo demás ya no cambia" in visto) is hay

@@ -11,7 +11,7 @@ from datos.idiomas import _, plural, rotulos
 from datos.lecturas.formato import enumerar
 from datos.lecturas.recuentos import HECHOS
 from modelo.estadistica import Resumen
-from paginas.comun import graficos
+from paginas.comun import contexto, graficos
 from paginas.comun.literal import literal
 from paginas.comun.revelado import grupo
 from paginas.comun.revelado.lienzo import ALTO_CON_FRASE_LARGA, Lienzo
@@ -145,19 +145,40 @@ def comparacion(z: Lienzo) -> None:
             st.info(dato.motivo, icon=":material/compare_arrows:")
         elif z.se_ve(dato.pares):
             _antes_y_ahora(z, dato.pares.filas)
+    if not dato.motivo and dato.pares.visible:
+        _diferencias(z, dato.pares.filas)
     with z.lamina("cambios", _("Qué ha cambiado")):
         grupo.escritas(z)
 
 
 def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
-    series = {_("Esta vez"): list(df["despues"]), _("La vez anterior"): list(df["antes"])}
+    ahora = _("Esta vez (n = {n})").format(n=int(df["n_despues"].max()))
+    antes = _("La vez anterior (n = {n})").format(n=int(df["n_antes"].max()))
+    cortos = {p.clave: p.nombre_corto for p in contexto.palancas(z.taller)}
     z.grafica(
-        graficos.radar(series, list(df["nombre"]), n=int(df["n"].min()), grande=z.grande),
-        lecturas.frase_diferencias(df),
+        graficos.radar(
+            {ahora: list(df["despues"]), antes: list(df["antes"])},
+            [cortos.get(clave, clave) for clave in df["palanca"]],
+            grande=z.grande,
+        ),
+        lecturas.como_se_compara(df),
         lecturas.tabla_cambios(df, _("La vez anterior"), _("Esta vez")),
         "comparacion",
+        tope=ALTO_CON_FRASE_LARGA,
     )
-    st.caption(literal(lecturas.como_se_compara(df)))
+
+
+def _diferencias(z: Lienzo, df: pd.DataFrame) -> None:
+    """Cuánto ha cambiado cada palanca, con su intervalo."""
+    with z.lamina("diferencias", _("Cuánto ha cambiado cada palanca")):
+        z.grafica(
+            graficos.cambios(df, titulo=_("Esta vez menos la vez anterior"), grande=z.grande),
+            lecturas.frase_diferencias(df),
+            lecturas.tabla_diferencias(df),
+            "diferencias",
+            tope=ALTO_CON_FRASE_LARGA,
+        )
+        st.caption(_("Cada rombo lleva su intervalo del 95 %: si cruza el cero, no se puede decir que haya cambiado."))
 
 
 def perfil(z: Lienzo) -> None:
