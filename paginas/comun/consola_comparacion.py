@@ -30,5 +30,5 @@ def quienes_repiten(taller: TallerVisto, fase: FaseVista) -> None:
         f"{dicho[0].upper()}{dicho[1:]}. Con las mismas personas, cada cual se compara consigo mismo y se distinguen "
         "cambios mucho menores; si no, puede que haya que comparar los dos grupos enteros. A quien falte le puedes "
         "dejar abierta «Valoración», en la agenda.",
-        icon=":material/group:",
+        icon=":material/groups:",
     )

@@ -154,13 +154,8 @@ def comparacion(z: Lienzo) -> None:
 def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
     ahora = _("Esta vez (n = {n})").format(n=int(df["n_despues"].max()))
     antes = _("La vez anterior (n = {n})").format(n=int(df["n_antes"].max()))
-    cortos = {p.clave: p.nombre_corto for p in contexto.palancas(z.taller)}
     z.grafica(
-        graficos.radar(
-            {ahora: list(df["despues"]), antes: list(df["antes"])},
-            [cortos.get(clave, clave) for clave in df["palanca"]],
-            grande=z.grande,
-        ),
+        graficos.radar({ahora: list(df["despues"]), antes: list(df["antes"])}, list(_cortos(z, df)), grande=z.grande),
         lecturas.como_se_compara(df),
         lecturas.tabla_cambios(df, _("La vez anterior"), _("Esta vez")),
         "comparacion",
@@ -170,15 +165,22 @@ def _antes_y_ahora(z: Lienzo, df: pd.DataFrame) -> None:
 
 def _diferencias(z: Lienzo, df: pd.DataFrame) -> None:
     """Cuánto ha cambiado cada palanca, con su intervalo."""
+    # Al proyectar, el nombre entero ocupa dos renglones y pisa la fila de al lado.
+    dibujadas = df.assign(nombre=_cortos(z, df)) if z.grande else df
     with z.lamina("diferencias", _("Cuánto ha cambiado cada palanca")):
         z.grafica(
-            graficos.cambios(df, titulo=_("Esta vez menos la vez anterior"), grande=z.grande),
+            graficos.cambios(dibujadas, titulo=_("Esta vez menos la vez anterior"), grande=z.grande),
             lecturas.frase_diferencias(df),
             lecturas.tabla_diferencias(df),
             "diferencias",
             tope=ALTO_CON_FRASE_LARGA,
         )
         st.caption(_("Cada rombo lleva su intervalo del 95 %: si cruza el cero, no se puede decir que haya cambiado."))
+
+
+def _cortos(z: Lienzo, df: pd.DataFrame) -> pd.Series:
+    cortos = {p.clave: p.nombre_corto for p in contexto.palancas(z.taller)}
+    return df["palanca"].map(cortos)
 
 
 def perfil(z: Lienzo) -> None:
