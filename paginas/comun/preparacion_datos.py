@@ -55,10 +55,12 @@ def _clave(campo: str) -> str:
 
 def _poner_lo_guardado(clave: str, guardado: Any) -> None:
     """Lo que haya cambiado otra consola se ve también aquí; lo que no se ha podido guardar se queda en su campo."""
-    if sesion.en_el_campo(clave) is None:
+    hay = sesion.en_el_campo(clave)
+    if hay is None:
         # El campo es nuevo: lo que no valía se fue con el de antes.
         sesion.quitar_rechazo(clave)
-    if not sesion.rechazo(clave):
+    # Solo si es otra cosa: ponerlo borra en el navegador lo que se esté tecleando.
+    if hay != guardado and not sesion.rechazo(clave):
         sesion.poner_en_campo(clave, guardado)
 
 
