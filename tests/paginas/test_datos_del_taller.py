@@ -91,3 +91,10 @@ def test_lo_que_no_vale_lo_dice_junto_a_su_campo_y_deja_lo_de_antes(mesa: MesaVi
     assert sigue == antes
     assert not at.error
     assert ver(mesa).titulo == "Otro"
+
+
+def test_un_redibujo_no_pone_otra_vez_lo_guardado_y_no_borra_lo_que_se_teclea(at: AppTest) -> None:
+    at.run()
+
+    assert not at.text_input(key="preparar_taller_titulo").proto.set_value
+    assert not at.number_input(key="preparar_taller_umbral").proto.set_value
