@@ -60,6 +60,9 @@ def _llevar(self: Any) -> None:
             self._handle_scriptrunner_event_on_event_loop(sender, event, *suyo, **con)
     finally:
         self._juntando = False
+        if dicho:
+            # Algo ha fallado al atenderlo: lo demás no se queda sin salir.
+            self._event_loop.call_soon(_llevar, self)
         # Avisar de que no hay nada haría esperar 5 ms más a lo siguiente.
         if self._message_enqueued_callback is not None and not self._browser_queue.is_empty():
             self._message_enqueued_callback()

@@ -151,6 +151,24 @@ def test_nada_se_pierde_aunque_se_dibuje_mientras_se_manda() -> None:
     assert atendido.count(ScriptRunnerEvent.ENQUEUE_FORWARD_MSG) == 3000
 
 
+def test_si_algo_falla_al_atenderlo_lo_demas_sale() -> None:
+    async def hacer(sesion: Sesion) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _bucle, _que: None)
+        atender = sesion._handle_scriptrunner_event_on_event_loop
+
+        def falla_al_empezar(sender: Any, event: ScriptRunnerEvent, forward_msg: ForwardMsg | None = None) -> None:
+            if event == ScriptRunnerEvent.SCRIPT_STARTED:
+                raise RuntimeError
+            atender(sender, event, forward_msg)
+
+        sesion._handle_scriptrunner_event_on_event_loop = falla_al_empezar  # type: ignore[method-assign]
+        sesion.empieza()
+        sesion.dibuja(2)
+        sesion.acaba()
+
+    assert sum(en_marcha(hacer).mandado) == 4
+
+
 def test_lo_que_no_viene_de_un_guion_sale_al_momento() -> None:
     async def hacer(sesion: Sesion) -> None:
         sesion.pone(ForwardMsg(session_status_changed={"run_on_save": False}))
