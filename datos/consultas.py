@@ -277,7 +277,7 @@ def notas_de(motor: sa.Engine, participante_id: str) -> list[NotaVista]:
 
 
 def comentarios(motor: sa.Engine, taller_id: str) -> list[ComentarioVisto]:
-    """Los comentarios del equipo sobre las palancas del taller, ocultos incluidos, por llegada."""
+    """Los comentarios del equipo sobre el taller, ocultos incluidos, por llegada."""
     return vistas(motor, ComentarioVisto, "comentario", TABLAS["comentario"].c.taller_id == taller_id)
 
 

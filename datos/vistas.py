@@ -158,7 +158,7 @@ class NotaVista:
 
 @dataclass(frozen=True, slots=True)
 class ComentarioVisto:
-    """Una nota del equipo sobre una palanca."""
+    """Una nota del equipo sobre una palanca; sin ninguna, sobre el conjunto."""
 
     id: str
     palanca: str

@@ -368,7 +368,7 @@ class Aparcado(Tabla, table=True):
 
 
 class Comentario(Tabla, table=True):
-    """Una nota del equipo sobre una palanca, firmada con un alias libre. ``oculto``: solo lo ve quien facilita."""
+    """Una nota del equipo, firmada con un alias libre. Sin ``palanca``, general. ``oculto``: para quien facilita."""
 
     __tablename__ = "comentario"
     id: str = _clave()

@@ -69,6 +69,14 @@ class SinPermiso(ErrorDelTaller):
     """El papel de quien lo pide no permite hacerlo."""
 
 
+class EnlaceCortado(SinPermiso):
+    """Quien facilita ha cortado el enlace de revisión con el que se entró."""
+
+
+class EnlaceCaducado(SinPermiso):
+    """Al enlace de revisión con el que se entró se le ha pasado el plazo."""
+
+
 class PaseNoValido(ErrorDelTaller):
     """El pase de un uso no existe, ya se usó o ha caducado."""
 

@@ -9,6 +9,7 @@ from modelo.valores import Papel
 from paginas.comun import descargas, guardas, marco, ritmo
 from paginas.comun.navegacion import boton_a
 from paginas.comun.resultados import pagina
+from paginas.comun.revision.cuenta import contados
 
 codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA, Papel.PROYECTA, Papel.REVISA)
 actual = guardas.exigir_taller(codigo)
@@ -25,6 +26,7 @@ with st.container(horizontal=True, key="resultados_ir"):
     if quien.papel in (Papel.FACILITA, Papel.PARTICIPA):
         boton_a(_("Seguimiento"), "seguimiento", sala=codigo, key="resultados_seguimiento", icon=":material/task_alt:")
     if quien.papel in (Papel.FACILITA, Papel.REVISA):
-        boton_a("Revisión", "revisar", sala=codigo, key="resultados_revision", icon=":material/rate_review:")
+        boton_a(contados("Revisión", taller.id, quien), "revisar", sala=codigo, key="resultados_revision",
+                icon=":material/rate_review:")  # fmt: skip
 pagina.dibujar(taller, quien)
 descargas.del_grupo(taller, quien)

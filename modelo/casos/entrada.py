@@ -17,6 +17,7 @@ from modelo.casos.permisos import (
     anotar,
     exigir_facilitador,
     exigir_persona,
+    por_que_no_vale,
     sala_de,
     sigue_vigente,
     sin_caducar,
@@ -33,7 +34,6 @@ from modelo.errores import (
     SalaBorrada,
     SalaLlena,
     SalaNoEncontrada,
-    SinPermiso,
 )
 from modelo.frenos import Intento
 from modelo.lenguas import ESPANOL
@@ -198,7 +198,8 @@ def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = 
     """Que esa identidad todavía abre la puerta; si no, por qué no. Devuelve en qué lengua se le habla.
 
     ``SalaBorrada`` o ``SalaNoEncontrada``, ``SinPermiso`` con la ficha revocada o caducada (sin ``ahora``, lo está toda
-    la que caduca), ``ParticipanteExpulsado`` si la han retirado.
+    la que caduca; si era un enlace de revisión, ``EnlaceCortado`` o ``EnlaceCaducado``), ``ParticipanteExpulsado`` si
+    la han retirado.
     """
     fila = unidad.fila(_PUERTA, sala=quien.sala_id, ficha=quien.huella, persona=quien.participante_id)
     if fila is None:
@@ -206,7 +207,7 @@ def exigir_dentro(unidad: Unidad, quien: Identidad, *, ahora: datetime | None = 
     if fila.borrada_en is not None:
         raise SalaBorrada(fila.codigo)
     if quien.huella and not (sigue_vigente(fila, quien, fila.expulsado_en) and sin_caducar(fila, ahora)):
-        raise SinPermiso(quien.papel)
+        raise por_que_no_vale(fila, quien)
     if quien.papel == Papel.PARTICIPA:
         exigir_persona(quien, fila.sala_de_la_persona, fila.expulsado_en)
     return str(fila.idioma or ESPANOL)

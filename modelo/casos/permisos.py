@@ -11,6 +11,8 @@ from sqlmodel import select
 from modelo import fases
 from modelo.entidades import Fase, Ficha, Participante, Sala, Taller, Traza
 from modelo.errores import (
+    EnlaceCaducado,
+    EnlaceCortado,
     FaseCerrada,
     ObjetoNoEncontrado,
     ParticipanteExpulsado,
@@ -52,7 +54,15 @@ def exigir_vigente(unidad: Unidad, quien: Identidad) -> None:
         return
     ficha = unidad.buscar(Ficha, quien.huella)
     if ficha is None or not sigue_vigente(ficha, quien, _expulsion_de(unidad, ficha)):
-        raise SinPermiso(quien.papel)
+        raise por_que_no_vale(ficha, quien)
+
+
+def por_que_no_vale(ficha: Any, quien: Identidad) -> SinPermiso:
+    """El error de esa ficha (o sus columnas), que no abre: si era un enlace de revisión, dice qué le ha pasado."""
+    de_revision = ficha is not None and quien.papel == Papel.REVISA == ficha.papel and ficha.sala_id == quien.sala_id
+    if not de_revision:
+        return SinPermiso(quien.papel)
+    return EnlaceCaducado(quien.papel) if ficha.revocada_en is None else EnlaceCortado(quien.papel)
 
 
 def _expulsion_de(unidad: Unidad, ficha: Ficha) -> datetime | None:
@@ -129,7 +139,7 @@ def exigir_revision(unidad: Unidad, quien: Identidad, ahora: datetime) -> None:
     if quien.papel != Papel.REVISA or ficha is None or ficha.papel != Papel.REVISA or ficha.sala_id != quien.sala_id:
         raise SinPermiso("revisa")
     if not ficha_vale(ficha, ahora):
-        raise SinPermiso("revisa")
+        raise por_que_no_vale(ficha, quien)
 
 
 def exigir_vista(unidad: Unidad, quien: Identidad, ahora: datetime) -> None:

@@ -23,6 +23,7 @@ from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 from paginas.comun.navegacion import boton_a
+from paginas.comun.revision import a_medias
 
 
 def codigo_de_la_url() -> str:
@@ -79,6 +80,18 @@ def salas_que_facilita() -> dict[str, Identidad]:
     return {c: quien for c, quien in halladas.items() if quien is not None}
 
 
+def _sin_enlace(codigo: str, porque: errores.ErrorDelTaller) -> NoReturn:
+    """A quien revisa, que su enlace ya no vale, y lo que estuviera escribiendo."""
+    idioma.para_quien_llega()
+    marco.cabecera(_("Este enlace ya no vale"))
+    st.info(mensaje(porque), icon=":material/link_off:")
+    a_medias.ensenar(codigo)
+    boton_a(_("Ir al inicio"), "inicio", key="guarda_ir")
+    idioma.decir_al_navegador()
+    st.stop()
+    raise AssertionError("st.stop corta el guion")
+
+
 def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
     idioma.para_quien_llega()
     marco.cabecera(_("Aquí hace falta entrar"))
@@ -91,8 +104,21 @@ def _parar(texto: str, pagina: str, rotulo: str, codigo: str = "") -> NoReturn:
     raise AssertionError("st.stop corta el guion")
 
 
-def _que_pasa(codigo: str, papel: Papel) -> Identidad | None:
-    """Quien tiene ese papel aquí. Si la han retirado o la sala se borró, se le dice y no ve nada más."""
+def _que_pasa(codigo: str, *papeles: Papel) -> Identidad | None:
+    """Quien tiene aquí el primero de esos papeles. Si ya no puede, se le dice por qué y no ve nada más."""
+    sin_enlace: errores.ErrorDelTaller | None = None
+    for papel in papeles:
+        quien, porque = _quien_pasa(codigo, papel)
+        if quien is not None:
+            return quien
+        if isinstance(porque, errores.EnlaceCortado | errores.EnlaceCaducado):
+            sin_enlace = porque
+    if sin_enlace is not None:
+        _sin_enlace(codigo, sin_enlace)
+    return None
+
+
+def _quien_pasa(codigo: str, papel: Papel) -> tuple[Identidad | None, errores.ErrorDelTaller | None]:
     quien, porque, suya = _en_la_puerta(codigo, papel)
     if isinstance(porque, errores.ParticipanteExpulsado):
         _retirada(codigo)
@@ -100,8 +126,8 @@ def _que_pasa(codigo: str, papel: Papel) -> Identidad | None:
         _sin_sala()
     if quien is not None and porque is None:
         idioma.para(quien, suya)
-        return quien
-    return None
+        return quien, None
+    return None, porque
 
 
 def _retirada(codigo: str) -> NoReturn:
@@ -152,10 +178,9 @@ def exigir_facilitador() -> tuple[str, Identidad]:
 def exigir_mirada(*papeles: Papel) -> tuple[str, Identidad]:
     """El código y la identidad con el primero de esos papeles que tenga este navegador."""
     codigo = codigo_de_la_url()
-    for papel in papeles or (Papel.FACILITA, Papel.PROYECTA):
-        quien = _que_pasa(codigo, papel)
-        if quien is not None:
-            return codigo, quien
+    quien = _que_pasa(codigo, *(papeles or (Papel.FACILITA, Papel.PROYECTA)))
+    if quien is not None:
+        return codigo, quien
     _parar(
         por_traducir("Para ver esta página, entra en la sala o abre el enlace que te dieron."),
         "entrar",

@@ -24,6 +24,8 @@ FRASES: dict[type[e.ErrorDelTaller], str] = {
     e.SinPermiso: por_traducir(
         "Con tu papel en esta sala no puedes hacer eso. Entra con el enlace que te corresponda."
     ),
+    e.EnlaceCortado: por_traducir("Este enlace de revisión se ha cortado. Pide otro a quien facilita."),
+    e.EnlaceCaducado: por_traducir("Este enlace de revisión ha caducado. Pide otro a quien facilita."),
     e.PaseNoValido: por_traducir("Ese permiso ha caducado. Vuelve a entrar con tu código personal."),
     e.FaseNoEncontrada: por_traducir("Esta agenda no tiene esa fase. Recarga la página."),
     e.AnonimatoNoReducible: por_traducir("Esta fase ya se abrió como anónima: no puede volver a mostrar los alias."),

@@ -11,18 +11,28 @@ from urllib.parse import urlsplit
 from sqlalchemy.exc import DatabaseError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from datos import ajustes
 from modelo.casos import enlaces, entrada
 from modelo.codigos import LARGO_DE_SALA, huella, normalizar_codigo_de_sala
 from modelo.entidades import Sala
-from modelo.errores import BaseNoDisponible, BaseOcupada, ErrorDelTaller, SinEspacio, SinPermiso
-from modelo.valores import Papel
+from modelo.errores import (
+    BaseNoDisponible,
+    BaseOcupada,
+    EnlaceCaducado,
+    EnlaceCortado,
+    ErrorDelTaller,
+    SinEspacio,
+    SinPermiso,
+)
+from modelo.puertos import Unidad
+from modelo.valores import Identidad, Papel
 from paginas.comun.cookies import LETRAS, nombre_de_cookie
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
-from paginas.comun.mensajes import al_dibujar
+from paginas.comun.mensajes import al_dibujar, mensaje
+from paginas.http.aviso import SIN_RASTRO, aviso
 
 DURA = 60 * 60 * 24 * 60
 MAXIMO = 4096
@@ -138,6 +148,20 @@ async def salir(peticion: Request) -> Response:
     return respuesta
 
 
+def _portador(unidad: Unidad, enlace: str) -> Identidad | None:
+    """De quién es el enlace, si todavía abre. De uno de revisión, el error dice si se cortó o caducó."""
+    quien = entrada.portador(unidad, enlace)
+    if quien is None:
+        return None
+    try:
+        entrada.exigir_dentro(unidad, quien, ahora=datetime.now(UTC))
+    except (EnlaceCortado, EnlaceCaducado):
+        raise
+    except ErrorDelTaller:
+        return None
+    return quien
+
+
 def _abierto(papel: Papel, enlace: str, cookies: dict[str, str]) -> tuple[str, str] | None:
     """El código de la sala del enlace y la ficha de este navegador, o ``None`` si el enlace no vale.
 
@@ -145,7 +169,7 @@ def _abierto(papel: Papel, enlace: str, cookies: dict[str, str]) -> tuple[str, s
     """
     motor = motor_de(ajustes.leer().bd)
     with leer_con(motor) as unidad:
-        quien = entrada.identificar(unidad, ficha=enlace, ahora=datetime.now(UTC))
+        quien = _portador(unidad, enlace)
         sala = unidad.buscar(Sala, quien.sala_id) if quien is not None and quien.papel == papel else None
         if sala is None:
             return None
@@ -166,30 +190,20 @@ def _enlace(papel: Papel, pagina: str):  # type: ignore[no-untyped-def]
     async def abrir(peticion: Request) -> Response:
         try:
             abierto = await run_in_threadpool(_abierto, papel, str(peticion.path_params["ficha"]), peticion.cookies)
+        except (EnlaceCortado, EnlaceCaducado) as error:
+            return aviso("Este enlace ya no vale", mensaje(error), 404)
         except (DatabaseError, ErrorDelTaller) as error:
-            return _pagina("Ahora no se puede", al_dibujar(error), 503)
+            return aviso("Ahora no se puede", al_dibujar(error), 503)
         if abierto is None:
             detalle = "Este enlace ya no vale o está incompleto. Pide otro a quien facilita el taller."
-            return _pagina("Enlace no válido", detalle, 404)
+            return aviso("Enlace no válido", detalle, 404)
         codigo, ficha = abierto
         # 303 y fuera: el enlace secreto no se queda en la barra de una pantalla compartida.
-        respuesta = RedirectResponse(f"/{pagina}?sala={html.escape(codigo)}", status_code=303, headers=_SIN_RASTRO)
+        respuesta = RedirectResponse(f"/{pagina}?sala={html.escape(codigo)}", status_code=303, headers=SIN_RASTRO)
         return _poner(respuesta, peticion, papel, codigo, ficha)
 
     return abrir
 
-
-def _pagina(titulo: str, detalle: str, estado: int) -> Response:
-    return HTMLResponse(_PAGINA.format(titulo=titulo, detalle=detalle), status_code=estado, headers=_SIN_RASTRO)
-
-
-_SIN_RASTRO = {"cache-control": "no-store"}
-_PAGINA = (
-    "<!doctype html><html lang='es'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
-    "<title>{titulo}</title><body style='font:18px/1.5 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem'>"
-    "<h1>{titulo}</h1><p>{detalle}</p>"
-    "<p><a href='/'>Ir al inicio</a></p>"
-)
 
 RUTAS_DE_IDENTIDAD = [
     Route("/api/identidad", canjear, methods=["POST"]),

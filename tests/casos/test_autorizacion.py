@@ -12,7 +12,7 @@ from datos import consultas
 from datos.motor import crear_motor
 from modelo.casos import agenda, comparar, entrada, revision, sala, seguimiento
 from modelo.codigos import huella, nuevo_id
-from modelo.errores import ObjetoNoEncontrado, SinPermiso, ValorNoValido
+from modelo.errores import EnlaceCaducado, EnlaceCortado, ObjetoNoEncontrado, SinPermiso, ValorNoValido
 from modelo.valores import Identidad, Objeto, Papel
 from tests.fabricas import una_mesa
 
@@ -190,6 +190,27 @@ def test_el_objeto_compromiso_tambien_se_comparte_desde_el_plan(escena: Escena) 
 
     [suyo] = consultas.compromisos_de(escena.mesa.motor, "", escena.ana.participante_id)
     assert suyo.compartido is True
+
+
+def test_se_puede_comentar_en_general_sin_elegir_palanca(escena: Escena) -> None:
+    mesa = escena.mesa
+    mesa.hacer(revision.comentar, quien=mesa.facilita, id=nuevo_id(), palanca="", alias="Eva", texto="Buen plan")
+
+    dichos = consultas.comentarios(mesa.motor, mesa.creado.taller_id)
+    assert [(c.palanca, c.texto) for c in dichos if c.texto == "Buen plan"] == [("", "Buen plan")]
+
+
+def test_al_comentar_con_un_enlace_que_ya_no_vale_se_dice_si_se_corto_o_caduco(escena: Escena) -> None:
+    mesa, suyo = escena.mesa, {"palanca": "", "alias": "Eva", "texto": "Ojo"}
+    enlaces_hechos = [mesa.hacer(revision.crear_enlace, quien=mesa.facilita, rotulo="", dias=7) for _ in range(2)]
+    cortado, caducado = (Identidad(Papel.REVISA, mesa.creado.sala_id, None, huella(f)) for f in enlaces_hechos)
+    mesa.hacer(revision.revocar_enlace, quien=mesa.facilita, huella=cortado.huella)
+    mesa.reloj.pasan(days=8)
+
+    with pytest.raises(EnlaceCortado):
+        mesa.hacer(revision.comentar, quien=cortado, id=nuevo_id(), **suyo)
+    with pytest.raises(EnlaceCaducado):
+        mesa.hacer(revision.comentar, quien=caducado, id=nuevo_id(), **suyo)
 
 
 def test_un_comentario_sin_firma_dice_que_es_la_firma_lo_que_falta(escena: Escena) -> None:

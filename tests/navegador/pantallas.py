@@ -158,7 +158,7 @@ class Ensayo:
                 "Respuestas recogidas fuera",
                 "Informes de otros talleres",
             ),
-            "/revisar?sala={sala}": ("Enlaces", "Textos", "Comentarios"),
+            "/revisar?sala={sala}": ("Enlaces", "Textos", "Comentarios (1)"),
         }
         plegados = ("Notas", "Parejas y grupos", "Atajos y sonido")
         consola = [Pantalla(f"conducir: {plegado}", "/conducir?sala={sala}", pulsa=plegado) for plegado in plegados]
@@ -187,7 +187,7 @@ class Ensayo:
         ]
 
     def _de_revisa(self) -> list[Pantalla]:
-        return [Pantalla("revisar", REVISAR), Pantalla("revisar: los comentarios", REVISAR, pulsa="Comentarios")]
+        return [Pantalla("revisar", REVISAR), Pantalla("revisar: los comentarios", REVISAR, pulsa="Comentarios (1)")]
 
 
 def _revelar_todo(motor: sa.Engine, sala_id: str) -> None:

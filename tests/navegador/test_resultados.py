@@ -104,29 +104,52 @@ def test_quien_revisa_no_ve_textos_hasta_que_se_dejan_ver_y_se_le_puede_cortar(p
 
     elegir(facilita, "Enlaces")
     facilita.get_by_role("button", name="Cortar el enlace").click()
-    expect(revisa.get_by_text("Aquí hace falta entrar")).to_be_visible()
+    expect(revisa.get_by_text("Este enlace de revisión se ha cortado")).to_be_visible()
+    expect(revisa.get_by_role("button", name="Entrar en la sala")).to_have_count(0)
 
 
 def test_quien_revisa_comenta_y_quien_facilita_lo_oculta(pagina: Abre, sala: Sala) -> None:
     facilita, revisa = pagina(), pagina()
     ir(revisa, f"/r/{sala.revisar}")
     elegir(revisa, "Comentarios")
-    revisa.get_by_label("Palanca", exact=True).click()
-    revisa.get_by_role("option").first.click()
+    revisa.get_by_role("button", name="Comentar", exact=True).click()
+    expect(revisa.get_by_text("Escribe tu comentario.")).to_be_visible()
+    expect(revisa.get_by_text("Falta la firma")).to_be_visible()
+    revisa.get_by_label("Sobre qué", exact=True).click()
+    revisa.get_by_role("option").nth(1).click()
     revisa.get_by_label("Comentario", exact=True).fill("¿Y si lo medimos?")
     revisa.get_by_label("Firma", exact=True).fill("Lía")
     revisa.get_by_role("button", name="Comentar", exact=True).click()
     espera_quieta(revisa)
     expect(revisa.get_by_text("¿Y si lo medimos?")).to_be_visible()
+    expect(revisa.get_by_text("Comentario enviado.")).to_be_visible()
+    expect(revisa.get_by_label("Firma", exact=True)).to_have_value("")
+    expect(revisa.get_by_role("radio", name="Comentarios (1)")).to_be_checked()
 
     ir(facilita, f"/f/{sala.creado.ficha_facilitar}")
-    ir(facilita, f"/revisar?sala={sala.creado.codigo}")
-    elegir(facilita, "Comentarios")
+    ir(facilita, f"/resultados?sala={sala.creado.codigo}")
+    facilita.get_by_role("button", name="Revisión (1)").click()
+    elegir(facilita, "Comentarios (1)")
     facilita.get_by_role("button", name="Ocultar comentario").click()
     espera_quieta(facilita)
 
     expect(facilita.get_by_text("oculto para quien revisa")).to_be_visible()
     expect(revisa.get_by_text("¿Y si lo medimos?")).to_have_count(0)
+
+
+def test_a_quien_se_le_corta_el_enlace_mientras_escribe_se_le_devuelve_lo_escrito(pagina: Abre, sala: Sala) -> None:
+    facilita, revisa = pagina(), pagina(movil=True)
+    ir(facilita, f"/f/{sala.creado.ficha_facilitar}")
+    ir(facilita, f"/revisar?sala={sala.creado.codigo}")
+    ir(revisa, f"/r/{sala.revisar}")
+    elegir(revisa, "Comentarios")
+    revisa.get_by_label("Comentario", exact=True).click()
+    revisa.keyboard.type("¿Y si lo medimos cada trimestre?")
+    facilita.get_by_role("button", name="Cortar el enlace").click()
+
+    expect(revisa.get_by_text("Este enlace de revisión se ha cortado")).to_be_visible()
+    expect(revisa.get_by_text("¿Y si lo medimos cada trimestre?")).to_be_visible()
+    expect(revisa.get_by_role("button", name="Copiar el comentario")).to_be_visible()
 
 
 def test_el_compromiso_se_pone_al_dia_en_el_movil_y_se_comparte_solo_si_se_quiere(pagina: Abre, sala: Sala) -> None:

@@ -211,9 +211,11 @@ def test_un_enlace_de_revision_caducado_o_cortado_no_abre(cliente: TestClient, m
     mesa.reloj.pasan(days=-8)
     caducado = _enlace_de_revision(mesa)
 
-    for ficha in (cortado, caducado):
+    for ficha, dicho in ((cortado, "se ha cortado. Pide otro"), (caducado, "ha caducado. Pide otro")):
         respuesta = cliente.get(f"/r/{ficha}")
         assert respuesta.status_code == 404
+        assert dicho in respuesta.text
+        assert "/app/static/marca.svg" in respuesta.text
         assert "set-cookie" not in respuesta.headers
 
 
@@ -233,7 +235,7 @@ def test_una_ficha_mala_se_explica_en_espanol_sin_nombrar_el_taller(cliente: Tes
     respuesta = cliente.get("/f/inventada")
 
     assert respuesta.status_code == 404
-    assert "<html lang='es'>" in respuesta.text
+    assert '<html lang="es">' in respuesta.text
     assert "Pide otro a quien facilita" in respuesta.text
     assert "Taller de prueba" not in respuesta.text
     assert "inventada" not in respuesta.text

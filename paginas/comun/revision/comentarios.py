@@ -1,4 +1,4 @@
-"""Los comentarios del equipo, palanca a palanca."""
+"""Los comentarios del equipo, en general y palanca a palanca."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ import streamlit as st
 from datos import consultas
 from datos.vistas import ComentarioVisto
 from modelo.casos import revision as casos
+from modelo.errores import EnlaceCaducado, EnlaceCortado, ErrorDelTaller, ValorNoValido
 from modelo.valores import Identidad, Papel, TallerVisto
-from paginas.comun import contexto, sesion
+from paginas.comun import contexto, recados, sesion
+from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
+from paginas.comun.mensajes import mensaje
+from paginas.comun.revision import a_medias
 
+EN_GENERAL = ""
+SITIO = "comentario"
+# Sin esto no hay comentario: qué se pide junto a cada campo vacío.
+FALTA = {"texto": "Escribe tu comentario.", "alias": "Falta la firma: un nombre o un alias."}
 DE_QUIEN = {Papel.FACILITA.value: "facilita", Papel.REVISA.value: "revisa"}
 
 
 def comentarios(taller: TallerVisto, quien: Identidad) -> None:
-    """Lo dicho sobre cada palanca y dónde decir algo más."""
-    palancas = {p.clave: p.nombre for p in contexto.palancas(taller)}
+    """Lo dicho en general y sobre cada palanca, y dónde decir algo más."""
+    palancas = {EN_GENERAL: "En general"} | {p.clave: p.nombre for p in contexto.palancas(taller)}
     dichos = consultas.comentarios(contexto.motor(), taller.id)
     if quien.papel != Papel.FACILITA:
         dichos = [c for c in dichos if not c.oculto]
@@ -32,25 +40,42 @@ def comentarios(taller: TallerVisto, quien: Identidad) -> None:
 
 
 def _nuevo(taller: TallerVisto, palancas: dict[str, str], quien: Identidad) -> None:
-    nuevo = sesion.id_reservado("comentar")
-    clave = f"comentar_texto_{nuevo[:8]}"
+    de, texto, alias = (a_medias.clave(campo) for campo in ("palanca", "texto", "alias"))
     with st.container(border=True, key="tarjeta_comentar"):
-        st.selectbox("Palanca", list(palancas), format_func=lambda c: palancas[c], index=None, placeholder="Elige…",
-                     key="comentar_palanca", filter_mode=None)  # fmt: skip
-        st.text_area("Comentario", key=clave, max_chars=1000, height=90)
-        st.text_input("Firma", key="comentar_alias", max_chars=40, placeholder="Un nombre o alias")
-        st.button("Comentar", key="comentar_boton", type="primary", on_click=_comentar,
-                  args=(taller.id, quien, nuevo, clave))  # fmt: skip
+        st.selectbox("Sobre qué", list(palancas), format_func=lambda c: palancas[c], key=de, filter_mode=None)
+        st.text_area("Comentario", key=texto, max_chars=1000, height=90)
+        decir_motivo(texto)
+        st.text_input("Firma", key=alias, max_chars=40, placeholder="Un nombre o alias")
+        decir_motivo(alias)
+        st.button("Comentar", key="comentar_boton", type="primary", on_click=_comentar, args=(taller.id, quien))
+        if hecho := recados.noticia(SITIO):
+            st.success(hecho, icon=":material/check_circle:")
+    a_medias.vigilar(taller.codigo, texto)
     st.caption("Lo leen quien facilita y quien tenga un enlace de revisión. Quien facilita puede ocultarlo o borrarlo.")
 
 
-def _comentar(taller_id: str, quien: Identidad, nuevo: str, clave: str) -> None:
-    with contexto.con_aviso():
+def _comentar(taller_id: str, quien: Identidad) -> None:
+    claves = {campo: a_medias.clave(campo) for campo in FALTA}
+    escrito = {campo: sesion.valor(clave) for campo, clave in claves.items()}
+    for campo, clave in claves.items():
+        sesion.quitar_rechazo(clave)
+        if not escrito[campo].strip():
+            sesion.anotar_rechazo(clave, FALTA[campo])
+    if not all(valor.strip() for valor in escrito.values()):
+        return
+    try:
         contexto.ejecutar(
-            casos.comentar, quien=quien, id=nuevo, palanca=sesion.valor("comentar_palanca"),
-            alias=sesion.valor("comentar_alias"), texto=sesion.valor(clave), taller_id=taller_id,
+            casos.comentar, quien=quien, id=sesion.id_reservado("comentar"), taller_id=taller_id,
+            palanca=sesion.valor(a_medias.clave("palanca")), **escrito,
         )  # fmt: skip
-        sesion.gastar_id("comentar")
+    except (EnlaceCortado, EnlaceCaducado):
+        return  # lo dice la página, que ya no se abre
+    except ErrorDelTaller as error:
+        campo = error.campo if isinstance(error, ValorNoValido) else "texto"
+        sesion.anotar_rechazo(claves.get(campo, claves["texto"]), mensaje(error))
+        return
+    sesion.gastar_id("comentar")
+    recados.dejar_noticia("Comentario enviado.", SITIO)
 
 
 def _comentario(c: ComentarioVisto, quien: Identidad) -> None:
