@@ -140,11 +140,13 @@ def mes_a_la_vista(guardado: str) -> str:
     return f"{partes[2]}/{partes[1]}" if partes else guardado
 
 
-def _fecha(campo: str, valor: Any) -> date:
+def _fecha(campo: str, valor: Any, *, entera: bool = False) -> date:
     partes = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", mes_a_iso(str(valor)[:LARGO_DE_FECHA]))
     try:
         return date(int(partes[1]), int(partes[2]), int(partes[3] or 1)) if partes else date(0, 0, 0)
     except ValueError:
+        if entera:
+            raise ValorNoValido(campo, "esa fecha no existe; escribe el día, como 31/01/2027") from None
         raise ValorNoValido(campo, "esa fecha no existe; escribe mes y año, como 03/2024") from None
 
 
@@ -170,7 +172,7 @@ def fecha_de_hito(campo: str, valor: Any, hoy: date) -> str:
 
 def dia(campo: str, valor: Any, hoy: date) -> str:
     """Un día cualquiera («AAAA-MM-DD»), o nada."""
-    return "" if valor in (None, "") else _fecha(campo, valor).isoformat()
+    return "" if valor in (None, "") else _fecha(campo, valor, entera=True).isoformat()
 
 
 def valoracion(campo: str, valor: Any, hoy: date) -> int | str | None:

@@ -129,6 +129,13 @@ class InformeNoValido(ErrorDelTaller):
         self.motivo = motivo
 
 
+class NoEsUnInforme(InformeNoValido):
+    """Un JSON de otra cosa."""
+
+    def __init__(self) -> None:
+        super().__init__("", "Este archivo no es un informe de Palancas")
+
+
 class ArchivoNoValido(ErrorDelTaller):
     """Un archivo que no se puede leer como tabla, o que no es la plantilla de este taller.
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from datos.exportacion.tipos import Informe
-from modelo.errores import InformeNoValido
+from modelo.errores import InformeNoValido, NoEsUnInforme
 
 ESQUEMA = "palancas/informe"
 VERSION = (1, 0)
@@ -41,9 +41,9 @@ def escribir(informe: Informe) -> bytes:
 def leer(datos: bytes) -> Informe:
     """El informe que dio ``escribir``. Si algo no cuadra, ``InformeNoValido`` dice dónde."""
     crudo = _objeto(_texto(datos))
+    if crudo.get("esquema") != ESQUEMA:
+        raise NoEsUnInforme
     _exigir_claves(crudo, _ENVOLTORIO)
-    if crudo["esquema"] != ESQUEMA:
-        raise InformeNoValido("esquema", f"se esperaba «{ESQUEMA}»")
     _exigir_version(crudo["version"])
     try:
         informe = _ADAPTADOR.validate_json(json.dumps(crudo["informe"]), strict=True)
@@ -74,7 +74,7 @@ def _objeto(texto: str) -> dict[str, Any]:
         # Python no lee números de miles de cifras.
         raise InformeNoValido("", "El archivo tiene un número desmedido") from error
     if not isinstance(crudo, dict):
-        raise InformeNoValido("línea 1", "se esperaba un objeto")
+        raise NoEsUnInforme
     return crudo
 
 

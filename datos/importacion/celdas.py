@@ -26,6 +26,7 @@ _ISO = re.compile(r"(\d{4})[/.\-](\d{1,2})(?:[/.\-](\d{1,2}))?(?:[T ]00:00(?::00
 _CON_NOMBRE = re.compile(r"(?:(\d{1,2})[ /\-.]+)?(?:de )?([a-z]{3})[a-z]*\.?[ /\-.]+(?:de )?(\d{4})")
 _CIFRA = re.compile(r"([+\-−]?\d+)?[ ·.:)]*(.*)", re.DOTALL)
 _SIN_MAS: Mapping[str, Any] = MappingProxyType({})
+_UN_DIA = "no se entiende el día; escríbelo entero, como 31/01/2027"
 _UNA_FECHA = "no se entiende la fecha; escribe mes y año, como 03/2024, o el día, como 15/03/2024"
 
 
@@ -129,6 +130,17 @@ def fecha(celda: Celda) -> str:
     if hallado := _MES.fullmatch(escrito):
         return _con_ceros(hallado[2], hallado[1], None)
     return _con_el_mes_escrito(escrito)
+
+
+def dia(celda: Celda) -> str:
+    """Un día («AAAA-MM-DD»). Un mes suelto no dice cuál."""
+    try:
+        hecho = fecha(celda)
+    except ValorNoValido as error:
+        raise ValorNoValido("", _UN_DIA if error.motivo == _UNA_FECHA else error.motivo) from None
+    if hecho and hecho.count("-") < 2:
+        raise ValorNoValido("", _UN_DIA)
+    return hecho
 
 
 def _con_el_mes_escrito(escrito: str) -> str:

@@ -25,7 +25,7 @@ OPCIONES_POR_LINEA = 90
 INSTRUCCIONES = (
     "Este cuaderno es de una persona. Los clientes van con alias: ni su nombre ni nada que permita reconocerlos.",
     "Marca una opción; donde hay raya, escribe; en las tablas, pon la letra que toque. Deja vacío lo que no sepas.",
-    "Las fechas, con mes y año: 03/2024.",
+    "Las fechas, con mes y año: 03/2024. En «Antes de», el día: 31/01/2027.",
     "Para que cuente en la sala, quien facilita lo pasa a la plantilla de Excel de «Importar», o lo escribes tú al "
     "volver. Quien lo tenga en la mano lee lo que has puesto: dáselo solo a quien deba leerlo, y que lo destruya "
     "después.",

@@ -213,7 +213,7 @@ def _compromisos(palancas: Sequence[Palanca]) -> tuple[Columna, ...]:
     return (
         _texto(c, "situacion", "Si… (situación)"),
         _texto(c, "accion", "…entonces haré (acción)"),
-        Columna(c, "antes_de", "Antes de", celdas.fecha, ayuda="Un día, como 15/03/2027.", ancho=12),
+        Columna(c, "antes_de", "Antes de", celdas.dia, ayuda="Un día, como 31/01/2027.", ancho=12),
         _texto(c, "senal", "Lo notaré en (señal)"),
         _palanca(c, "palanca", "Palanca", palancas),
         _lista(c, "horizonte", "Horizonte", rotulos.HORIZONTES),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,15 @@ _CON_NOMBRE = ("cliente", "interlocutor")
 _FASE_DE_LA_RONDA = {"1": "valoracion", "2": "radar"}
 
 
+@dataclass(slots=True)
+class _SinDueno:
+    """Un cliente del archivo cuya persona no está: en qué reparo se dice y qué filas cuelgan de él."""
+
+    reparo: int
+    filas: set[tuple[str, int]] = field(default_factory=set)
+    dicho: str = ""
+
+
 class Volcado:
     """Va anotando en el libro lo que cada apunte cambiaría; lo que no vale queda en ``libro.reparos``."""
 
@@ -39,6 +49,7 @@ class Volcado:
         self._codigos = {p.codigo_personal for p in self.libro.personas.values()}
         self._vistos: dict[tuple[Any, ...], int] = {}
         self._fallidos: set[tuple[str, str]] = set()
+        self._sin_dueno: dict[str, _SinDueno] = {}
         self._validadores: dict[str, dict[str, Validador]] = {}
 
     def anadir(self, apunte: Apunte) -> None:
@@ -109,6 +120,9 @@ class Volcado:
         if persona is None or persona.expulsado_en is not None:
             nadie = f"no hay nadie llamado «{apunte.persona}» en la sala ni entre las personas del archivo"
             self._reparar(apunte, "persona", nadie if igual else "falta decir de quién es")
+            if apunte.tipo == "cliente":
+                puesto = len(self.libro.reparos) - 1
+                self._sin_dueno.setdefault(nombre_igual(apunte.valores.get("alias") or ""), _SinDueno(puesto))
             return None
         return persona
 
@@ -161,10 +175,21 @@ class Volcado:
         igual = nombre_igual(apunte.cliente)
         suyos = self.libro.de("cliente", persona.id)
         cliente = next((c for c in suyos if igual and nombre_igual(c.alias) == igual), None)
-        if cliente is None and (nombre_igual(apunte.persona), igual) not in self._fallidos:
+        if cliente is None and igual in self._sin_dueno:
+            self._depende(self._sin_dueno[igual], apunte)
+        elif cliente is None and (nombre_igual(apunte.persona), igual) not in self._fallidos:
             nadie = f"{persona.alias} no tiene ningún cliente «{apunte.cliente}», ni en la sala ni en el archivo"
             self._reparar(apunte, "cliente", nadie if igual else "falta el alias del cliente")
         return cliente
+
+    def _depende(self, cliente: _SinDueno, apunte: Apunte) -> None:
+        """Esa fila cuelga de un cliente cuya persona está mal puesta: se dice una vez, en la fila del cliente."""
+        cliente.filas.add((apunte.hoja, apunte.fila))
+        mal, n = self.libro.reparos[cliente.reparo], len(cliente.filas)
+        motivo = mal.motivo.removesuffix(cliente.dicho)
+        cuelgan = "se arregla otra fila, que cuelga" if n == 1 else f"se arreglan otras {n} filas, que cuelgan"
+        cliente.dicho = f". Arregla antes esta: con ella {cuelgan} de este cliente"
+        self.libro.reparos[cliente.reparo] = replace(mal, motivo=f"{motivo}{cliente.dicho}")
 
     def _dueno(self, apunte: Apunte, persona: Participante) -> dict[str, str] | None:
         """Las columnas que dicen de quién cuelga lo nuevo; ``None`` si no se sabe."""

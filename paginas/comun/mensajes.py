@@ -101,6 +101,8 @@ def motivo_de(error: e.ValorNoValido) -> str:
 def _del_archivo(error: e.ErrorDelTaller) -> str:
     if not isinstance(error, e.InformeNoValido):
         return str(error)
+    if isinstance(error, e.NoEsUnInforme):
+        return f"{error}. Descárgalo en el taller del que venga: «Resultados», «Llevarse los resultados», en JSON"
     que = f"En «{error.donde}», {error.motivo}" if error.donde else error.motivo
     return f"{que}. Descarga el informe otra vez y súbelo tal cual, sin abrirlo ni cambiarlo"
 

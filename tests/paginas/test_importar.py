@@ -171,8 +171,8 @@ def test_los_codigos_de_quien_se_importa_se_ven_cuando_se_piden(mesa: Mesa) -> N
     codigo = consultas.participantes(mesa.motor, mesa.creado.sala_id)[0].codigo_personal
 
     assert codigo not in str(tablas(at))
-    at.session_state["importar_codigos"] = True
-    at.run()
+    assert "Ahora reparte los códigos personales" in at.success[0].value
+    at.button(key="importar_ver_codigos").click().run()
     assert ["Zoe", codigo] in tablas(at)
 
 
@@ -249,6 +249,14 @@ def test_un_json_que_no_vale_dice_que_pasa_y_que_hacer(mesa: Mesa, motor: sa.Eng
     assert dice in error
     assert "súbelo tal cual" in error
     assert exportacion.importados(motor, mesa.creado.sala_id) == []
+
+
+def test_a_un_json_de_otra_cosa_se_le_dice_que_no_es_un_informe_y_de_donde_traerlo(mesa: Mesa) -> None:
+    at = sube(abre(mesa.creado, parte=PARTE), b'{"titulo": "Otra cosa"}', "i.json", "application/json")
+
+    (error,) = [e.value for e in at.error]
+    assert "Este archivo no es un informe de Palancas" in error
+    assert "Llevarse los resultados" in error
 
 
 def test_comparar_ofrece_los_informes_traidos_solo_a_quien_facilita(motor: sa.Engine, ensayo: Any) -> None:

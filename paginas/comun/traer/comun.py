@@ -10,12 +10,14 @@ import streamlit as st
 from datos.importacion import Lectura
 from modelo.casos import importar
 from modelo.valores import Identidad
-from modelo.volcado import Balance, Reparo
+from modelo.volcado import PERSONA, Balance, Reparo
 from paginas.comun import contexto, recados, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 
 TOPE_DE_REPAROS = 60
+DE_GENTE = "gente"
+POR_REPARTIR = "codigos_por_repartir"
 
 
 def subir(clave: str, rotulo: str, tipos: list[str]) -> tuple[str, bytes] | None:
@@ -52,7 +54,16 @@ def _importar(quien: Identidad, lectura: Lectura, clave: str) -> None:
     with contexto.con_aviso():
         balance = contexto.ejecutar(importar.importar, quien=quien, apuntes=lectura.apuntes)
         sesion.gastar_id(f"importar_{clave}")
-        recados.dejar_noticia(f"Importado: {importar.resumen(balance)}.")
+        recados.dejar_noticia(f"Importado: {importar.resumen(balance)}.{_ahora(clave, balance)}")
+
+
+def _ahora(clave: str, balance: Balance) -> str:
+    """Qué hacer tras importar a alguien: sin su código personal no puede entrar como esa persona."""
+    if not balance.nuevos.get(PERSONA):
+        return ""
+    sesion.elegir(POR_REPARTIR, "sí")
+    donde = "aquí abajo" if clave == DE_GENTE else "en «Personas y clientes»"
+    return f" Ahora reparte los códigos personales: están {donde}."
 
 
 def _corregir(lectura: Lectura, reparos: Sequence[Reparo]) -> None:

@@ -14,12 +14,13 @@ from datos.importacion.celdas import texto
 from datos.lecturas import descarga
 from modelo.codigos import huella
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto
+from paginas.comun import contexto, sesion
 from paginas.comun.literal import literal
 from paginas.comun.traer import comun
 
 MUESTRA = 6
 LARGO = 60
+CODIGOS = "importar_codigos"
 
 
 def pintar(taller: TallerVisto, quien: Identidad) -> None:
@@ -33,7 +34,7 @@ def pintar(taller: TallerVisto, quien: Identidad) -> None:
         "Descargar una lista de ejemplo", descarga.csv_de(_ejemplo(columnas)), "palancas-lista-de-ejemplo.csv",
         "text/csv", key="importar_ejemplo", icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    subido = comun.subir("gente", "Lista de personas y clientes", ["csv", "txt", "xlsx"])
+    subido = comun.subir(comun.DE_GENTE, "Lista de personas y clientes", ["csv", "txt", "xlsx"])
     if subido is not None:
         with contexto.con_aviso(pintar=True):
             _revisar(quien, columnas, subido)
@@ -62,7 +63,7 @@ def _revisar(quien: Identidad, columnas: Sequence[Columna], subido: tuple[str, b
     cabecera = importacion.cabecera(hoja)
     elegidas = _emparejar(cabecera, columnas)
     _muestra(hoja, cabecera, columnas, elegidas)
-    comun.resultado(quien, importacion.leer_tabla(hoja, cabecera, columnas, elegidas), "gente")
+    comun.resultado(quien, importacion.leer_tabla(hoja, cabecera, columnas, elegidas), comun.DE_GENTE)
 
 
 def _elegir_hoja(hojas: Sequence[Hoja]) -> Hoja:
@@ -123,16 +124,26 @@ def _visible(fila: Sequence[object], puesto: int) -> str:
     return dicho if len(dicho) <= LARGO else f"{dicho[: LARGO - 1]}…"
 
 
+def _desplegar() -> None:
+    sesion.elegir(comun.POR_REPARTIR, "")
+    sesion.dejar_para_el_campo(CODIGOS, True)
+
+
 def _codigos(taller: TallerVisto) -> None:
     """El código con el que cada persona importada entra por primera vez."""
-    plegado = st.expander("Códigos personales", key="importar_codigos", icon=":material/key:", on_change="rerun")
+    # Plegados hasta que se piden: al importar puede estarse compartiendo la pantalla.
+    if sesion.elegido(comun.POR_REPARTIR):
+        st.button("Ver los códigos para repartirlos", key="importar_ver_codigos", type="primary", icon=":material/key:",
+                  on_click=_desplegar)  # fmt: skip
+    sesion.poner_lo_dejado(CODIGOS)
+    plegado = st.expander("Códigos personales", key=CODIGOS, icon=":material/key:", on_change="rerun")
     if not plegado.open:
         return
     personas = [p for p in consultas.participantes(contexto.motor(), taller.sala_id) if not p.expulsado]
     with plegado:
         st.caption(
-            "Quien se ha importado entra con el código de sala y el suyo, en «Ya estuve aquí». No los proyectes: quien "
-            "tenga uno entra como esa persona."
+            "Quien se ha importado entra con el código de sala y el suyo, en «¿Ya entraste antes?». No los proyectes: "
+            "quien tenga uno entra como esa persona."
         )
         df = pd.DataFrame(
             {"Alias": [p.alias for p in personas], "Código personal": [p.codigo_personal for p in personas]}

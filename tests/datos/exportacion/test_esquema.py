@@ -148,7 +148,8 @@ MALOS = {
     "otra versión mayor": (_en("version", _poner("2.0")), "version"),
     "una versión posterior": (_en("version", _poner("1.9")), "version"),
     "una versión que no lo es": (_en("version", _poner("1.0.0")), "version"),
-    "otro esquema": (_en("esquema", _poner("otra/cosa")), "esquema"),
+    "otro esquema": (_en("esquema", _poner("otra/cosa")), "no es un informe de Palancas"),
+    "sin esquema": (_en("esquema", _quitar), "no es un informe de Palancas"),
     "una clave de más arriba": (_en("extra", _poner(1)), "extra"),
     "una clave de más dentro": (_en("informe/capitulos/2/autor", _poner("Ana")), "informe.capitulos[2].autor"),
     "una clave que falta": (_en("informe/titulo", _quitar), "informe.titulo"),
@@ -181,7 +182,7 @@ def test_un_archivo_cambiado_dice_donde_y_no_deja_nada(motor: sa.Engine, caso: s
     [
         (b"", "línea 1, columna 1"),
         (b'{"esquema": "palancas/informe",\n "ver', "línea 2"),
-        (b"[1, 2]", "se esperaba un objeto"),
+        (b"[1, 2]", "no es un informe de Palancas"),
         (b'{"a": 1, "a": 2}', "«a»"),
         (b"\xff\xfe", "byte 0"),
         (b'{"a": NaN}', "NaN"),

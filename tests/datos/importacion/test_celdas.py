@@ -47,6 +47,18 @@ def test_una_fecha_vale_de_muchas_maneras_y_la_imposible_llega_al_modelo(celda: 
     assert celdas.fecha(celda) == fecha
 
 
+@pytest.mark.parametrize(
+    ("celda", "hecho"),
+    [("31/01/2027", "2027-01-31"), (date(2027, 1, 31), "2027-01-31"), ("", ""), ("01/2027", None), ("pronto", None)],
+)
+def test_un_plazo_pide_un_dia_entero_aunque_sea_futuro(celda: Any, hecho: str | None) -> None:
+    if hecho is not None:
+        assert celdas.dia(celda) == hecho
+        return
+    with pytest.raises(ValorNoValido, match="escríbelo entero, como 31/01/2027"):
+        celdas.dia(celda)
+
+
 @pytest.mark.parametrize("celda", ["2024", 2024, 45366, "hace un año", "03/24", "2024-03-15 10:30:00", "abr"])
 def test_una_fecha_a_medias_pide_mes_y_ano(celda: Any) -> None:
     with pytest.raises(ValorNoValido, match="03/2024"):
