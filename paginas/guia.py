@@ -55,8 +55,8 @@ dice siempre, y también cuando queda un minuto.
     "Después": """
 1. **Termina el taller** para que cada cual vaya a lo suyo: su informe, su plan y su calendario.
 2. **Llévate el informe** desde «Resultados»: PDF, PowerPoint, Excel, CSV o JSON. Solo lo revelado.
-3. **Deja un enlace de revisión** a quien deba leerlo sin mandar. Caduca y se puede anular. Los textos salen sin alias y
-   solo los que tú eliges.
+3. **Deja un enlace de revisión** a quien deba leerlo sin mandar. Caduca y se puede cortar. Los textos salen sin alias y
+   solo los que tú eliges. Puede dejar comentarios: en «Resultados», el botón «Revisión» dice cuántos hay.
 4. **A los tres meses**, crea el taller de seguimiento en la página «Seguimiento»: es la misma sala, cada cual se
    encuentra sus compromisos y se compara el radar con el de la vez anterior.
 5. **La fecha de borrado** se cumple sola. Si alguien quiere conservar lo suyo, que lo descargue antes.
@@ -73,7 +73,8 @@ dice siempre, y también cuando queda un minuto.
 - **Se cae todo.** Descarga de antemano, en «Importar», el cuaderno para imprimir (uno por persona) y la plantilla de
   respuestas: una hoja de cálculo con las mismas preguntas, menos el perfil. Se pasa a ella lo escrito en papel y se
   importa después.
-- **Antes de algo delicado**, guarda un punto de control desde la consola: quien lleva la instalación puede volver a él.
+- **Antes de algo delicado**, guarda un punto de control desde la consola: quien lleva la instalación puede volver
+  a él. Vuelven atrás todos los talleres de la instalación, no solo el tuyo.
 """,
 }
 
