@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from datos.motor import crear_motor
 from modelo.volcado import Apunte
 from tests.casos.test_importar import ANA, motivos
-from tests.fabricas import Mesa
+from tests.fabricas import Mesa, una_mesa
+
+
+@pytest.fixture
+def mesa(base_de_datos: str) -> Mesa:
+    return una_mesa(crear_motor(base_de_datos))
 
 
 def test_lo_que_cuelga_de_un_cliente_con_la_persona_mal_puesta_no_se_reprocha_aparte(mesa: Mesa) -> None:
