@@ -13,6 +13,7 @@ from paginas.comun.mensajes import mensaje
 EJEMPLOS = {
     "ValorNoValido": ("alias", "hace falta escribir algo"),
     "InformeNoValido": ("línea 3, columna 8", "ahí deja de ser JSON"),
+    "NoEsUnInforme": (),
     "FaseCerrada": ("Mapa",),
     "VotosAgotados": (3,),
     "DemasiadosIntentos": (timedelta(seconds=20),),
