@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from functools import lru_cache
 
 import streamlit as st
 
@@ -27,8 +28,10 @@ def direccion(ruta: str) -> str:
     return f"{base.rstrip('/')}/{ruta}"
 
 
+@lru_cache(maxsize=64)
 def qr(texto: str, escala: int = 6) -> bytes:
     """El código QR de una dirección, en PNG con margen y fondo blanco."""
+    # La consola se dibuja con cada respuesta que llega, y hacer sus dos códigos era un tercio de lo que costaba.
     import segno
 
     salida = io.BytesIO()
