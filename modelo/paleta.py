@@ -27,6 +27,8 @@ AMBOS = "#6B4FA0"
 # Los dos clientes que cada persona compara.
 ESTABLE = MARCA
 PERDIDO = ACENTO
+# Lo del grupo, junto a lo propio.
+GRUPO = AMBOS
 
 # Lo que se persigue ahora y lo que se cuida para después.
 CORTO = ACENTO

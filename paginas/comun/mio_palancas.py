@@ -10,7 +10,7 @@ import streamlit as st
 from datos import consultas
 from datos.idiomas import _, por_traducir, rotulos
 from datos.vistas import ClienteVisto
-from modelo import estadistica
+from modelo import estadistica, paleta
 from modelo import perfil as reglas_de_perfil
 from modelo.plantillas import Palanca
 from modelo.privacidad import Mirada
@@ -62,8 +62,13 @@ def _dibujar(series: dict[str, Serie], palancas: Sequence[Palanca], del_grupo: d
 
     dibujadas = {r: s for r, s in series.items() if r != _(TRAS_EL_DEBATE)} | del_grupo
     frase = lecturas.frase_radar(dibujadas, [p.nombre for p in palancas])
+    colores = {
+        rotulos.PAPELES["estable"]: paleta.ESTABLE,
+        rotulos.PAPELES["perdido"]: paleta.PERDIDO,
+        _(GRUPO): paleta.GRUPO,
+    }
     st.plotly_chart(
-        graficos.radar(dibujadas, [p.nombre_corto for p in palancas]), theme=None, key="mio_radar",
+        graficos.radar(dibujadas, [p.nombre_corto for p in palancas], colores=colores), theme=None, key="mio_radar",
         config=graficos.config_plotly(True), alt=graficos.alternativo(frase),
     )  # fmt: skip
     st.markdown(literal(frase))

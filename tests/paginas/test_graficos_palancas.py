@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from modelo import paleta
 from paginas.comun import graficos
 from paginas.comun.graficos.puntos import apilar
 from tests.paginas import datos_de_graficas as datos
@@ -174,3 +175,10 @@ def test_la_evolucion_no_une_los_momentos_sin_dato() -> None:
     assert linea.connectgaps is False
     assert linea.y[1] is None
     assert linea.y[2] < linea.y[0]  # el eje va de arriba abajo: más alto es menos
+
+
+def test_cada_serie_del_radar_lleva_su_color_aunque_falte_otra() -> None:
+    colores = {"Lo mío": paleta.ESTABLE, "Perdido": paleta.PERDIDO, "Grupo": paleta.GRUPO}
+    fig = graficos.radar({"Lo mío": [4.0] * 8, "Grupo": [3.0] * 8}, datos.NOMBRES, colores=colores)
+
+    assert [t.line.color for t in fig.data] == [paleta.ESTABLE, paleta.GRUPO]

@@ -35,12 +35,14 @@ def radar(
     *,
     banda: Banda | None = None,
     rotulo_banda: str = "",
+    colores: Mapping[str, str] | None = None,
     n: int | None = None,
     grande: bool = False,
 ) -> go.Figure:
     """El polígono de cada serie en escala fija 1–5, en sentido horario desde arriba.
 
-    Lo que no tiene dato deja un hueco: ni se une ni se imputa. `banda` es (inferior, superior).
+    Lo que no tiene dato deja un hueco: ni se une ni se imputa. `banda` es (inferior, superior). `colores`, por serie;
+    sin ellos, el que le toca por su puesto.
     """
     if not any(numero(valor) is not None for serie in series.values() for valor in serie):
         return vacia(grande=grande)
@@ -52,7 +54,8 @@ def radar(
     if banda is not None:
         _sombrear(fig, banda, ejes, rotulo_banda)
     for puesto, (rotulo, serie) in enumerate(series.items()):
-        _trazar(fig, plotly_literal(rotulo), [numero(valor) for valor in serie], nombres, ejes, puesto, grande)
+        color = (colores or {}).get(rotulo) or ciclo(COLORES, puesto)
+        _trazar(fig, plotly_literal(rotulo), [numero(valor) for valor in serie], nombres, ejes, (puesto, color), grande)
     _ejes(fig, nombres, ejes, grande)
     if n is not None:
         nota(fig, f"n = {n}", grande=grande)
@@ -103,11 +106,11 @@ def _trazar(
     valores: list[float | None],
     nombres: Sequence[str],
     ejes: list[str],
-    puesto: int,
+    traza: tuple[int, str],
     grande: bool,
 ) -> None:
+    puesto, color = traza
     textos = [f"{partir(nombre, 28, 2)}<br>{rotulo}: {decimal(v)}" for nombre, v in zip(nombres, valores, strict=True)]
-    color = ciclo(COLORES, puesto)
     fig.add_trace(
         go.Scatterpolar(
             r=[*valores, valores[0]],
