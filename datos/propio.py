@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from datos.idiomas import _, de_serie, por_traducir
+from datos.idiomas.contenidos import titulo_traducido
 from datos.lectura import TABLAS, leer, por_llegada
 
 # Lo que hace falta para enlazar filas no dice nada a su dueño; las huellas son llaves, aunque no abran.
@@ -34,8 +36,8 @@ _DE_PERSONA = {"ficha": "aparatos_que_te_recuerdan", "pase": "entradas_a_medias"
 TABLAS_PROPIAS = frozenset({"participante", "cliente", "nota_de_compromiso", *_DE_CLIENTE, *_DE_TALLER, *_DE_PERSONA})
 """Las tablas de las que sale algo: todas las que cuelgan de una persona."""
 
-AJENA = "la de otra persona"
-_QUE_ES = (
+AJENA = por_traducir("la de otra persona")
+_QUE_ES = por_traducir(
     "Todo lo que Palancas guarda de ti en esta sala. Los clientes y los interlocutores salen con el alias que les "
     "pusiste. Nadie más ha recibido este archivo."
 )
@@ -46,7 +48,7 @@ def lo_mio(motor: sa.Engine, participante_id: str, ahora: datetime) -> dict[str,
     persona = _filas(motor, "participante", id=participante_id)[0]
     clientes = _filas(motor, "cliente", participante_id=participante_id)
     return {
-        "que_es": _QUE_ES,
+        "que_es": _(_QUE_ES),
         "hecho_el": _valor(ahora),
         "tu": _visible(persona),
         **{rotulo: _visibles(motor, t, participante_id=participante_id) for t, rotulo in _DE_PERSONA.items()},
@@ -62,11 +64,11 @@ def lo_mio(motor: sa.Engine, participante_id: str, ahora: datetime) -> dict[str,
 
 
 def _del_taller(motor: sa.Engine, taller: dict[str, Any], persona: str, clientes: dict[str, str]) -> dict[str, Any]:
-    fases = {f["clave"]: f["titulo"] for f in _filas(motor, "fase", taller_id=taller["id"])}
-    afirmaciones = {a["clave"]: a["texto"] for p in taller["palancas"] for a in p["afirmaciones"]}
-    palancas = {p["clave"]: p["nombre"] for p in taller["palancas"]}
+    fases = {f["clave"]: de_serie(f["titulo"]) for f in _filas(motor, "fase", taller_id=taller["id"])}
+    afirmaciones = {a["clave"]: de_serie(a["texto"]) for p in taller["palancas"] for a in p["afirmaciones"]}
+    palancas = {p["clave"]: de_serie(p["nombre"]) for p in taller["palancas"]}
     propuestas = _filas(motor, "aportacion", taller_id=taller["id"])
-    votadas = {a["id"]: a["texto"] if a["participante_id"] == persona else AJENA for a in propuestas}
+    votadas = {a["id"]: a["texto"] if a["participante_id"] == persona else _(AJENA) for a in propuestas}
     dichos = {
         "fase": fases,
         "afirmacion": afirmaciones,
@@ -85,7 +87,7 @@ def _del_taller(motor: sa.Engine, taller: dict[str, Any], persona: str, clientes
     }
     for compromiso, visto in zip(_compromisos(motor, taller["id"], persona), suyo["compromisos"], strict=True):
         visto["notas"] = _visibles(motor, "nota_de_compromiso", compromiso_id=compromiso["id"])
-    return {"titulo": taller["titulo"], "se_borra_el": taller["borrar_el"]} | suyo
+    return {"titulo": titulo_traducido(taller["titulo"]), "se_borra_el": taller["borrar_el"]} | suyo
 
 
 def _compromisos(motor: sa.Engine, taller: str, persona: str) -> list[dict[str, Any]]:

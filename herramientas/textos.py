@@ -34,6 +34,8 @@ MARCAS: dict[str, tuple[int, ...]] = {
 EXIGEN_LITERAL = frozenset({"_", "por_traducir", "plural"})
 CARPETAS = ("paginas", "datos", "modelo")
 ROTULOS = "modelo/rotulos.py"
+# Lo que en una lista de rótulos se dice de otra manera que en las demás, por el nombre de la lista.
+DE_OTRA_MANERA = {"INICIATIVAS": ("A medias",), "RASGOS": ("A medias",)}
 TALLERES = ("completo", "expres", "seguimiento")
 DE_LA_FASE = ("titulo", "consigna", "quien_ve")
 DE_LA_PALANCA = ("nombre", "nombre_corto", "que_es")
@@ -93,10 +95,11 @@ def _de_los_rotulos() -> Iterator[Texto]:
     arbol = ast.parse((RAIZ / ROTULOS).read_text(encoding="utf-8"))
     for nodo in arbol.body:
         if isinstance(nodo, ast.AnnAssign) and nodo.value is not None:
+            aparte = DE_OTRA_MANERA.get(_nombre(nodo.target), ())
             claves = {id(c) for d in ast.walk(nodo.value) if isinstance(d, ast.Dict) for c in d.keys}
             for hoja in ast.walk(nodo.value):
                 if isinstance(hoja, ast.Constant) and isinstance(hoja.value, str) and id(hoja) not in claves:
-                    yield Texto(hoja.value)
+                    yield Texto(hoja.value, contexto=_nombre(nodo.target) if hoja.value in aparte else "")
 
 
 def _de_los_talleres() -> Iterator[Texto]:

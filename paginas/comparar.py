@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from datos.idiomas import _
 from modelo.valores import Papel
 from paginas.comun import comparacion, guardas, marco, ritmo
 from paginas.comun.navegacion import boton_a
@@ -11,10 +12,10 @@ from paginas.comun.navegacion import boton_a
 codigo, quien = guardas.exigir_mirada(Papel.FACILITA, Papel.PARTICIPA, Papel.PROYECTA, Papel.REVISA)
 taller = guardas.exigir_taller(codigo)
 ritmo.vigilar(codigo, taller)
-marco.cabecera("Comparar talleres", "Con las mismas palancas, y diciendo cuándo la diferencia puede ser azar.")
+marco.cabecera(_("Comparar talleres"), _("Con las mismas palancas, y diciendo cuándo la diferencia puede ser azar."))
 with st.container(horizontal=True, key="comparar_ir"):
     boton_a(
-        "Volver a los resultados", "resultados", sala=codigo, key="comparar_resultados", icon=":material/arrow_back:"
+        _("Volver a los resultados"), "resultados", sala=codigo, key="comparar_resultados", icon=":material/arrow_back:"
     )
     if quien.papel == Papel.FACILITA:
         boton_a(
@@ -27,6 +28,6 @@ with st.container(horizontal=True, key="comparar_ir"):
 talleres, quienes = comparacion.candidatos(quien)
 traidos = comparacion.traidos(quien)
 todos = [*talleres, *(t.taller for t in traidos)]
-elegidos = comparacion.elegir(todos, comparacion.nombres_de(todos, quien.sala_id), quien.sala_id)
+elegidos = comparacion.elegir(todos, comparacion.nombres_de(todos, quien.sala_id), quien)
 if elegidos and comparacion.autorizado(quienes, elegidos):
     comparacion.dibujar(taller, quien, elegidos, traidos)

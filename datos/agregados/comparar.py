@@ -10,15 +10,18 @@ import pandas as pd
 from datos.agregados import base, palancas, parejas
 from datos.agregados.base import SIN_FILTRO, Filtrado, Pedido
 from datos.agregados.comparables import Comparable, huella
+from datos.idiomas import _, lengua, por_traducir
 from modelo import estadistica
 from modelo.estadistica import Resumen
 
 TOPE_DE_TALLERES = 4
-OTRA_VERSION = (
+OTRA_VERSION = por_traducir(
     "Estos talleres no usan las mismas palancas: cambiaron las afirmaciones entre uno y otro, y comparar respuestas a "
     "preguntas distintas no diría nada. Elige talleres con la misma versión."
 )
-_POCAS = "El informe no tiene ninguna palanca con {umbral} respuestas o más, que es lo que pide esta comparación"
+_POCAS = por_traducir(
+    "El informe no tiene ninguna palanca con {umbral} respuestas o más, que es lo que pide esta comparación"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +70,8 @@ def comparar(pedido: Pedido, talleres: Sequence[Comparable], ajenos: Sequence[Me
     """
     orden = sorted([*talleres, *(a.taller for a in ajenos)], key=lambda t: (t.creado_en, t.id))
     if len({t.palancas_version for t in orden}) > 1:
-        return Comparados(OTRA_VERSION, {}, {}, (), misma_sala=False, cambio=Filtrado("", 0, pd.DataFrame()))
-    clave = ("comparar", str(pedido.motor.url), pedido.mirada.papel, *huella(orden))
+        return Comparados(_(OTRA_VERSION), {}, {}, (), misma_sala=False, cambio=Filtrado("", 0, pd.DataFrame()))
+    clave = ("comparar", str(pedido.motor.url), pedido.mirada.papel, lengua(), *huella(orden))
     return base.recordar(clave, lambda: _comparar(pedido, orden, {a.taller.id: a for a in ajenos}))
 
 
@@ -107,5 +110,5 @@ def _con_umbral(ajeno: Medido, umbral: int, claves: Sequence[str]) -> Medido:
     """El informe con el umbral de la comparación, que puede ser mayor que el suyo."""
     nada = estadistica.resumen([])
     suyos = {c: r if (r := ajeno.resumenes.get(c, nada)).n >= umbral else nada for c in claves}
-    espera = ajeno.espera or ("" if any(r.n for r in suyos.values()) else _POCAS.format(umbral=umbral))
+    espera = ajeno.espera or ("" if any(r.n for r in suyos.values()) else _(_POCAS).format(umbral=umbral))
     return replace(ajeno, espera=espera, resumenes=suyos)

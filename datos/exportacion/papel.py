@@ -10,7 +10,7 @@ from datos.exportacion.dibujos import dibujar
 from datos.exportacion.fuentes import TEXTO, TITULOS, escribible
 from datos.exportacion.sobre import PRODUCTO
 from datos.exportacion.tipos import NUMEROS, OCULTO, Capitulo, Informe, Seccion, Tabla
-from datos.idiomas import _, lengua
+from datos.idiomas import _, lengua, plural
 from datos.idiomas.escritura import larga
 from modelo import paleta, rotulos
 from modelo.lenguas import ESPANOL
@@ -60,6 +60,7 @@ def comun(titulo: str, pie: str) -> dict[str, Any]:
         "titulo_del_documento": titulo,
         "pie": pie,
         "producto": PRODUCTO,
+        "palabras_clave": [_("taller"), _("confianza"), plural("palanca", "palancas", 2)],
         "lengua": lengua(),
         "region": "es" if lengua() == ESPANOL else "gb",
         "pagina": _("Página {una} de {todas}").replace("{una}", "{todas}").split("{todas}"),

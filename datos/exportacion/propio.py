@@ -12,19 +12,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from datos import agregados, consultas, lecturas
+from datos import agregados, consultas, frases, lecturas
 from datos.agregados import Pedido
 from datos.exportacion import svg
 from datos.exportacion.dibujos import grafica
 from datos.exportacion.papel import columnas_de_texto, comun, fecha_larga, seccion, tabla_de_textos
 from datos.exportacion.propio_clientes import fichas, historias
 from datos.exportacion.propio_perfil import perfil
-from datos.idiomas import _, en_contexto, lengua, por_traducir, rotulos
+from datos.idiomas import _, en_contexto, por_traducir, rotulos
 from datos.idiomas.contenidos import palancas_traducidas
 from datos.lecturas.palancas import Serie
 from datos.vistas import ClienteVisto, CompromisoVisto
 from modelo import estadistica, paleta
-from modelo.lenguas import INGLES
 from modelo.plantillas import Palanca
 from modelo.valores import ParticipanteVisto
 
@@ -79,9 +78,10 @@ def de(pedido: Pedido, yo: ParticipanteVisto) -> dict[str, Any]:
         tuple(consultas.clientes_de(motor, yo.id)),
     )
     dia = pedido.hoy.isoformat()
+    con_indice = historias(motor, quien.clientes, quien.hoy)
     capitulos = [
         (_("Mis clientes"), fichas(motor, quien.clientes), not NUEVA),
-        (_("La historia con cada cliente"), historias(motor, quien.clientes, quien.hoy), NUEVA),
+        (_("La historia con cada cliente"), con_indice, NUEVA),
         (_("Mis palancas"), _palancas(quien), NUEVA),
         (_("Mi perfil"), perfil(motor, taller.id, yo.id, quien.palancas), NUEVA),
         (_("Mis compromisos"), _compromisos(quien), NUEVA),
@@ -101,7 +101,7 @@ def de(pedido: Pedido, yo: ParticipanteVisto) -> dict[str, Any]:
             {"titulo": capitulo, "secciones": suyas, "salto": salto} for capitulo, suyas, salto in capitulos if suyas
         ],
         "hondura": 2 if sum(len(suyas) for _titulo, suyas, _salto in capitulos) <= CABEN_EN_EL_INDICE else 1,
-        "limites": list(rotulos.LIMITES_DEL_INDICE),
+        "limites": list(rotulos.LIMITES_DEL_INDICE) if con_indice else [],
         "dichos": {
             "para_quien": _("Solo para ti"),
             "contenido": _("Contenido"),
@@ -121,7 +121,7 @@ def _palancas(q: Quien) -> list[dict[str, Any]]:
     colores = {
         rotulos.PAPELES["estable"]: paleta.ESTABLE,
         rotulos.PAPELES["perdido"]: paleta.PERDIDO,
-        _(GRUPO): paleta.AMBOS,
+        _(GRUPO): paleta.GRUPO,
     }
     dibujo = svg.radar(dibujadas, [p.nombre_corto for p in q.palancas], colores)
     leida = lecturas.tabla_radar(series | del_grupo, q.nombres)
@@ -206,10 +206,7 @@ def _compromisos(q: Quien) -> list[dict[str, Any]]:
 
 
 def _compromiso(q: Quien, c: CompromisoVisto, palanca: str, cliente: str) -> dict[str, Any]:
-    antes_de = hasta(fecha_larga(c.antes_de)) if c.antes_de else hasta("")
-    frase = rotulos.FRASE_DE_COMPROMISO.format(
-        situacion=c.situacion or "…", accion=c.accion or "…", antes_de=antes_de, senal=c.senal or "…"
-    ).replace("….", "…")
+    frase = frases.compromiso(c, fecha_larga(c.antes_de) if c.antes_de else "")
     partes = [
         palanca,
         _("Cliente: {alias}").format(alias=cliente) if cliente else "",
@@ -223,13 +220,6 @@ def _compromiso(q: Quien, c: CompromisoVisto, palanca: str, cliente: str) -> dic
     notas = [" · ".join(p for p in partes if p), *([_("Nota: {nota}").format(nota=c.nota)] if c.nota else [])]
     titulo = f"{c.accion[:1].upper()}{c.accion[1:90]}" or _("Sin acción todavía")
     return seccion(titulo, frase=frase, notas=notas)
-
-
-def hasta(dia: str) -> str:
-    """El plazo dentro de la frase de un compromiso."""
-    if lengua() == INGLES:
-        return dia or "…"
-    return f"del {dia}" if dia else "de …"
 
 
 def _notas(q: Quien) -> list[dict[str, Any]]:

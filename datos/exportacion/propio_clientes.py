@@ -13,6 +13,7 @@ from datos import agregados, consultas, lecturas
 from datos.exportacion import svg_planos
 from datos.exportacion.dibujos import curva_hasta, grafica
 from datos.exportacion.papel import columnas_de_texto, seccion, tabla_de_textos
+from datos.frases import con_peso
 from datos.idiomas import _, por_traducir, rotulos
 from datos.lecturas.formato import decimal, mes
 from datos.vistas import ClienteVisto, HitoVisto, InteraccionVista, InterlocutorVisto
@@ -40,8 +41,8 @@ def _del_mapa(c: ClienteVisto) -> Iterable[tuple[str, str]]:
     yield _("Desde"), mes(date.fromisoformat(f"{c.desde}-01")) if c.desde else ""
     yield _("Modalidad"), rotulos.MODALIDADES.get(c.modalidad, c.modalidad)
     yield _("Qué hago"), c.que_hago
-    yield _("Corto del objetivo (peso {peso})").format(peso=_cifra(c.corto_peso)), c.corto
-    yield _("Largo de la relación (peso {peso})").format(peso=_cifra(c.largo_peso)), c.largo
+    yield con_peso(_("Corto del objetivo"), c.corto_peso), c.corto
+    yield con_peso(_("Largo de la relación"), c.largo_peso), c.largo
     yield _("Dificultad"), c.dificultad
     yield _("Por qué no amplía"), rotulos.CAUSAS.get(c.causa, "")
 
@@ -56,10 +57,6 @@ def _del_entorno(c: ClienteVisto) -> Iterable[tuple[str, str]]:
         if valor is not None:
             cifra = decimal(valor, 0, signo=True)
             yield rasgo.nombre, f"{cifra} (−2 {rasgo.izquierda.lower()} · +2 {rasgo.derecha.lower()})"
-
-
-def _cifra(valor: int | None) -> str:
-    return rotulos.SIN_DATO if valor is None else str(valor)
 
 
 def _tabla(

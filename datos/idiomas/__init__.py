@@ -143,6 +143,10 @@ def _por_dentro(valor: Any, cambiar: Callable[[str], str]) -> Any:
     return valor
 
 
+def _de_la_lista(lista: str, texto: str) -> str:
+    return _actual().textos.get(f"{lista}\x04{texto}") or _(texto)
+
+
 class _Rotulos:
     """``modelo.rotulos`` en la lengua de quien mira. Cada rótulo se traduce una vez por lengua."""
 
@@ -154,7 +158,10 @@ class _Rotulos:
         if cual == ESPANOL:
             return getattr(de_la_casa, nombre)
         if (cual, nombre) not in self._hechos:
-            self._hechos[cual, nombre] = traducido(getattr(de_la_casa, nombre))
+            # La misma palabra puede decirse de otra manera en una sola lista: entonces va con el nombre de la lista.
+            self._hechos[cual, nombre] = _por_dentro(
+                getattr(de_la_casa, nombre), lambda texto: _de_la_lista(nombre, texto)
+            )
         return self._hechos[cual, nombre]
 
 

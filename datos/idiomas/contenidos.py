@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from datos.idiomas import de_serie, lengua
+from datos.idiomas import de_serie, lengua, viene_de_serie
 from modelo.lenguas import ESPANOL
 from modelo.plantillas import Palanca
 from modelo.valores import FaseVista, TallerVisto
+
+DE_SEGUIMIENTO = viene_de_serie("Seguimiento · ")
+"""Lo que lleva delante del título de un taller el de su seguimiento, si no se le pone otro."""
+
+
+def titulo_traducido(titulo: str) -> str:
+    """El título de un taller: lo que viene de serie se traduce, también si es el seguimiento de otro."""
+    if titulo.startswith(DE_SEGUIMIENTO):
+        return f"{de_serie(DE_SEGUIMIENTO)}{titulo_traducido(titulo.removeprefix(DE_SEGUIMIENTO))}"
+    return de_serie(titulo)
 
 
 def taller_traducido(visto: TallerVisto) -> TallerVisto:
@@ -21,7 +31,7 @@ def taller_traducido(visto: TallerVisto) -> TallerVisto:
 # Se pide en cada dibujo. Un taller visto no cambia: cada versión es otro.
 @lru_cache(maxsize=64)
 def _taller(visto: TallerVisto, lengua: str) -> TallerVisto:
-    return replace(visto, titulo=de_serie(visto.titulo), fases=tuple(_fase(f) for f in visto.fases))
+    return replace(visto, titulo=titulo_traducido(visto.titulo), fases=tuple(_fase(f) for f in visto.fases))
 
 
 def _fase(f: FaseVista) -> FaseVista:

@@ -12,6 +12,7 @@ from datos.idiomas import _, lengua, plural, por_traducir, rotulos
 from datos.idiomas.escritura import mes as mes
 from modelo.lenguas import ESPANOL, INGLES
 
+_ORDINALES_EN_INGLES = {1: "first", 2: "second", 3: "third"}
 SIN_DATOS = por_traducir("Aún no hay datos")
 
 
@@ -70,6 +71,11 @@ def nombrar(catalogo: Mapping[Any, str], clave: Any) -> str:
 def sin_datos() -> str:
     """«Aún no hay datos.»."""
     return f"{_(SIN_DATOS)}."
+
+
+def ordinal(n: int) -> str:
+    """El puesto como se dice detrás de «puesto»; en inglés, con su palabra."""
+    return _ORDINALES_EN_INGLES.get(n, f"{n}th") if lengua() == INGLES else str(n)
 
 
 def contar(n: int, singular: str, varios: str | None = None) -> str:

@@ -14,6 +14,7 @@ from datos.lecturas.formato import (
     extremo,
     filas,
     numero,
+    ordinal,
 )
 from modelo import estadistica
 
@@ -142,7 +143,9 @@ def frase_puntos_por_palanca(df: pd.DataFrame, orden: Sequence[str], *, n: int) 
     if not debate:
         return _("Todas las respuestas coinciden en cada palanca (n = {n}).").format(n=n)
     nombradas = enumerar(f"{d.nombre} ({decimal(d.ad, 2)})" for d in lista if d.palanca in debate)
-    empate = _(", con empate en el puesto {puesto}").format(puesto=DEBATIDAS) if len(debate) > DEBATIDAS else ""
+    empate = (
+        _(", con empate en el puesto {puesto}").format(puesto=ordinal(DEBATIDAS)) if len(debate) > DEBATIDAS else ""
+    )
     frase = _("Donde más difieren las respuestas (desviación respecto a la mediana): {palancas}{empate} (n = {n}).")
     repartidas = sum(d.repartida for d in lista)
     remate = _(" Opiniones repartidas en {n} de {palancas}.") if repartidas else ""

@@ -8,8 +8,8 @@ from typing import NoReturn
 import streamlit as st
 
 from datos import consultas
-from datos.idiomas import _, de_serie, por_traducir
-from datos.idiomas.contenidos import taller_traducido
+from datos.idiomas import _, por_traducir
+from datos.idiomas.contenidos import taller_traducido, titulo_traducido
 from datos.idiomas.escritura import fecha
 from modelo import errores
 from modelo.casos import entrada
@@ -197,7 +197,7 @@ def elegir_taller(codigo: str, actual: TallerVisto, quien: Identidad) -> TallerV
         return actual
     ids = [t.id for t in reversed(talleres)]
     zona = contexto.zona()
-    nombres = {t.id: f"{de_serie(t.titulo)} · {fecha(t.creado_en.astimezone(zona))}" for t in talleres}
+    nombres = {t.id: f"{titulo_traducido(t.titulo)} · {fecha(t.creado_en.astimezone(zona))}" for t in talleres}
     elegido = st.selectbox(
         _("Taller de esta sala"), ids, index=ids.index(actual.id), format_func=lambda i: nombres.get(i, ""),
         key="resultados_cual", filter_mode=None,

@@ -18,7 +18,7 @@ from paginas.comun import caja
 
 COOKIE = "palancas_idioma"
 AL_ENTRAR = ("inicio", "entrar", "ayuda")
-DE_QUIEN_PARTICIPA = ("participar", "mio", "resultados", "seguimiento")
+DE_QUIEN_PARTICIPA = ("participar", "mio", "resultados", "comparar", "seguimiento")
 
 # Un *callback* o un fragmento llegan en un hilo nuevo: siguen en la lengua de la página que los puso.
 idiomas.preguntar_a(lambda: str(caja.leer("lengua", ESPANOL)) if get_script_run_ctx(True) else ESPANOL)

@@ -9,6 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from datos import consultas
+from datos.frases import con_peso
 from datos.idiomas import _, por_traducir, rotulos
 from datos.vistas import ClienteVisto, HitoVisto
 from modelo import predisposicion
@@ -46,8 +47,8 @@ def _del_mapa(c: ClienteVisto) -> list[tuple[str, str]]:
         (_("Desde"), "/".join(reversed(c.desde.split("-")))),
         (_("Modalidad"), rotulos.MODALIDADES.get(c.modalidad, c.modalidad)),
         (_("Qué hago"), c.que_hago),
-        (_("Corto del objetivo (peso {peso})").format(peso=_cifra(c.corto_peso)), c.corto),
-        (_("Largo de la relación (peso {peso})").format(peso=_cifra(c.largo_peso)), c.largo),
+        (con_peso(_("Corto del objetivo"), c.corto_peso), c.corto),
+        (con_peso(_("Largo de la relación"), c.largo_peso), c.largo),
         (_("Dificultad"), c.dificultad),
         (_("Por qué no amplía"), rotulos.CAUSAS.get(c.causa, "")),
     ]
@@ -67,10 +68,6 @@ def _del_entorno(c: ClienteVisto) -> list[tuple[str, str]]:
         (_("Qué es éxito para este cliente"), c.exito),
         *rasgos,
     ]
-
-
-def _cifra(valor: int | None) -> str:
-    return rotulos.SIN_DATO if valor is None else str(valor)
 
 
 def _interlocutores(c: ClienteVisto) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from datos import consultas
+from datos import consultas, frases
 from datos.idiomas import _, por_traducir, rotulos
 from datos.lo_mio import lo_mio
 from datos.vistas import CompromisoVisto
 from modelo.casos.asuntos import ASUNTO
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto, frases
+from paginas.comun import contexto
 from paginas.comun.literal import literal
 
 ROTULOS = {

@@ -13,7 +13,7 @@ from datos.idiomas import _
 from modelo.casos import privado
 from modelo.casos.permisos import exigir_vigente, participante_de
 from modelo.valores import Borrado, Identidad, Papel, TallerVisto
-from paginas.comun import contexto, recados, sesion
+from paginas.comun import contexto, idioma, recados, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 
@@ -40,8 +40,9 @@ def lo_mio(taller: TallerVisto, quien: Identidad) -> None:
     st.caption(_("Lo que guardamos de ti en esta sala es tuyo: puedes llevártelo y puedes borrarlo."))
     with st.container(horizontal=True, key="mio_datos"):
         st.download_button(
-            _("Descargar lo mío"), lambda: _descarga(quien), file_name=f"lo-mio-{taller.codigo}.json",
-            mime="application/json", key="mio_descargar", on_click="ignore", icon=":material/download:",
+            _("Descargar lo mío"), idioma.al_preparar(lambda: _descarga(quien)),
+            file_name=f"lo-mio-{taller.codigo}.json", mime="application/json", key="mio_descargar", on_click="ignore",
+            icon=":material/download:",
         )  # fmt: skip
         with st.popover(_("Borrar lo mío"), type="tertiary", icon=":material/delete:", key="mio_borrar_abrir"):
             st.write(

@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
+from datos.frases import compromiso as frase_de
 from datos.idiomas import _, plural, rotulos
 from modelo.valores import Objeto
 from paginas.comun import contexto
-from paginas.comun.frases import compromiso as frase_de
 from paginas.comun.literal import literal
 from paginas.fases import tarjetas
 from paginas.fases.paso import Paso

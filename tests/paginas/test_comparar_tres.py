@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from datos import agregados
+from datos import agregados, consultas, exportacion
 from datos.demostracion import sembrar_ensayo
-from modelo.entidades import Fase
+from datos.unidad import UnidadDeTrabajo
+from modelo.entidades import Fase, Taller, Valoracion
+from modelo.privacidad import Mirada
 from modelo.valores import Identidad, Papel, TallerCreado
 from paginas.comun.ejecucion import motor_de
 from tests.datos.test_agregados import seguimiento
@@ -34,12 +36,73 @@ def test_con_tres_talleres_sale_la_evolucion_y_se_compara_el_primero_con_el_ulti
     con_dos = pantalla.titulos()
     elegidos.set_value([t.id for t in agregados.comparables(motor_de(base_de_datos), [creado.sala_id])])
     pantalla.mira()
-    [distancia] = [t.value for t in pantalla.at.markdown if t.value.startswith("La mayor distancia entre")]
 
     assert "La evolución" not in con_dos
     assert "La evolución" in pantalla.titulos()
-    assert "está en Red de vínculos" in distancia
+    assert any(t.startswith("De ") and " a " in t for t in pantalla.titulos())
     assert "La que más sube es Red de vínculos" in pantalla.lee()
+
+
+def test_las_frases_no_anuncian_una_distancia_que_el_intervalo_no_distingue(
+    base_de_datos: str, creado: TallerCreado
+) -> None:
+    cambiar(motor_de(base_de_datos), Valoracion, valor=3)
+    agregados.olvidar()
+    pantalla = Pantalla().como(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id)).va("comparar", creado.codigo)
+    leido = pantalla.lee()
+
+    assert "No se distingue un cambio" in leido
+    assert "La mayor distancia" not in leido
+    assert "Por la media de" in leido
+
+
+def test_si_coinciden_en_mes_se_nombran_por_su_titulo_y_si_tambien_coincide_por_su_orden(
+    base_de_datos: str, creado: TallerCreado
+) -> None:
+    motor = motor_de(base_de_datos)
+    ahora = agregados.comparables(motor, [creado.sala_id])[0].creado_en
+    with UnidadDeTrabajo(motor) as unidad:
+        for n, taller in enumerate(unidad.todos(Taller)):
+            taller.creado_en, taller.titulo = ahora, f"Palabra{n} y una cola larga que no cabe"
+        unidad.confirmar()
+    agregados.olvidar()
+    pantalla = Pantalla().como(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id)).va("comparar", creado.codigo)
+    por_titulo = pantalla.titulos()
+    cambiar(motor, Taller, titulo="Igual")
+    agregados.olvidar()
+
+    assert any("«Palabra" in t and "…»" in t for t in por_titulo)
+    assert any("1.º" in t and "2.º" in t for t in pantalla.mira().titulos())
+
+
+def test_a_quien_no_facilita_no_se_le_manda_crear_un_taller(base_de_datos: str) -> None:
+    creado = sembrar_ensayo(motor_de(base_de_datos))
+    leido = {
+        papel: Pantalla().como(creado.codigo, Identidad(papel, creado.sala_id)).va("comparar", creado.codigo).lee()
+        for papel in (Papel.FACILITA, Papel.PROYECTA)
+    }
+
+    assert "Crea el de seguimiento" in leido[Papel.FACILITA]
+    assert "Crea el de seguimiento" not in leido[Papel.PROYECTA]
+    assert "Se podrá comparar cuando" in leido[Papel.PROYECTA]
+
+
+def test_con_un_informe_y_lo_propio_sin_revelar_se_dice_que_falta_revelarlo(
+    base_de_datos: str, creado: TallerCreado
+) -> None:
+    motor = motor_de(base_de_datos)
+    facilita = Identidad(Papel.FACILITA, creado.sala_id)
+    taller = consultas.taller_visto(motor, creado.codigo)
+    assert taller is not None
+    mirada = Mirada("facilita", taller.umbral, True, False)
+    hoy = taller.creado_en.date()
+    pedido = agregados.pedir(motor, taller, taller.fases[0], mirada, actividad=taller.actividad, hoy=hoy)
+    exportacion.importar_json(motor, exportacion.exportar_json(pedido), quien=facilita, ahora=taller.creado_en)
+    cambiar(motor, Fase, revelada=False)
+    leido = Pantalla().como(creado.codigo, facilita).va("comparar", creado.codigo).lee()
+
+    assert "Revela el radar de este taller para compararlo con el informe" in leido
+    assert "Elige al menos" not in leido
 
 
 def test_un_taller_de_otra_sala_no_entra_en_la_comparacion_si_no_se_elige(

@@ -16,7 +16,9 @@ from datos.idiomas import hablando
 from datos.idiomas.contenidos import taller_traducido
 from modelo.casos import agenda, entrada
 from modelo.casos.idioma import elegir_idioma
+from modelo.entidades import Fase
 from modelo.valores import Papel
+from tests.ensayo import cambiar
 from tests.espanol import callar_a_la_gente, espanol
 from tests.paginas.pantalla import MesaViva, Pantalla, _partes, una_mesa_viva
 from tests.paginas.test_barrido import con_datos, en_todas, ensayo, identidad
@@ -134,6 +136,21 @@ def test_en_lo_propio_y_en_los_resultados_no_queda_espanol(pagina: str, mesa: Me
     assert {donde: textos for donde, textos in vistos.items() if textos} == {}
 
 
+@pytest.mark.parametrize("mesa", ["seguimiento"], indirect=True)
+def test_al_comparar_no_queda_espanol_aunque_antes_lo_haya_mirado_alguien_en_espanol(mesa: MesaViva) -> None:
+    codigo = mesa.creado.codigo
+    ana = Pantalla().como(codigo, identidad(mesa, Papel.PARTICIPA)).va("comparar", codigo)
+    sin_revelar = (ana.lee(), en_espanol(ana))
+    cambiar(mesa.motor, Fase, revelada=True)
+    agregados.olvidar()
+    leo = Pantalla().como(codigo, mesa.entra("Leo").identidad).va("comparar", codigo)
+
+    assert "once this room has had a follow-up workshop" in sin_revelar[0]
+    assert "Los radares, superpuestos" in leo.titulos()
+    assert "The radars, overlaid" in ana.mira().titulos()
+    assert (sin_revelar[1], en_espanol(ana)) == ([], [])
+
+
 @pytest.mark.parametrize("mesa", ["completo"], indirect=True)
 def test_al_terminar_la_despedida_va_en_ingles(mesa: MesaViva) -> None:
     codigo = mesa.creado.codigo
@@ -210,7 +227,7 @@ def test_un_error_se_explica_en_la_lengua_de_quien_lo_comete(base_de_datos: str)
     ana.pon("Room code", "ZZZZZZ").pon("Your name or alias", "Ana").pulsa("Join")
     assert any("There is no room with that code" in a for a in ana.avisos())
     ana.pon("Room code", mesa.creado.codigo).pon("Your name or alias", "A" * 50).pulsa("Join")
-    assert any("40 characters fit and there are 50" in a for a in ana.avisos())
+    assert any("the limit is 40 characters and you have 50" in a for a in ana.avisos())
 
 
 def test_lo_que_quien_facilita_cambia_se_ve_como_lo_escribio(base_de_datos: str) -> None:

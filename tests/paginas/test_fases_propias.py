@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from datos import frases
 from datos.plantillas import plantilla
 from modelo.casos import agenda, grupo, sala
 from modelo.valores import Objeto
-from paginas.comun import frases
 from tests.fabricas import Mesa
 from tests.paginas.aparato import Pantalla, en, hacer
 

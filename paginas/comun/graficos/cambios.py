@@ -26,6 +26,7 @@ from paginas.comun.graficos.plantilla import (
     vacia,
 )
 from paginas.comun.graficos.texto import partir
+from paginas.comun.literal import plotly_literal
 
 # Lo que sube o baja una línea dentro de su fila, de 1 a 5, en filas.
 AMPLITUD = 0.36
@@ -143,7 +144,10 @@ def _linea(fig: go.Figure, fila: int, t: Trayectoria, momentos: Sequence[str], g
             textfont={"size": pequena(grande), "color": TENUE},
             line={"color": COLORES[0], "width": 4 if grande else 2.5},
             marker={"size": marca(grande) - 2, "color": COLORES[0]},
-            customdata=[f"{m}: {decimal(v)} (n = {n})" for m, v, n in zip(momentos, t.medias, t.personas, strict=True)],
+            customdata=[
+                f"{plotly_literal(m)}: {decimal(v)} (n = {n})"
+                for m, v, n in zip(momentos, t.medias, t.personas, strict=True)
+            ],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
             showlegend=False,

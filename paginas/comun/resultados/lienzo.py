@@ -42,9 +42,9 @@ class LienzoDeResultados(Lienzo):
             return False
         return super().se_ve(dato)
 
-    def numeros(self, frase: str, tabla: pd.DataFrame, clave: str) -> None:
-        """Lo que dice la figura, sus números y la descarga de esos mismos números."""
-        super().numeros(frase, tabla, clave)
+    def tabla(self, frase: str, tabla: pd.DataFrame, clave: str, rotulo: str = "") -> None:
+        """Los números de la figura y la descarga de esos mismos números."""
+        super().tabla(frase, tabla, clave, rotulo)
         self.descarga(tabla, clave)
 
     def descarga(self, tabla: pd.DataFrame, clave: str) -> None:

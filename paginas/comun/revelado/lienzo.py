@@ -131,25 +131,34 @@ class Lienzo:
 
         Sin ``alternativo``, quien no ve la figura oye la frase.
         """
+        self.figura(figura, alternativo or frase, clave, tope=tope)
+        self.numeros(frase, tabla, clave)
+
+    def figura(self, figura: Any, alternativo: str, clave: str, *, tope: int = ALTO) -> None:
+        """La figura sola, con lo que oye quien no la ve."""
         if self.grande and (figura.layout.height or 0) > tope:
             figura.update_layout(height=tope)
         sitio = f"{self.mirada.papel}_{self.fase.clave}_{clave}"
         st.plotly_chart(
             figura, theme=None, key=sitio, config=graficos.config_plotly(True),
-            alt=graficos.alternativo(alternativo or frase),
+            alt=graficos.alternativo(alternativo),
         )  # fmt: skip
         if self.grande:
             # Lo que la ampliación por dentro hace crecer a la figura, que fuera sigue midiendo lo mismo.
             st.html(f"<div style='height:calc({figura.layout.height}px * (var(--ampliada) - 1))'></div>")
-        self.numeros(frase, tabla, clave)
 
     def numeros(self, frase: str, tabla: pd.DataFrame, clave: str) -> None:
         """Lo que dice una figura y, salvo al proyectar, la tabla que la sustituye."""
         if frase:
             st.markdown(literal(frase))
         if not self.grande:
-            with st.expander(_("Ver la tabla"), key=f"tabla_{self.mirada.papel}_{self.fase.clave}_{clave}"):
-                st.table(tabla.map(literal), hide_index=True, border="horizontal", alt=graficos.alternativo(frase))
+            self.tabla(frase, tabla, clave)
+
+    def tabla(self, frase: str, tabla: pd.DataFrame, clave: str, rotulo: str = "") -> None:
+        """Los números de una figura, plegados. Sus columnas pueden llevar el título de un taller."""
+        with st.expander(rotulo or _("Ver la tabla"), key=f"tabla_{self.mirada.papel}_{self.fase.clave}_{clave}"):
+            escrita = tabla.map(literal).rename(columns=literal)
+            st.table(escrita, hide_index=True, border="horizontal", alt=graficos.alternativo(frase))
 
 
 def pedido_de(taller: TallerVisto, fase: FaseVista, mirada: Mirada) -> Pedido:

@@ -16,15 +16,6 @@ HORIZONTES = {
 }
 
 
-def frase(situacion: str, accion: str, senal: str) -> str:
-    """El compromiso en una frase, sin la fecha, que va aparte."""
-    # Se escribe como «propondré…» o como «proponer…»: sin verbo propio, la frase admite las dos.
-    plantilla = _("Si {situacion}, entonces {accion}.")
-    if senal:
-        plantilla = _("Si {situacion}, entonces {accion}; lo notaré en {senal}.")
-    return plantilla.format(situacion=situacion or "…", accion=accion or "…", senal=senal)
-
-
 def plazo(antes_de: str, *, vencido: bool, hoy: date) -> str:
     """«Antes del 31/01/2027», y cuánto pasa o cuánto falta."""
     if not antes_de:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from datos import agregados, consultas
+from datos import agregados, consultas, frases
 from datos.agregados.avance import vencido
 from datos.idiomas import rotulos
 from datos.lecturas.recuentos import COMPROMISOS
@@ -15,7 +15,7 @@ from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto
 from paginas.comun.literal import literal
 from paginas.comun.resultados.lienzo import lienzo
-from paginas.comun.seguimiento import HORIZONTES, anteriores, detalle, frase, plazo
+from paginas.comun.seguimiento import HORIZONTES, anteriores, detalle, plazo
 
 
 def recuentos(taller: TallerVisto, quien: Identidad) -> None:
@@ -90,7 +90,7 @@ def _compartido(c: CompromisoCompartido, palancas: dict[str, str], clave: str) -
     with st.container(border=True, key=f"tarjeta_compartido_{clave}"):
         estado = rotulos.ESTADOS_DE_COMPROMISO.get(c.estado, "")
         st.markdown(f"**{literal(c.alias)}** · {estado}")
-        st.markdown(literal(frase(c.situacion, c.accion, c.senal)))
+        st.markdown(literal(frases.compromiso_sin_fecha(c)))
         st.markdown(plazo(c.antes_de, vencido=_vencido(c), hoy=contexto.ahora().date()))
         if texto := detalle(palancas.get(c.palanca, ""), c.acompana):
             st.caption(literal(texto))

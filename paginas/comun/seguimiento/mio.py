@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from datos import consultas
+from datos import consultas, frases
 from datos.agregados.avance import vencido
 from datos.idiomas import _, en_contexto, rotulos
 from datos.idiomas.escritura import fecha
@@ -16,7 +16,7 @@ from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, sesion
 from paginas.comun.literal import literal
 from paginas.comun.navegacion import boton_a
-from paginas.comun.seguimiento import HORIZONTES, detalle, frase, plazo
+from paginas.comun.seguimiento import HORIZONTES, detalle, plazo
 
 
 def compromisos(taller: TallerVisto, quien: Identidad) -> None:
@@ -79,7 +79,7 @@ def _filtrar(suyos: Sequence[CompromisoVisto], palancas: dict[str, str]) -> list
 
 def _compromiso(c: CompromisoVisto, notas: Sequence[NotaVista], palancas: dict[str, str], quien: Identidad) -> None:
     with st.container(border=True, key=f"tarjeta_compromiso_{c.id}"):
-        st.markdown(f"**{literal(frase(c.situacion, c.accion, c.senal))}**")
+        st.markdown(f"**{literal(frases.compromiso_sin_fecha(c))}**")
         st.markdown(plazo(c.antes_de, vencido=_vencido(c), hoy=contexto.ahora().date()))
         if texto := detalle(palancas.get(c.palanca, ""), c.acompana):
             st.caption(literal(texto))

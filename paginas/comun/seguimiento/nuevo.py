@@ -7,13 +7,12 @@ from datetime import timedelta
 
 import streamlit as st
 
+from datos.idiomas.contenidos import DE_SEGUIMIENTO
 from datos.plantillas import plantilla
 from modelo.casos import sala
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, recados, sesion
 from paginas.comun.literal import literal
-
-PREFIJO = "Seguimiento · "
 
 
 def crear(taller: TallerVisto, quien: Identidad) -> None:
@@ -46,7 +45,8 @@ def _crear(taller: TallerVisto, quien: Identidad) -> None:
         # Solo se compara con la misma versión de palancas: van las de este taller, no las de serie.
         base = replace(plantilla("seguimiento"), palancas=contexto.palancas(taller))
         contexto.ejecutar(
-            sala.crear_taller, plantilla=base, titulo=f"{PREFIJO}{taller.titulo.removeprefix(PREFIJO)}"[:120],
+            sala.crear_taller, plantilla=base,
+            titulo=f"{DE_SEGUIMIENTO}{taller.titulo.removeprefix(DE_SEGUIMIENTO)}"[:120],
             organizacion=taller.organizacion, umbral=taller.umbral,
             borrar_el=contexto.ahora().date() + timedelta(days=sala.DIAS_HASTA_BORRAR), sala_id=quien.sala_id,
             quien=quien,

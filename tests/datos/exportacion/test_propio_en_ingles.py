@@ -10,10 +10,13 @@ import sqlalchemy as sa
 
 from datos import consultas, exportacion
 from datos.exportacion import propio
+from datos.exportacion.papel import comun
 from datos.idiomas import hablando
+from datos.propio import lo_mio
+from modelo.entidades import Hito
 from modelo.valores import Identidad, Papel
 from tests.datos.exportacion.apoyo import pedir
-from tests.ensayo import motor, sembrado
+from tests.ensayo import cambiar, motor, sembrado
 from tests.espanol import callar_a_la_gente, espanol
 
 __all__ = ["motor", "sembrado"]
@@ -42,6 +45,27 @@ def test_el_pdf_y_el_calendario_salen_en_la_lengua_de_quien_los_pide(motor: sa.E
     assert "My commitments" in calendario
     assert "Due tomorrow" in calendario
     assert informe.startswith(b"%PDF")
+
+
+def test_los_limites_del_indice_van_en_mi_informe_solo_si_hay_algun_indice(motor: sa.Engine) -> None:
+    pedido = pedir(motor)
+    yo = consultas.participantes(motor, pedido.taller.sala_id)[0]
+    con_hitos = propio.de(pedido, yo)["limites"]
+    cambiar(motor, Hito, fecha="")
+
+    assert con_hitos
+    assert propio.de(pedido, yo)["limites"] == []
+
+
+def test_lo_que_se_descarga_de_lo_propio_se_explica_en_la_lengua_de_quien_lo_pide(motor: sa.Engine) -> None:
+    yo = consultas.participantes(motor, pedir(motor).taller.sala_id)[0]
+    with hablando("en"):
+        suyo = lo_mio(motor, yo.id, datetime(2026, 11, 21, tzinfo=UTC))
+        palabras = comun("", "")["palabras_clave"]
+
+    assert not espanol(suyo["que_es"])
+    assert suyo["talleres"][0]["titulo"] == "Trial: lasting client relationships"
+    assert palabras == ["workshop", "trust", "levers"]
 
 
 def _textos(dato: object) -> Iterator[str]:
