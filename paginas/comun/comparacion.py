@@ -192,9 +192,10 @@ def _radar(z: LienzoDeResultados, dato: Comparados, momentos: Sequence[str]) -> 
         ultimo, m = vistos[-1]
         medida = _("la media de {momento}").format(momento=ultimo)
         frase = lecturas.frase_radar({ultimo: [m.medias[c] for c in claves]}, nombres, n=m.n, medida=medida)
-    z.grafica(
-        graficos.radar(series, list(dato.cortos.values())), frase, lecturas.tabla_radar(series, nombres), "radares"
-    )
+    # El último, con el primer color: es el que lleva lo de ahora en la fase «Comparación».
+    del_ultimo_al_primero = dict(reversed(series.items()))
+    figura = graficos.radar(del_ultimo_al_primero, list(dato.cortos.values()))
+    z.grafica(figura, frase, lecturas.tabla_radar(series, nombres), "radares")
 
 
 def _cambio(z: LienzoDeResultados, dato: Comparados, momentos: Sequence[str], debajo: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from datos import agregados, consultas, exportacion
@@ -11,6 +13,7 @@ from modelo.entidades import Fase, Taller, Valoracion
 from modelo.privacidad import Mirada
 from modelo.valores import Identidad, Papel, TallerCreado
 from paginas.comun.ejecucion import motor_de
+from paginas.comun.graficos.plantilla import COLORES
 from tests.datos.test_agregados import seguimiento
 from tests.ensayo import cambiar
 from tests.paginas.pantalla import Pantalla
@@ -116,3 +119,14 @@ def test_un_taller_de_otra_sala_no_entra_en_la_comparacion_si_no_se_elige(
 
     assert elegidos.value == [otro.taller_id]
     assert len(elegidos.options) == 4
+
+
+def test_lo_mas_reciente_lleva_el_color_de_esta_vez(base_de_datos: str, creado: TallerCreado) -> None:
+    """El mismo que en la fase «Comparación con la vez anterior»: pasar de una pantalla a otra no invierte lo leído."""
+    pantalla = Pantalla().como(creado.codigo, Identidad(Papel.FACILITA, creado.sala_id)).va("comparar", creado.codigo)
+    trazas = [json.loads(f.proto.spec)["data"] for f in pantalla.at.get("plotly_chart")]
+    radar = next(t for t in trazas if t[0]["type"] == "scatterpolar")
+    titulo = next(t for t in pantalla.titulos() if t.startswith("De "))
+
+    assert radar[0]["name"].split(" (n")[0] in titulo.partition(" a ")[2]
+    assert radar[0]["line"]["color"] == COLORES[0]
