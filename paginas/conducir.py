@@ -40,16 +40,17 @@ with izquierda, st.container(key="consola_izquierda"):
     else:
         consola.guion(fase)
         consola_notas.notas(taller, fase, quien)
-    if fase.revelada:
-        # En el móvil queda tras la agenda y la gente.
-        with st.container(key="ir_a_lo_revelado"):
+    # El sitio va siempre: si apareciera al revelar, lo de debajo cambiaría de puesto y una pulsación se perdería.
+    with st.container(key="ir_a_lo_revelado"):
+        if fase.revelada:
+            # En el móvil queda tras la agenda y la gente.
             st.markdown("[Ver lo revelado](#lo-revelado)")
     hueco = st.container(key="hueco_laminas")
     if fase.tipo == "radar":
         from paginas.comun import consola_debate
 
         consola_debate.debate(taller, fase, quien)
-    if fase.tipo == "comparacion" and not fase.revelada:
+    if fase.tipo == "comparacion":
         from paginas.comun import consola_comparacion
 
         consola_comparacion.quienes_repiten(taller, fase)

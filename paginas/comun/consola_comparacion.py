@@ -12,6 +12,13 @@ from paginas.comun.revelado.lienzo import pedido_de
 
 def quienes_repiten(taller: TallerVisto, fase: FaseVista) -> None:
     """Cuántas personas faltan de la otra vez, y por qué importa. Recuentos de asistencia: nadie sale por su nombre."""
+    # El sitio va siempre: al revelar, lo de debajo no cambia de puesto.
+    with st.container(key="quienes_repiten"):
+        if not fase.revelada:
+            _decir(taller, fase)
+
+
+def _decir(taller: TallerVisto, fase: FaseVista) -> None:
     mirada = Mirada("facilita", taller.umbral, fase.revelada, fase.anonima)
     hay = agregados.repiten(pedido_de(taller, fase, mirada))
     if hay is None:
