@@ -187,7 +187,12 @@ def repiten(pedido: Pedido) -> Repiten | None:
     revelados = [t for t in anteriores(pedido) if t.revelado]
     if not revelados:
         return None
-    entonces, ahora = (set(estables(pedido, t)[PERSONA]) for t in (revelados[-1].id, pedido.taller.id))
+    anterior = revelados[-1]
+    return base.recordar(("repiten", *pedido.clave, huella([anterior])), lambda: _repiten(pedido, anterior.id))
+
+
+def _repiten(pedido: Pedido, anterior: str) -> Repiten:
+    entonces, ahora = (set(estables(pedido, t)[PERSONA]) for t in (anterior, pedido.taller.id))
     return Repiten(len(entonces - ahora), len(ahora - entonces))
 
 
