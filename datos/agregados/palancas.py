@@ -185,7 +185,8 @@ class Repiten:
 def repiten(pedido: Pedido) -> Repiten | None:
     """Quién se podrá comparar consigo mismo, en recuentos de asistencia; ``None`` si no hay con qué comparar."""
     revelados = [t for t in anteriores(pedido) if t.revelado]
-    if not revelados:
+    # El mismo con el que compara ``comparacion``, y con las mismas palancas.
+    if not revelados or revelados[-1].palancas_version != pedido.taller.palancas_version:
         return None
     anterior = revelados[-1]
     return base.recordar(("repiten", *pedido.clave, huella([anterior])), lambda: _repiten(pedido, anterior.id))

@@ -120,9 +120,9 @@ class Volcado:
         if persona is None or persona.expulsado_en is not None:
             nadie = f"no hay nadie llamado «{apunte.persona}» en la sala ni entre las personas del archivo"
             self._reparar(apunte, "persona", nadie if igual else "falta decir de quién es")
-            if apunte.tipo == "cliente":
-                puesto = len(self.libro.reparos) - 1
-                self._sin_dueno.setdefault(nombre_igual(apunte.valores.get("alias") or ""), _SinDueno(puesto))
+            alias = nombre_igual(apunte.valores.get("alias") or "")
+            if apunte.tipo == "cliente" and alias:
+                self._sin_dueno.setdefault(alias, _SinDueno(len(self.libro.reparos) - 1))
             return None
         return persona
 

@@ -56,7 +56,7 @@ def _compromiso(paso: Paso, numero: int, c: Any) -> None:
         f.texto(o, "senal", _("Lo notaré en (señal)"), c.senal)
         f.lista(o, "palanca", _("Palanca"), c.palanca, paso.nombre_de_palanca())
         if not c.palanca:
-            st.caption(_("Sin palanca, en lo que se revela del grupo cuenta como «Sin palanca»."))
+            st.caption(_("Sin palanca, se cuenta aparte en lo que se revela del grupo."))
         f.lista(o, "cliente_id", _("Cliente"), c.cliente_id, {k.id: k.alias or _("Sin alias") for k in paso.clientes})
         f.opcion(o, "horizonte", _("Horizonte"), c.horizonte, rotulos.HORIZONTES)
         f.texto(o, "acompana", _("¿Quién te acompaña?"), c.acompana)

@@ -63,6 +63,16 @@ def test_con_las_mismas_personas_se_dice_que_se_comparara_a_cada_cual(base_de_da
     assert "Han valorado las mismas personas que la otra vez" in todo(abrir("conducir", creado.codigo, facilita))
 
 
+def test_con_otra_version_de_las_palancas_no_se_promete_comparar_a_nadie(base_de_datos: str) -> None:
+    creado, facilita = seguimiento(base_de_datos, 99)
+    with UnidadDeTrabajo(preparar(base_de_datos)) as unidad:
+        max(unidad.todos(Taller), key=lambda t: t.creado_en).palancas_version = "otra"
+        unidad.confirmar()
+    tablon.olvidar_sala(creado.codigo)
+
+    assert "Han valorado las mismas personas" not in todo(abrir("conducir", creado.codigo, facilita))
+
+
 @pytest.mark.parametrize("papel", [Papel.PROYECTA, Papel.FACILITA])
 def test_revelada_se_ve_cada_diferencia_con_su_intervalo_y_cuanta_gente_hubo(base_de_datos: str, papel: Papel) -> None:
     creado, facilita = seguimiento(base_de_datos, 9)
