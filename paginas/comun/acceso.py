@@ -15,9 +15,9 @@ from modelo.codigos import huella, normalizar_codigo_de_sala
 from modelo.valores import Papel
 from paginas.comun import contexto, guardas, idioma, porteria, sesion
 from paginas.comun.ejecucion import leer_con
-from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje, motivo_de
+from paginas.comun.motivos import decir_motivo
 from paginas.comun.navegacion import boton_a, cumplir
 
 SALA, ALIAS, PERSONAL = "entrar_sala", "entrar_alias", "entrar_personal"

@@ -10,9 +10,9 @@ from modelo.errores import ErrorDelTaller
 from modelo.valores import FaseVista, Identidad, TallerVisto
 from paginas.comun import contexto, sesion
 from paginas.comun.componentes.consola import guardar_al_parar
-from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
+from paginas.comun.motivos import decir_motivo
 
 
 def notas(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:

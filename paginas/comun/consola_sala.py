@@ -16,9 +16,9 @@ from modelo.valores import FaseVista, Identidad, Papel, ParticipanteVisto, Talle
 from paginas.comun import contexto, preparacion, sesion, tablon
 from paginas.comun.consola import hacer
 from paginas.comun.consola_taller import direccion, qr
-from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import html_literal, literal
 from paginas.comun.mensajes import mensaje
+from paginas.comun.motivos import decir_motivo
 
 # Con más gente, una fila por persona ya no se abarca: se ven los nombres y se elige a quién atender.
 FILAS = 40

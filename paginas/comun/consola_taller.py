@@ -14,9 +14,9 @@ from modelo.casos import copia, duplicar, sala
 from modelo.errores import ErrorDelTaller
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, porteria, privacidad, recados, sesion, traza
-from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
+from paginas.comun.motivos import decir_motivo
 from paginas.comun.navegacion import boton_a
 
 COPIA = " (copia)"

@@ -19,32 +19,18 @@ from modelo.campos import mes_a_la_vista
 from modelo.casos import respuestas
 from modelo.valores import Identidad, Objeto
 from paginas.comun import contexto, sesion
+from paginas.comun.al_vuelo import apuntar
 from paginas.comun.cookies import marca_de_persona
-from paginas.comun.guardado import al_cambiar, guardar_en, igual
+from paginas.comun.guardado import AL_GUARDAR, al_cambiar, guardar_en, igual
 from paginas.comun.literal import literal
+from paginas.comun.motivos import decir_motivo
 
 SIN_GUARDAR = por_traducir("Esto aún no está guardado: revísalo.")
-# Lo que dice el navegador mientras guarda lo tecleado (componentes/autoguardado.js).
-AL_GUARDAR = {
-    "sin_conexion": por_traducir("Sin conexión: lo tecleado se guardará al volver"),
-    "recarga": por_traducir("No se ha guardado: recarga la página."),
-    "vuelve": por_traducir("No se ha guardado: vuelve a entrar."),
-    "guardando": por_traducir("Guardando…"),
-    "guardado": por_traducir("Guardado {hora}"),
-}
 
 
 def clave_de(objeto: Objeto, campo: str, montaje: int) -> str:
     """Clave de widget, que es también su asa en las pruebas y su clase CSS."""
     return re.sub(r"[^a-zA-Z0-9]+", "_", f"{objeto.tipo}_{objeto.id}_{campo}_m{montaje}")
-
-
-def decir_motivo(clave: str) -> None:
-    """Junto a un campo, por qué no vale lo que hay en él. Si vale, nada."""
-    motivo = sesion.rechazo(clave)
-    if motivo:
-        with st.container(key=f"motivo_{clave}"):
-            st.error(motivo, icon=":material/error:")
 
 
 @dataclass
@@ -57,6 +43,8 @@ class Formulario:
     activo: bool = True
     borradores: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     _observados: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _sin_elegir: list[str] = field(default_factory=list)
+    _avance: dict[str, Any] | None = None
     _leyendo: tuple[str, ...] = ()
 
     def _preparar(
@@ -69,6 +57,7 @@ class Formulario:
         como: str = "value",
         puesto: Any = None,
         tecleado: bool = False,
+        al_vuelo: bool = False,
     ) -> dict[str, Any]:
         """Lo común a todo campo. ``puesto`` es ``valor`` tal como lo pide el parámetro ``como``, si no es igual."""
         clave = clave_de(objeto, campo, self.montaje)
@@ -81,14 +70,16 @@ class Formulario:
             # Al desactivar un campo, Streamlit tira lo último que mandó el navegador y lo tecleado sin confirmar: se
             # vuelve a sembrar con lo que llegó a la base, que incluye lo conservado.
             st.session_state[clave] = valor
+        if al_vuelo:
+            apuntar(self.quien, clave, objeto, campo)
         # El valor va en el propio campo (``como``: su parámetro) y no solo en la sesión: lo sembrado en la sesión viaja
         # en el primer dibujo y, si otro lo corta antes de salir, el navegador enseña el campo vacío y así lo devuelve.
         return {
             como: valor if puesto is None else puesto,
             "key": clave,
             "disabled": not self.activo,
-            "on_change": al_cambiar,
-            "args": (self.quien, objeto, campo, clave, leer, tecleado),
+            "on_change": "ignore" if al_vuelo else al_cambiar,
+            "args": None if al_vuelo else (self.quien, objeto, campo, clave, leer, tecleado),
         }
 
     def _conservado(self, objeto: Objeto, campo: str) -> str | None:
@@ -105,13 +96,24 @@ class Formulario:
         return conservada if conservada is not None else valor if valor in claves else None
 
     def observar(
-        self, clave: str, objeto: Objeto, campo: str, valor: Any, *, a_medias: bool = False, siempre: bool = False
-    ) -> None:
-        """Guarda lo que se teclee ahí (``siempre``, con la fase cerrada también); lo que va ``a_medias``, sin reñir."""
+        self, clave: str, objeto: Objeto, campo: str, valor: Any, *, a_medias: bool = False, siempre: bool = False,
+        opciones: Sequence[Any] = (),
+    ) -> None:  # fmt: skip
+        """Guarda lo que se teclee ahí o, con ``opciones`` (lo que vale cada botón, por orden), lo que se marque.
+
+        ``siempre``: con la fase cerrada también. ``a_medias``: puede no valer todavía, y no se riñe.
+        """
         if self.activo or siempre:
             visto = "" if valor is None else str(valor)
             de = {"objeto": objeto.tipo, "id": objeto.id, "campo": campo, "valor": visto, "a_medias": a_medias}
-            self._observados[clave] = de
+            self._observados[clave] = de | {"opciones": [str(o) for o in opciones]} if opciones else de
+
+    def contar(self, hechas: int, frase: str, *, redibujar: bool) -> None:
+        """El navegador dirá en ``frase`` cuántas van contestadas: ``hechas``, más lo que se vaya marcando.
+
+        ``redibujar``: al contestarse la última de la pantalla, la página cambia en algo más.
+        """
+        self._avance = {"hechas": hechas, "frase": frase, "redibujar": redibujar}
 
     def leer_desde(self, ancla: str, lugar: str, cual: str) -> None:
         """Cuando en ese lugar se pase a otra cosa (``cual``), la vista sube al contenedor con esa clave."""
@@ -142,11 +144,19 @@ class Formulario:
         return escrito or ""
 
     def opcion(
-        self, objeto: Objeto, campo: str, rotulo: str, valor: Any, opciones: Mapping[Any, str], **extra: Any
-    ) -> Any:
-        """Una de varias, todas a la vista."""
+        self, objeto: Objeto, campo: str, rotulo: str, valor: Any, opciones: Mapping[Any, str], *,
+        al_vuelo: bool = False, **extra: Any,
+    ) -> Any:  # fmt: skip
+        """Una de varias, todas a la vista.
+
+        ``al_vuelo``: marcarla se guarda sin redibujar la página; lo que dependa de ella, el navegador o ``contar``.
+        """
         claves = list(opciones)
-        comun = self._preparar(objeto, campo, self._entre(objeto, campo, valor, claves), como="default")
+        puesta = self._entre(objeto, campo, valor, claves)
+        comun = self._preparar(objeto, campo, puesta, como="default", al_vuelo=al_vuelo)
+        if al_vuelo and self.activo:
+            self.observar(comun["key"], objeto, campo, puesta, opciones=claves)
+            self._sin_elegir += [comun["key"]] if puesta is None else []
         # Obligatoria: si no, tocar dos veces la misma, que en un móvil es fácil, la borraría.
         elegida = st.segmented_control(
             rotulo, claves, format_func=lambda k: literal(opciones[k]), width="stretch", wrap=True, required=True,
@@ -283,6 +293,8 @@ class Formulario:
             "puesto": sesion.puesto(),
             "persona": marca_de_persona(self.quien.participante_id),
             "ultimo": sesion.texto_guardado(contexto.zona()),
+            "sin_elegir": self._sin_elegir,
+            "avance": self._avance,
             "leyendo": [*self._leyendo],
             "lengua": lengua(),
             "textos": traducido(AL_GUARDAR),

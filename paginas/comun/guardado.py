@@ -6,11 +6,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from datos.idiomas import por_traducir
 from modelo.casos import respuestas
 from modelo.errores import ErrorDelTaller, FaseCerrada, HitoNoValido, ValorNoValido
 from modelo.valores import Identidad, Objeto
 from paginas.comun import contexto, pendientes, sesion
 from paginas.comun.mensajes import mensaje
+
+# Lo que dice el navegador mientras guarda (componentes/autoguardado.js).
+AL_GUARDAR = {
+    "sin_conexion": por_traducir("Sin conexión: se guardará al volver"),
+    "recarga": por_traducir("No se ha guardado: recarga la página."),
+    "vuelve": por_traducir("No se ha guardado: vuelve a entrar."),
+    "guardando": por_traducir("Guardando…"),
+    "guardado": por_traducir("Guardado {hora}"),
+}
 
 
 def igual(valor: Any) -> Any:

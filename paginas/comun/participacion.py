@@ -18,9 +18,10 @@ from modelo.errores import ErrorDelTaller
 from modelo.valores import EstadoDeFase, FaseVista, Identidad, Objeto, TallerVisto
 from paginas.comun import contexto, idioma, sesion, tablon
 from paginas.comun.cuenta import lo_que_queda
-from paginas.comun.formularios import Formulario, decir_motivo
+from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
+from paginas.comun.motivos import decir_motivo
 from paginas.comun.navegacion import boton_a
 
 LARGO_DEL_APARCADO = 80

@@ -12,8 +12,8 @@ from modelo.casos.sala import UMBRAL_MAXIMO, UMBRAL_MINIMO
 from modelo.errores import ErrorDelTaller
 from modelo.valores import Identidad, TallerVisto
 from paginas.comun import contexto, sesion
-from paginas.comun.formularios import decir_motivo
 from paginas.comun.mensajes import mensaje
+from paginas.comun.motivos import decir_motivo
 
 
 def datos(taller: TallerVisto, quien: Identidad, todo: bool) -> None:

@@ -25,15 +25,21 @@ class Paginado:
     def _completa(self, palanca: Any) -> bool:
         return self.hechas[palanca.clave] >= self.de_cada_una
 
+    @property
+    def _es_la_ultima(self) -> bool:
+        return self.indice == len(self.palancas) - 1
+
     @contextmanager
     def pantalla(self, f: Formulario) -> Iterator[Any]:
         """El avance y el nombre de la palanca; lo que se dibuje dentro va debajo. Al cambiar, se lee desde aquí."""
         total, hechas = self.de_cada_una * len(self.palancas), sum(self.hechas.values())
         with st.container(key="una_palanca"):
-            avance = _("{hechas} de {total} · palanca {puesto} de {palancas}").format(
-                hechas=hechas, total=total, puesto=self.indice + 1, palancas=len(self.palancas)
-            )
-            st.progress(hechas / total, text=avance)
+            frase = _("{hechas} de {total} · palanca {puesto} de {palancas}")
+            dicho = {"total": total, "puesto": self.indice + 1, "palancas": len(self.palancas)}
+            barra = f"<progress value='{hechas}' max='{total}'></progress>"
+            st.html(f"<label class='avance'><span>{frase.format(hechas=hechas, **dicho)}</span>{barra}</label>")
+            # En la última se dice qué queda; en las demás, lo que cambia al completarla lo enseña el navegador.
+            f.contar(hechas, frase.format(hechas="{hechas}", **dicho), redibujar=self._es_la_ultima)
             st.header(literal(self.palanca.nombre), anchor=False)
             st.write(literal(self.palanca.que_es))
             yield self.palanca
@@ -41,19 +47,19 @@ class Paginado:
 
     def pasos(self) -> None:
         """Anterior, siguiente y, si ya no hay siguiente, lo que queda sin contestar."""
-        completa, ultima = self._completa(self.palanca), self.indice == len(self.palancas) - 1
+        completa = self._completa(self.palanca)
         with st.container(horizontal=True, key="pasos_palanca", vertical_alignment="center"):
             self._boton("anterior", _("Anterior"), self.indice - 1, disabled=self.indice == 0)
             self._boton(
                 "siguiente",
                 _("Siguiente"),
                 self.indice + 1,
-                disabled=ultima,
+                disabled=self._es_la_ultima,
                 type="primary" if completa else "secondary",
             )
-            if completa:
+            with st.container(key="completa" if completa else "completa_al_contestar"):
                 st.markdown(f":material/check_circle: {_('Completa')}")
-        if ultima:
+        if self._es_la_ultima:
             self._cierre()
 
     def _boton(self, cual: str, rotulo: str, indice: int, **extra: Any) -> None:

@@ -27,7 +27,7 @@ def pintar_perfil(paso: Paso) -> None:
         o, suyo = Objeto("perfil", p.clave), dados.get(p.clave, {})
         for eje in EJES:
             pregunta = rotulos.PREGUNTAS_DE_PERFIL[eje]
-            paso.f.escala(o, eje, f"**{pregunta.nombre}.** {pregunta.texto}", suyo.get(eje), 1, 5)
+            paso.f.escala(o, eje, f"**{pregunta.nombre}.** {pregunta.texto}", suyo.get(eje), 1, 5, al_vuelo=True)
             st.caption(" · ".join(f"**{n}** {ancla}" for n, ancla in zip((1, 3, 5), pregunta.anclas, strict=True)))
         paso.f.texto(o, "hecho", rotulos.PREGUNTA_DEL_HECHO, suyo.get("hecho", ""), largo=True, alto=80)
     paginas.pasos()

@@ -111,7 +111,7 @@ def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any])
         o, escala = Objeto("valoracion", f"{cliente.id}:{ronda}"), _escala()
         with st.container(key="afirmaciones"):
             for a in p.afirmaciones:
-                paso.f.opcion(o, a.clave, literal(a.texto), dados.get(a.clave), escala)
+                paso.f.opcion(o, a.clave, literal(a.texto), dados.get(a.clave), escala, al_vuelo=True)
                 if antes.get(a.clave) is not None:
                     st.caption(_("En la primera ronda dijiste: {nota}.").format(nota=escala[antes[a.clave]]))
     hecho = paso.mio.justificaciones.get((cliente.id, ronda), {}).get(p.clave, "")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import isfinite
-from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,24 +33,19 @@ from modelo.errores import (
 from modelo.lenguas import ESPANOL
 from modelo.puertos import Unidad
 from modelo.valores import Identidad, Objeto, Papel
-from paginas.comun import tablon
+from paginas.comun import recibidos, tablon
 from paginas.comun.cookies import marca_de_persona, nombre_de_cookie
 from paginas.comun.ejecucion import ejecutar, leer_con, motor_de
 from paginas.comun.mensajes import mensaje
 from paginas.http.identidad import Rechazada, leer_datos
 
 MAXIMO = 64 * 1024
-RECORDADOS = 20_000
 SIN_COOKIE = por_traducir("Este navegador no recuerda tu sesión: lo que escribes se guarda al salir de cada campo.")
 VUELVE = por_traducir("Vuelve a entrar con tu código personal: lo tecleado sigue en tu pantalla.")
 OTRA_PERSONA = por_traducir(
     "En este navegador ha entrado otra persona. Vuelve a entrar: lo tecleado sigue en tu pantalla."
 )
 _CLAVE = re.compile(r"[A-Za-z0-9_:.-]{0,120}")
-Clave = tuple[str | None, ...]
-# Por campo y puesto: el orden y lo escrito, y el caso con que entró, vacío mientras no esté confirmado.
-_ultimo: OrderedDict[Clave, tuple[float, int, Any]] = OrderedDict()
-_cerrojo = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,39 +85,30 @@ def _puesto(datos: dict[str, Any]) -> str:
     return puesto
 
 
-def _recordar(clave: Clave, orden: float, valor: int, con: Any) -> None:
-    with _cerrojo:
-        if con is not None and _ultimo.get(clave, (orden, valor))[:2] != (orden, valor):
-            return  # entre tanto ha entrado otro posterior
-        _ultimo[clave] = (orden, valor, con)
-        _ultimo.move_to_end(clave)
-        if len(_ultimo) > RECORDADOS:
-            _ultimo.popitem(last=False)
-
-
-def _si_no_es_viejo(unidad: Unidad, *, escribir: Any, clave: Clave, orden: float, **comun: Any) -> dict[str, Any]:
+def _si_no_es_viejo(
+    unidad: Unidad, *, escribir: Any, clave: recibidos.Clave, orden: float, **comun: Any
+) -> dict[str, Any]:
     """Escribe, salvo que de ese campo y puesto ya se haya escrito ese envío o uno posterior. Devuelve qué contestar.
 
     Se mira aquí, con el turno de escritura tomado: mirar antes dejaría que otro se colara entre mirar y escribir.
-    El puesto cuenta porque el orden sale del reloj de cada aparato, y entre aparatos manda lo último que llega. Por eso
-    un envío que ya entró y se repite (su respuesta se perdió) no se escribe otra vez: pisaría lo de otro aparato.
+    Un envío que ya entró y se repite (su respuesta se perdió) no se escribe otra vez: pisaría lo de otro aparato.
     """
-    valor = hash(comun["valor"])
-    ultimo, escrito, con = _ultimo.get(clave, (orden, 0, None))
-    ya_entro = con is escribir and escrito == valor
+    valor = comun["valor"]
+    ultimo, escrito, con = recibidos.ultimo(clave, orden)
+    ya_entro = con is escribir and escrito == hash(valor)
     hay = {"guardado": comun["ahora"].isoformat()}
     if orden < ultimo:
         return hay if ya_entro else {}
     if ya_entro and orden == ultimo and orden > 0:
         return hay | {"repetido": True}
     escribir(unidad, **comun)
-    _recordar(clave, orden, valor, None)
+    recibidos.recordar(clave, orden, valor, None)
     return hay
 
 
 def _escribir(motor: sa.Engine, quien: Identidad, envio: Envio) -> tuple[int, dict[str, Any]]:
     comun = {"quien": quien, "objeto": envio.objeto, "campo": envio.campo, "valor": envio.valor}
-    clave = (quien.participante_id, envio.objeto.tipo, envio.objeto.id, envio.campo, envio.puesto)
+    clave = recibidos.clave_de_envio(quien, envio.objeto, envio.campo, envio.puesto)
 
     def con(caso: Any) -> dict[str, Any]:
         hecho = ejecutar(
@@ -132,7 +116,7 @@ def _escribir(motor: sa.Engine, quien: Identidad, envio: Envio) -> tuple[int, di
         )
         # Hasta aquí no estaba en el disco. Lo que no llegó a escribirse por viejo no cuenta.
         if hecho and not hecho.get("repetido"):
-            _recordar(clave, envio.orden, hash(envio.valor), caso)
+            recibidos.recordar(clave, envio.orden, envio.valor, caso)
         return hecho
 
     # Un asunto a medias no tiene más sitio que este hasta que se aparca.

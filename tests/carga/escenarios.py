@@ -14,6 +14,8 @@ import psutil
 
 from tests.carga.arbol import Nodo
 from tests.carga.avisos import LENTO, con_avisos
+from tests.carga.campos import Campo
+from tests.carga.guardado import marcar
 from tests.carga.pestana import Pestana
 from tests.carga.peticion import Atasco, nueva_conexion, reloj
 from tests.carga.sala import Persona, SalaLlena
@@ -69,14 +71,32 @@ class Valorar:
         self.pestana = pestana
         self.puestas: dict[str, int] = {}
 
+    def afirmaciones(self) -> list[Campo]:
+        """Las de la palanca que está en pantalla."""
+        campos = [c for c in self.pestana.campos() if c.clave.startswith("valoracion_") and c.rotulo]
+        return [c for c in campos if ESCALA[0] in c.opciones]
+
     async def __call__(self, vez: int) -> float:
-        """Pulsa otra opción de la siguiente afirmación y espera a ver la página redibujada."""
-        campos = [c for c in self.pestana.campos() if c.clave.startswith("valoracion_") and c.rotulo and c.opciones]
-        campo = [c for c in campos if ESCALA[0] in c.opciones][vez % 3]
+        """Pulsa otra opción de la siguiente afirmación y espera a que conste guardada. Devuelve los segundos."""
+        return await self.marcar(self.afirmaciones()[vez % 3])
+
+    async def marcar(self, campo: Campo) -> float:
+        """Lo mismo con esa afirmación."""
         afirmacion = campo.clave.split("_")[-2]
         nota = self.puestas.get(afirmacion, 0) % len(ESCALA) + 1
         self.puestas[afirmacion] = nota
-        return await self.pestana.poner(campo.clave, ESCALA[nota - 1])
+        return await marcar(self.pestana, campo, ESCALA[nota - 1])
+
+    async def ocho(self, vez: int) -> float:
+        """Valora las ocho siguientes, pasando de palanca cuando toca. Devuelve los segundos que ha esperado."""
+        esperado = 0.0
+        for _ in range(8):
+            faltan = [c for c in self.afirmaciones() if c.clave.split("_")[-2] not in self.puestas]
+            if not faltan:
+                esperado += await self.pestana.pulsar("Siguiente")
+                faltan = self.afirmaciones()
+            esperado += await self.marcar(faltan[0])
+        return esperado
 
 
 class Deslizar:

@@ -20,7 +20,7 @@ import psutil
 
 from datos.consultas import participantes, taller_visto
 from paginas.comun.tablon import MARGEN_DE_TECLEO
-from tests.carga import escenarios, informe
+from tests.carga import escenarios, guardado, informe
 from tests.carga.avisos import con_avisos, pieza
 from tests.carga.escenarios import (
     CONFIRMAR,
@@ -136,27 +136,13 @@ def valorar() -> Gesto:
     return una
 
 
-def teclear(sala: SalaLlena, campo: str) -> Gesto:
-    """Mandar lo tecleado en un texto, como hace el guardado automático."""
-    ordenes: dict[int, int] = {}
+def teclear(campo: str) -> Gesto:
+    """Mandar lo tecleado en un texto."""
+    cuantas: dict[int, int] = {}
 
     async def una(pestana: Pestana) -> float:
-        orden = ordenes[id(pestana)] = ordenes.get(id(pestana), 0) + 1
-        datos = pestana.componente("palancas_sala")
-        if datos is None:
-            raise Atasco("la página no guarda lo tecleado")
-        suyos = json.loads(datos.proto.json)[2]
-        cual = next(c for c in suyos["campos"].values() if c["campo"] == campo)
-        envio = {
-            **cual, "sala": sala.codigo, "puesto": suyos["puesto"], "persona": suyos["persona"],
-            "valor": f"Palabra {orden}", "orden": orden,
-        }  # fmt: skip
-        salida = reloj()
-        peticion = pestana.http.post(f"{pestana.base}/api/borrador", json=envio, headers=pestana.cabeceras())
-        async with peticion as respuesta:
-            respuesta.raise_for_status()
-            await respuesta.read()
-        return reloj() - salida
+        vez = cuantas[id(pestana)] = cuantas.get(id(pestana), 0) + 1
+        return await guardado.teclear(pestana, campo, f"Palabra {vez}")
 
     return una
 
@@ -210,7 +196,7 @@ async def recorrer(servidor: Medido, sala: SalaLlena, personas: int, dura: float
         vacio = memoria(servidor)
         gente = await oleada(servidor, sala, pila, personas, dura)
         await asyncio.sleep(3.0)
-        tecleo = await a_la_vez(servidor, gente, teclear(sala, "palabra"), veces=8, cada=RITMO_DE_TECLEO)
+        tecleo = await a_la_vez(servidor, gente, teclear("palabra"), veces=8, cada=RITMO_DE_TECLEO)
         _filas(("escribir sin parar", tecleo))
         await asyncio.sleep(MARGEN_DE_TECLEO + 1)  # a quien escribe no se le cambia la página
         avance = await avanzar(servidor, sala, gente, titulos(sala))

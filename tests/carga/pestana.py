@@ -96,10 +96,13 @@ class Pestana:
         self._estados[campo.id] = campo.con(valor)
         return await self._pedir(campo.fragmento).esperar()
 
-    def escribir(self, cual: str, texto: str) -> None:
-        """Escribe en un campo de un formulario: no viaja hasta que se pulsa su botón."""
-        campo = self.campo(cual)
-        self._estados[campo.id] = campo.con(texto)
+    def escribir(self, cual: str, valor: Any) -> None:
+        """Pone un valor que no viaja hasta que algo redibuja la página: en un formulario, o donde se guarda aparte."""
+        self._estados[self.campo(cual).id] = self.campo(cual).con(valor)
+
+    def puesto(self, cual: str) -> bool:
+        """Si en ese campo de opciones hay alguna elegida."""
+        return bool(self._estados[self.campo(cual).id].string_array_value.data)
 
     async def pulsar(self, cual: str) -> float:
         """Pulsa un botón y espera a la pasada que provoca."""
@@ -128,8 +131,7 @@ class Pestana:
 
     def campo(self, cual: str) -> Campo:
         """El campo con esa clave o ese rótulo."""
-        campos = self.campos()
-        for campo in campos:
+        for campo in (campos := self.campos()):
             if cual in (campo.clave, campo.rotulo):
                 return campo
         raise Atasco(f"no hay «{cual}» entre {[c.rotulo or c.clave for c in campos]}; fallos: {self.fallos}")
@@ -197,8 +199,7 @@ class Pestana:
             "navigation": self._navega,
             "page_info_changed": self._cambia_la_direccion,
         }
-        if (como := atender.get(mensaje.WhichOneof("type") or "")) is not None:
-            como(mensaje)
+        atender.get(mensaje.WhichOneof("type") or "", lambda _: None)(mensaje)
 
     def _navega(self, mensaje: ForwardMsg) -> None:
         self._pagina_actual = mensaje.navigation.page_script_hash

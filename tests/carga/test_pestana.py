@@ -103,7 +103,8 @@ def test_lo_que_el_cliente_valora_queda_guardado_en_la_base(palancas: tuple[Serv
         for vez in range(5):
             await valorar(vez)
         puestas.update(valorar.puestas)
-        assert "3 de 24 · palanca 1 de 8" in pestana.textos()
+        await pestana.repetir()
+        assert any("3 de 24 · palanca 1 de 8" in n.proto.body for n in pestana.arbol.nodos() if n.clase == "html")
 
     con_una(f"{servidor.url}/participar?sala={sala.codigo}", hacer, cookie(sala, persona))
 

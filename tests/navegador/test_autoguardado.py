@@ -36,7 +36,7 @@ def test_sin_red_se_avisa_y_lo_tecleado_vuelve_a_su_campo_tras_recargar(pagina: 
     ana = en_bienvenida(pagina)
     ana.route(RUTA, lambda ruta: ruta.abort())
     ana.get_by_label(PALABRA).press_sequentially("valiente", delay=30)
-    expect(ana.get_by_text("Sin conexión: lo tecleado se guardará al volver")).to_be_visible()
+    expect(ana.get_by_text("Sin conexión: se guardará al volver")).to_be_visible()
     ana.reload()
     expect(ana.get_by_label(PALABRA)).to_have_value("valiente")
     ana.unroute(RUTA)
@@ -67,7 +67,7 @@ def test_cuando_vuelve_la_red_se_guarda_lo_ultimo_sin_tocar_nada(pagina: Callabl
     ana = en_bienvenida(pagina)
     ana.context.set_offline(True)
     ana.get_by_label(PALABRA).press_sequentially("serena", delay=30)
-    expect(ana.get_by_text("Sin conexión: lo tecleado se guardará al volver")).to_be_visible()
+    expect(ana.get_by_text("Sin conexión: se guardará al volver")).to_be_visible()
     ana.context.set_offline(False)
 
     expect(ana.get_by_text(GUARDADO)).to_be_visible()

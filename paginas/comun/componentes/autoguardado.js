@@ -1,5 +1,6 @@
-// Guarda lo tecleado sin redibujar la página: al momento en la primera pulsación, después con una pausa corta, y
-// siempre al esconder la pestaña o al desaparecer el campo. Lo que no llega se reintenta y sobrevive a una recarga.
+// Guarda lo tecleado y lo marcado sin redibujar la página: lo marcado, al momento; lo tecleado, al momento en la primera
+// pulsación, después con una pausa corta, y siempre al esconder la pestaña o al desaparecer el campo. Lo que no llega se
+// reintenta y sobrevive a una recarga.
 const RUTA = '/api/borrador';
 const ALMACEN = 'palancas_pendientes';
 const ORDEN = 'palancas_orden';
@@ -26,7 +27,7 @@ function nuevaCola() {
   const porVer = new Set([...pendientes].filter(([, envio]) => envio.soltado).map(([id]) => id));
   const cola = {
     decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null, textos: {}, sinDatos: new Set(),
-    dibujados: new Map(),
+    dibujados: new Map(), rechazados: new Set(), alGuardar: () => {},
     // Lo que tiene que volver a su campo, con su valor: puede entrar en la base antes de que el campo esté en pantalla.
     recuperados: new Map([...pendientes].filter(([id]) => !porVer.has(id)).map(([id, envio]) => [id, envio.valor])),
   };
@@ -94,6 +95,8 @@ function nuevaCola() {
       else if (llego) contestado(respuesta, cuerpo, envio);
       else fallo(cuerpo.mensaje);
       if (llego) retenidos.delete(id);
+      if (llego && !respuesta.ok) cola.rechazados.add(id);
+      else cola.rechazados.delete(id);
     } catch {
       fallo();
       visto(id, false);
@@ -101,7 +104,9 @@ function nuevaCola() {
       enMarcha.delete(id);
       anotar();
     }
-    if (llego) cola.enviar(id);
+    if (!llego) return;
+    cola.alGuardar();
+    cola.enviar(id);
   };
   cola.enviarTodo = () => { for (const id of [...pendientes.keys()]) cola.enviar(id); };
   cola.poner = (envio) => {
@@ -152,6 +157,12 @@ function leer(nombre, defecto) {
   try { return JSON.parse(sessionStorage.getItem(nombre)) ?? defecto; } catch { return defecto; }
 }
 
+const botones = (widget) => [...document.querySelectorAll(`.st-key-${widget} [role="radio"]`)];
+// Lo que vale la opción marcada en un campo de opciones; vacío si no hay ninguna.
+function marcada(widget, campo) {
+  return campo.opciones[botones(widget).findIndex((boton) => boton.getAttribute('aria-checked') === 'true')] ?? '';
+}
+
 // Lo tecleado sin conexión antes de recargar vuelve a su campo, como si se acabara de escribir. El campo puede tardar en
 // dibujarse más que esto: se le espera.
 function reponer(cola, campos, comun, intentos = 50) {
@@ -159,11 +170,16 @@ function reponer(cola, campos, comun, intentos = 50) {
   for (const [widget, campo] of Object.entries(campos)) {
     const id = clave({ ...campo, ...comun });
     if (!cola.recuperados.has(id)) continue;
-    const caja = document.querySelector(`.st-key-${widget} textarea, .st-key-${widget} input`);
+    const caja = campo.opciones ? botones(widget)[0] : document.querySelector(`.st-key-${widget} textarea, .st-key-${widget} input`);
     if (!caja) { falta = true; continue; }
     const valor = cola.valor({ ...campo, ...comun }) ?? cola.recuperados.get(id);
     cola.recuperados.delete(id);
-    if (valor === undefined || caja.value === valor) continue;
+    if (valor === undefined) continue;
+    if (campo.opciones) {
+      if (marcada(widget, campo) !== valor) botones(widget)[campo.opciones.indexOf(valor)]?.click();
+      continue;
+    }
+    if (caja.value === valor) continue;
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(caja), 'value').set.call(caja, valor);
     caja.dispatchEvent(new Event('input', { bubbles: true }));
   }
@@ -179,10 +195,10 @@ function subir(antes, [lugar, cual, ancla]) {
 
 // Streamlit vuelve a llamar aquí con cada cambio de datos, con el mismo nodo: se sueltan los oyentes de antes.
 export default function (componente) {
-  const { campos, sala, puesto, persona, ultimo, leyendo, textos, lengua } = componente.data;
+  const { campos, sala, puesto, persona, ultimo, leyendo, textos, lengua, sin_elegir: sinElegir, avance } = componente.data;
   const raiz = componente.parentElement;
   const cola = (window.__palancasCola ??= nuevaCola());
-  const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '' });
+  const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '', marcas: {} });
   const primera = estado.soltar === null;
   if (!primera) estado.soltar();
 
@@ -236,6 +252,49 @@ export default function (componente) {
     clearTimeout(estado.reloj);
     estado.reloj = setTimeout(enviarYa, Math.min(PAUSA, Math.max(0, estado.desde + TOPE - ahora)));
   };
+  // Una opción se guarda al marcarla, con el dedo o con el teclado. No es señal de que se siga escribiendo.
+  const alMarcar = (widget) => {
+    const campo = campos[widget];
+    const valor = marcada(widget, campo);
+    if (!valor || valor === estado.marcas[widget]) return;
+    estado.marcas[widget] = valor;
+    const escrito = { antes: campo.valor, valor, orden: cola.orden(), final: true };
+    const envio = { ...campo, sala, puesto, persona, lengua, opciones: undefined, ...escrito };
+    cola.poner(envio);
+    cola.recuperados.delete(clave(envio));
+    cola.enviar(clave(envio));
+  };
+  const deOpciones = Object.keys(campos).filter((widget) => campos[widget].opciones);
+  // Lo que ya no está en pantalla se volverá a dibujar con lo que haya en la base.
+  const marcas = estado.marcas;
+  estado.marcas = {};
+  for (const widget of deOpciones) estado.marcas[widget] = marcas[widget] ?? campos[widget].valor;
+  const vigia = new MutationObserver((cambios) => {
+    for (const widget of deOpciones) {
+      if (cambios.some(({ target }) => target.closest(`.st-key-${widget}`))) alMarcar(widget);
+    }
+  });
+  if (deOpciones.length) vigia.observe(document.body, { subtree: true, attributeFilter: ['aria-checked'] });
+
+  // Lo contestado sube al guardarse, y con todo contestado se ve que está completa (estilo.css).
+  const contar = () => {
+    const hechas = sinElegir.filter((widget) => {
+      const de = { ...campos[widget], sala, persona };
+      return marcada(widget, de) && cola.valor(de) === undefined && !cola.rechazados.has(clave(de));
+    }).length;
+    const barra = avance && document.querySelector('.avance progress');
+    if (barra) {
+      barra.value = avance.hechas + hechas;
+      barra.previousElementSibling.textContent = avance.frase.replace('{hechas}', avance.hechas + hechas);
+    }
+    document.body.toggleAttribute('data-contestado', Boolean(avance) && hechas === sinElegir.length);
+    return hechas;
+  };
+  cola.alGuardar = () => {
+    const todas = contar() === sinElegir.length && sinElegir.length > 0 && !cola.ocupada();
+    if (todas && avance?.redibujar) componente.setTriggerValue('completo', true);
+  };
+
   const avisarFoco = (dentro) => {
     estado.conFoco = dentro;
     mandar({ sala, puesto, foco: dentro }).catch(() => {});
@@ -257,10 +316,18 @@ export default function (componente) {
     if (caja.isConnected) alTeclear({ target: caja });
   }
 
+  // Y quien marque una opción antes de que llegue.
+  for (const widget of deOpciones) {
+    const de = { ...campos[widget], sala, persona };
+    if (!cola.recuperados.has(clave(de)) && cola.valor(de) === undefined) alMarcar(widget);
+  }
+  contar();
+
   document.addEventListener('input', alTeclear, true);
   document.addEventListener('focusin', alEntrar, true);
   document.addEventListener('focusout', alSalir, true);
   estado.soltar = () => {
+    vigia.disconnect();
     document.removeEventListener('input', alTeclear, true);
     document.removeEventListener('focusin', alEntrar, true);
     document.removeEventListener('focusout', alSalir, true);

@@ -10,9 +10,9 @@ from modelo.casos import revision as casos
 from modelo.errores import EnlaceCaducado, EnlaceCortado, ErrorDelTaller, ValorNoValido
 from modelo.valores import Identidad, Papel, TallerVisto
 from paginas.comun import contexto, recados, sesion
-from paginas.comun.formularios import decir_motivo
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
+from paginas.comun.motivos import decir_motivo
 from paginas.comun.revision import a_medias
 
 EN_GENERAL = ""

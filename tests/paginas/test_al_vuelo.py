@@ -1,0 +1,120 @@
+"""Lo que se marca sin redibujar la página lo guarda el navegador; lo que no ha podido, el siguiente redibujo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from datos.lo_mio import lo_mio
+from modelo.casos import agenda
+from modelo.errores import BaseOcupada
+from modelo.valores import Entrada, Objeto
+from paginas.comun import guardado
+from tests.fabricas import Mesa
+from tests.paginas.aparato import Pantalla, en, hacer
+from tests.paginas.recuerdo import recuerdo
+from tests.paginas.test_borradores import ana
+
+__all__ = ["ana"]
+
+
+@pytest.fixture
+def faro(mesa: Mesa, ana: Entrada) -> Any:
+    """El cliente estable de Ana, en la fase de valorar."""
+    mesa.salta("valoracion")
+    return mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro", papel="estable")
+
+
+def marca(pantalla: Pantalla, afirmacion: str, nota: int) -> None:
+    """La toca: viajará con el siguiente gesto."""
+    next(g for g in pantalla.at.button_group if g.key and f"_{afirmacion}_" in g.key).set_value(nota)
+
+
+def manda(cliente: TestClient, mesa: Mesa, pantalla: Pantalla, faro: Any, valor: str) -> Any:
+    """Lo que hace el navegador al tocarla."""
+    envio = {"objeto": "valoracion", "id": f"{faro.id}:1", "campo": "P1a", "valor": valor, "orden": 1, "final": True}
+    return cliente.post(
+        "/api/borrador", json=envio | {"sala": mesa.creado.codigo, "puesto": recuerdo(pantalla.at)["puesto"]}
+    )
+
+
+def valorado(mesa: Mesa, quien: Entrada, faro: Any) -> dict[str, Any]:
+    persona = quien.identidad.participante_id or ""
+    mio = lo_mio(mesa.motor, mesa.creado.taller_id, persona, "valoracion", valora=True)
+    return dict(mio.valoraciones.get((faro.id, 1), {}))
+
+
+@pytest.mark.parametrize(("mandado", "guardado"), [("4", 4), ("ns", "ns")])
+def test_lo_marcado_se_guarda_sin_redibujar(
+    cliente: TestClient, mesa: Mesa, ana: Entrada, faro: Any, mandado: str, guardado: object
+) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+
+    assert manda(cliente, mesa, pantalla, faro, mandado).status_code == 200
+    assert valorado(mesa, ana, faro) == {"P1a": guardado}
+
+
+def test_si_el_navegador_no_lo_manda_se_guarda_al_siguiente_gesto(mesa: Mesa, ana: Entrada, faro: Any) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 4)
+    marca(pantalla, "P1b", 2)
+    pantalla.pulsa("Siguiente")
+
+    assert valorado(mesa, ana, faro) == {"P1a": 4, "P1b": 2}
+    assert "2 de 24 · palanca 2 de 8" in pantalla.at.get("html")[0].proto.body
+
+
+def test_lo_que_ya_mando_el_navegador_no_pisa_lo_que_despues_se_cambio_en_otro_aparato(
+    cliente: TestClient, mesa: Mesa, ana: Entrada, faro: Any
+) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 3)
+    assert manda(cliente, mesa, pantalla, faro, "3").status_code == 200
+    mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), "P1a", 5)
+
+    pantalla.pulsa("Siguiente")
+
+    assert valorado(mesa, ana, faro) == {"P1a": 5}
+
+
+def test_lo_que_nadie_ha_tocado_no_pisa_lo_que_se_cambio_en_otro_aparato(mesa: Mesa, ana: Entrada, faro: Any) -> None:
+    mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), "P1a", 3)
+    pantalla, _ = en(mesa, "valoracion", ana)
+    mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), "P1a", 5)
+
+    pantalla.pulsa("Siguiente")
+
+    assert valorado(mesa, ana, faro) == {"P1a": 5}
+
+
+def test_lo_marcado_cuando_la_fase_se_cerro_se_conserva_y_se_dice(mesa: Mesa, ana: Entrada, faro: Any) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 4)
+    hacer(mesa, agenda.cerrar_fase, quien=mesa.facilita, clave="valoracion")
+    pantalla.mira()
+    persona = ana.identidad.participante_id or ""
+    mio = lo_mio(mesa.motor, mesa.creado.taller_id, persona, "valoracion", valora=True)
+
+    assert valorado(mesa, ana, faro) == {}
+    assert list(mio.borradores.values()) == ["4"]
+    assert any("cerrada" in error for error in pantalla.errores())
+
+
+def test_con_la_base_ocupada_lo_marcado_se_dice_y_entra_despues(
+    mesa: Mesa, ana: Entrada, faro: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ocupada(*_: Any, **__: Any) -> Any:
+        raise BaseOcupada
+
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 4)
+    with monkeypatch.context() as parche:
+        parche.setattr(guardado.contexto, "ejecutar", ocupada)
+        pantalla.mira()
+        assert pantalla.errores()
+    monkeypatch.setattr("paginas.comun.pendientes.ENTRE_INTENTOS", 0.0)
+    pantalla.mira()
+
+    assert valorado(mesa, ana, faro) == {"P1a": 4}
