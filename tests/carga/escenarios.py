@@ -87,16 +87,18 @@ class Valorar:
         self.puestas[afirmacion] = nota
         return await marcar(self.pestana, campo, ESCALA[nota - 1])
 
-    async def ocho(self, vez: int) -> float:
-        """Valora las ocho siguientes, pasando de palanca cuando toca. Devuelve los segundos que ha esperado."""
+    async def siguiente(self) -> float:
+        """Contesta la primera que falte y, si no falta ninguna, antes pasa de palanca. Devuelve los segundos."""
         esperado = 0.0
-        for _ in range(8):
-            faltan = [c for c in self.afirmaciones() if c.clave.split("_")[-2] not in self.puestas]
-            if not faltan:
-                esperado += await self.pestana.pulsar("Siguiente")
-                faltan = self.afirmaciones()
-            esperado += await self.marcar(faltan[0])
-        return esperado
+        faltan = [c for c in self.afirmaciones() if c.clave.split("_")[-2] not in self.puestas]
+        if not faltan:
+            esperado = await self.pestana.pulsar("Siguiente")
+            faltan = self.afirmaciones()
+        return esperado + await self.marcar(faltan[0])
+
+    async def ocho(self, vez: int) -> float:
+        """Contesta las ocho siguientes. Devuelve los segundos que ha esperado."""
+        return sum([await self.siguiente() for _ in range(8)])
 
 
 class Deslizar:

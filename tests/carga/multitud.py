@@ -42,6 +42,8 @@ from tests.navegador.servidor import Servidor
 PASE = "palancas_pase"
 Gesto = Callable[[Pestana], Awaitable[float]]
 RITMO_DE_TECLEO = 1.2  # segundos entre dos envíos de quien no para de escribir (autoguardado.js)
+RITMO_AL_VALORAR = 3.0  # leer una afirmación y contestarla, sin pensarlo mucho
+RITMO_AL_ELEGIR = 10.0
 
 
 def decir(texto: str) -> None:
@@ -107,12 +109,17 @@ async def oleada(servidor: Medido, sala: SalaLlena, pila: AsyncExitStack, cuanta
     return abiertas
 
 
-async def a_la_vez(servidor: Medido, gente: Sequence[Pestana], hacer: Gesto, *, veces: int, cada: float) -> Serie:
-    """Cada cual lo hace esas veces, sin ponerse de acuerdo, una cada tantos segundos."""
+async def a_la_vez(
+    servidor: Medido, gente: Sequence[Pestana], hacer: Gesto, *, veces: int, cada: float, empiezan: float = 0.0
+) -> Serie:
+    """Cada cual lo hace esas veces, sin ponerse de acuerdo, una cada tantos segundos.
+
+    ``empiezan``: en cuántos segundos se reparte la primera; si no se dice, en los de ``cada``.
+    """
     serie, antes = Serie(), cpu(servidor)
 
     async def una(pestana: Pestana) -> None:
-        await asyncio.sleep(random.random() * cada)
+        await asyncio.sleep(random.random() * (empiezan or cada))
         for _ in range(veces):
             empezo = reloj()
             serie.tiempos.append(await hacer(pestana))
@@ -123,15 +130,17 @@ async def a_la_vez(servidor: Medido, gente: Sequence[Pestana], hacer: Gesto, *, 
     return serie
 
 
+async def elegir_cliente(pestana: Pestana) -> float:
+    """Añadir el cliente que se va a valorar, como quien llega sin ninguno."""
+    return await pestana.pulsar("Añadir un cliente")
+
+
 def valorar() -> Gesto:
-    """Pulsar una opción de la página de valoración, cada cual la suya."""
-    cuantas: dict[int, int] = {}
+    """Contestar la siguiente afirmación, cada cual por donde va."""
     manos: dict[int, Valorar] = {}
 
     async def una(pestana: Pestana) -> float:
-        cual = id(pestana)
-        cuantas[cual] = cuantas.get(cual, -1) + 1
-        return await manos.setdefault(cual, Valorar(pestana))(cuantas[cual])
+        return await manos.setdefault(id(pestana), Valorar(pestana)).siguiente()
 
     return una
 
@@ -203,6 +212,13 @@ async def recorrer(servidor: Medido, sala: SalaLlena, personas: int, dura: float
         _filas((f"avanzar a {personas}", avance.serie))
         if avance.sin_ver:
             decir(f"→ {avance.sin_ver} no lo vieron en 20 s")
+        sala.saltar("valoracion")
+        await asyncio.sleep(5.0)  # lo que otro proceso escribe tarda hasta dos segundos en saberse
+        elegir = await a_la_vez(servidor, gente, elegir_cliente, veces=1, cada=RITMO_AL_ELEGIR)
+        notas = await a_la_vez(
+            servidor, gente, valorar(), veces=8, cada=RITMO_AL_VALORAR, empiezan=3 * RITMO_AL_VALORAR
+        )
+        _filas(("añadir su cliente", elegir), (f"valorar {personas} a la vez", notas))
         antes = cpu(servidor)
         await asyncio.sleep(10.0)
         decir(f"→ reposo con {personas} dentro: {(cpu(servidor) - antes) / 10:.3f} núcleos".replace(".", ","))

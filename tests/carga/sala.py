@@ -38,7 +38,7 @@ class SalaLlena:
     personas: tuple[Persona, ...]
 
     def saltar(self, fase: str) -> None:
-        """Lleva al grupo a una fase. Solo con el servidor parado: un proceso no avisa a otro."""
+        """Lleva al grupo a una fase desde este proceso: el servidor tarda hasta dos segundos en saberlo."""
         hacer(self.motor, agenda.saltar, quien=self.facilita, clave=fase, ahora=datetime.now(UTC))
 
     def valores(self, persona: Persona) -> dict[str, int]:
