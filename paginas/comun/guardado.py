@@ -20,6 +20,7 @@ AL_GUARDAR = {
     "vuelve": por_traducir("No se ha guardado: vuelve a entrar."),
     "guardando": por_traducir("Guardando…"),
     "guardado": por_traducir("Guardado {hora}"),
+    "completa": por_traducir("Completa"),
 }
 
 

@@ -33,7 +33,9 @@ def pintar_entorno(paso: Paso) -> None:
     o = Objeto("cliente", c.id)
     for campo, rasgo in rotulos.RASGOS.items():
         escala = dict(zip(range(-2, 3), rasgo.grados, strict=True))
-        paso.f.opcion(o, campo, f"{rasgo.izquierda} ↔ {rasgo.derecha.lower()}", getattr(c, campo), escala)
+        paso.f.opcion(
+            o, campo, f"{rasgo.izquierda} ↔ {rasgo.derecha.lower()}", getattr(c, campo), escala, al_vuelo=True
+        )
     paso.f.lista(o, "distancia", _("Distancia y husos horarios"), c.distancia, rotulos.DISTANCIAS)
     paso.f.lista(o, "cultura", _("¿Cómo se decide en esa casa?"), c.cultura, rotulos.CULTURAS_DE_DECISION)
     paso.f.lista(o, "proveedores", _("¿Qué otros proveedores tiene?"), c.proveedores, rotulos.OTROS_PROVEEDORES)

@@ -57,7 +57,7 @@ class Paginado:
                 disabled=self._es_la_ultima,
                 type="primary" if completa else "secondary",
             )
-            with st.container(key="completa" if completa else "completa_al_contestar"):
+            if completa:
                 st.markdown(f":material/check_circle: {_('Completa')}")
         if self._es_la_ultima:
             self._cierre()

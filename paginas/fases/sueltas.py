@@ -18,7 +18,9 @@ def pintar_bienvenida(paso: Paso) -> None:
     """Una palabra, la energía y los acuerdos."""
     r, o = paso.respuestas, paso.suelto()
     paso.f.texto(o, "palabra", _("¿Con qué palabra llegas?"), r.get("palabra", ""))
-    paso.f.escala(o, "energia", _("¿Con cuánta energía llegas? (1 poca · 5 mucha)"), r.get("energia"), 1, 5)
+    paso.f.escala(
+        o, "energia", _("¿Con cuánta energía llegas? (1 poca · 5 mucha)"), r.get("energia"), 1, 5, al_vuelo=True
+    )
     with st.container(border=True, key="acuerdos"):
         st.header(_("Acuerdos"), anchor=False)
         st.markdown(
@@ -82,7 +84,7 @@ def pintar_comparacion(paso: Paso) -> None:
 def pintar_cierre(paso: Paso) -> None:
     """¿Valió el tiempo? y qué haré distinto el lunes."""
     r, o = paso.respuestas, paso.suelto()
-    paso.f.escala(o, "roti", _("¿Valió el tiempo?"), r.get("roti"), 1, 5)
+    paso.f.escala(o, "roti", _("¿Valió el tiempo?"), r.get("roti"), 1, 5, al_vuelo=True)
     st.caption(" · ".join(f"**{n}** {rotulos.ROTI[n].lower()}" for n in (1, 3, 5)))
     paso.f.texto(o, "lunes", _("¿Qué harás distinto el lunes?"), r.get("lunes", ""), largo=True)
     with st.container(horizontal=True, key="cierre_ir"):

@@ -37,19 +37,20 @@ def opcion(ana: Page, cual: int, nota: int) -> Locator:
 
 
 def test_al_marcar_la_ultima_se_dice_que_esta_completa_y_al_final_que_se_ha_pasado_por_todas(ana: Page) -> None:
-    completa, siguiente = ana.locator("[class*='st-key-completa']"), ana.get_by_role("button", name="Siguiente")
+    pasos, siguiente = ana.locator(".st-key-pasos_palanca"), ana.get_by_role("button", name="Siguiente")
     for palanca in range(8):
-        expect(completa).to_be_hidden()
+        expect(pasos).not_to_have_attribute("data-completa", "Completa")
         for cual in range(3):
             opcion(ana, cual, 4).click()
             expect(ana.get_by_text(f"{palanca * 3 + cual + 1} de 24 · palanca {palanca + 1} de 8")).to_be_visible()
-        expect(completa).to_be_visible()
         if palanca < 7:
+            expect(pasos).to_have_attribute("data-completa", "Completa")
             expect(siguiente).to_have_css("background-color", "rgb(15, 92, 92)")
             siguiente.click()
             expect(ana.get_by_text(f"palanca {palanca + 2} de 8")).to_be_visible()
 
     expect(ana.get_by_text("Has pasado por todas.")).to_be_visible()
+    expect(pasos).to_contain_text("Completa")
 
 
 def test_sin_red_lo_marcado_se_queda_se_avisa_y_entra_al_volver(ana: Page) -> None:

@@ -287,7 +287,10 @@ export default function (componente) {
       barra.value = avance.hechas + hechas;
       barra.previousElementSibling.textContent = avance.frase.replace('{hechas}', avance.hechas + hechas);
     }
-    document.body.toggleAttribute('data-contestado', Boolean(avance) && hechas === sinElegir.length);
+    const pasos = avance && document.querySelector('.st-key-pasos_palanca');
+    // Si ya lo estaba al dibujarse, lo dice la página.
+    if (pasos && hechas && hechas === sinElegir.length) pasos.dataset.completa = textos.completa;
+    else if (pasos) delete pasos.dataset.completa;
     return hechas;
   };
   cola.alGuardar = () => {
