@@ -36,13 +36,13 @@ def aviso(todo: bool) -> None:
     """Qué se puede cambiar ahora."""
     if todo:
         st.caption(
-            "Nadie ha respondido todavía: puedes cambiarlo todo. Con la primera respuesta quedan fijas las preguntas, "
-            "y desde entonces solo se cambian los títulos y los minutos. Cada cambio se guarda al salir del campo."
+            "Nadie ha respondido todavía: puedes cambiarlo todo. Con la primera respuesta quedan fijas las fases y las "
+            "palancas; los títulos y los minutos, no. Cada cambio se guarda al salir del campo."
         )
     else:
         st.info(
-            "Ya hay respuestas: desde ahora solo se cambian los títulos y los minutos, y una fase puede pasar de «con "
-            "alias» a «anónima para el grupo», no al revés.",
+            "Ya hay respuestas: las fases y las palancas quedan como están. Se cambian los títulos, los minutos y la "
+            "organización; el umbral puede subir, y una fase, pasar de «con alias» a «anónima para el grupo».",
             icon=":material/lock:",
         )
 
