@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from datos.idiomas import lengua
-from paginas.comun import idioma, marco, navegacion, recados
+from paginas.comun import al_vuelo, idioma, marco, navegacion, recados
 
 pagina = st.navigation(navegacion.paginas(), position="hidden")
 idioma.empezar(pagina.url_path or "inicio")
@@ -17,6 +17,7 @@ st.set_page_config(
 )
 en_el_titulo = lengua()
 marco.exigir_base()
+al_vuelo.recoger()
 navegacion.cumplir(pagina.url_path or "inicio")
 pagina.run()
 recados.dar_por_visto()

@@ -9,7 +9,6 @@ from modelo import fases as reglas
 from paginas import fases
 from paginas.comun import (
     acceso,
-    al_vuelo,
     contexto,
     fin,
     grupos,
@@ -27,7 +26,6 @@ from paginas.fases.paso import Paso
 codigo, quien = guardas.exigir_participante()
 taller = guardas.exigir_taller(codigo)
 escucha = ritmo.vigilar(codigo, taller, participante=quien.participante_id, escribe=True, aparte=True)
-al_vuelo.recoger(quien)
 fase = participacion.fase_a_la_vista(taller, quien)
 valora = participacion.hace_falta_lo_valorado(taller, fase)
 mio = lo_mio(contexto.motor(), taller.id, quien.participante_id or "", fase.clave, valora=valora)

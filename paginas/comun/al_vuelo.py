@@ -12,15 +12,18 @@ _APUNTADOS = "al_vuelo"
 
 def apuntar(quien: Identidad, clave: str, objeto: Objeto, campo: str) -> None:
     """Lo que marque ``quien`` en el campo con esa clave no se sabrá hasta que algo redibuje la página."""
-    caja.abierta().setdefault(_APUNTADOS, {})[clave] = [quien.participante_id, objeto.tipo, objeto.id, campo]
+    caja.abierta().setdefault(_APUNTADOS, {})[clave] = (quien, objeto, campo)
 
 
-def recoger(quien: Identidad) -> None:
-    """Guarda lo marcado desde el último dibujo que aún no conste. Va antes de leer lo que la página enseña."""
+def recoger() -> None:
+    """Guarda lo marcado desde el último dibujo que aún no conste, como de quien lo marcó.
+
+    Va antes de dibujar nada y de cambiar de página, que es cuando la plataforma olvida los campos de la anterior.
+    """
     apuntados = caja.leer(_APUNTADOS, {})
-    for clave, (persona, tipo, id, campo) in list(apuntados.items()):
-        elegido, objeto = sesion.en_el_campo(clave), Objeto(tipo, id)
-        if elegido is not None and persona == quien.participante_id:
+    for clave, (quien, objeto, campo) in list(apuntados.items()):
+        elegido = sesion.en_el_campo(clave)
+        if elegido is not None:
             envio = recibidos.clave_de_envio(quien, objeto, campo, sesion.puesto())
             if recibidos.ya_entro(envio, str(elegido), respuestas.guardar):
                 sesion.anotar_visto(clave, elegido)

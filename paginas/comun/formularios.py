@@ -109,10 +109,7 @@ class Formulario:
             self._observados[clave] = de | {"opciones": [str(o) for o in opciones]} if opciones else de
 
     def contar(self, hechas: int, frase: str, *, redibujar: bool) -> None:
-        """El navegador dirá en ``frase`` cuántas van contestadas: ``hechas``, más lo que se vaya marcando.
-
-        ``redibujar``: al contestarse la última de la pantalla, la página cambia en algo más.
-        """
+        """Cuántas van contestadas, que el navegador dirá en ``frase``. ``redibujar``: con todas, algo más cambia."""
         self._avance = {"hechas": hechas, "frase": frase, "redibujar": redibujar}
 
     def leer_desde(self, ancla: str, lugar: str, cual: str) -> None:

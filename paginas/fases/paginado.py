@@ -19,7 +19,9 @@ class Paginado:
 
     def __init__(self, lugar: str, palancas: Sequence[Any], hechas: Mapping[str, int], *, de_cada_una: int) -> None:
         self.lugar, self.palancas, self.hechas, self.de_cada_una = lugar, palancas, hechas, de_cada_una
-        self.indice = min(int(sesion.elegido(lugar) or 0), len(palancas) - 1)
+        # La palanca y no su puesto: si se añade otra a debate, quien está en una sigue en ella.
+        claves = [p.clave for p in palancas]
+        self.indice = claves.index(sesion.elegido(lugar)) if sesion.elegido(lugar) in claves else 0
         self.palanca = palancas[self.indice]
 
     def _completa(self, palanca: Any) -> bool:
@@ -67,21 +69,21 @@ class Paginado:
             rotulo,
             key=f"{self.lugar}_{cual}",
             on_click=sesion.elegir,
-            args=(self.lugar, str(indice)),
+            args=(self.lugar, self.palancas[indice % len(self.palancas)].clave),
             **extra,
         )
 
     def _cierre(self) -> None:
-        faltan = [(n, p) for n, p in enumerate(self.palancas) if not self._completa(p)]
+        faltan = [p for p in self.palancas if not self._completa(p)]
+        otras = [p for p in faltan if p is not self.palanca]
         with st.container(key="fin_de_palancas"):
             if not faltan:
                 st.success(_("Has pasado por todas. Si has terminado, di «Listo»."), icon=":material/check_circle:")
-            elif any(p is not self.palanca for _numero, p in faltan):
+            elif otras:
                 st.caption(_("Te queda algo en:"))
                 with st.container(horizontal=True, key="faltan_palancas"):
-                    for numero, p in faltan:
-                        if p is not self.palanca:
-                            st.button(
-                                literal(p.nombre), key=f"{self.lugar}_ir_{p.clave}", on_click=sesion.elegir,
-                                args=(self.lugar, str(numero)),
-                            )  # fmt: skip
+                    for p in otras:
+                        st.button(
+                            literal(p.nombre), key=f"{self.lugar}_ir_{p.clave}", on_click=sesion.elegir,
+                            args=(self.lugar, p.clave),
+                        )  # fmt: skip

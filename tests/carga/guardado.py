@@ -36,7 +36,7 @@ async def marcar(pestana: Pestana, campo: Campo, opcion: str) -> float:
     tardado = await _mandar(pestana, datos, suyo, suyo["opciones"][campo.opciones.index(opcion)])
     redibuja = datos["avance"] and datos["avance"]["redibujar"]
     if redibuja and datos["sin_elegir"] and all(pestana.puesto(clave) for clave in datos["sin_elegir"]):
-        tardado += await pestana.disparar(componente, "completo", True).esperar()
+        tardado += await pestana.disparar(componente, "redibujar", True).esperar()
     return tardado
 
 

@@ -106,3 +106,25 @@ def test_cambiar_de_idea_deprisa_deja_lo_ultimo(ana: Page) -> None:
 
     expect(opcion(ana, 0, 5)).to_be_checked()
     assert mandados == ["1", "5"]
+
+
+def test_si_el_navegador_no_puede_mandarlo_entra_por_la_pagina(ana: Page) -> None:
+    """Quien bloquea las cookies no pasa por ahí, y en la última no hay otro gesto que lo lleve."""
+    ana.route(RUTA, lambda ruta: ruta.fulfill(status=401, json={"mensaje": "Este navegador no recuerda tu sesión."}))
+    opcion(ana, 0, 4).click()
+    expect(ana.get_by_text("1 de 24")).to_be_visible()
+    ana.unroute(RUTA)
+    ana.reload()
+
+    expect(opcion(ana, 0, 4)).to_be_checked()
+
+
+def test_lo_marcado_que_no_ha_entrado_sigue_marcado_al_volver_de_lo_mio(ana: Page) -> None:
+    ana.route(RUTA, lambda ruta: ruta.fulfill(status=503, json={"mensaje": "Hay mucha gente guardando a la vez."}))
+    opcion(ana, 1, 2).click()
+    expect(ana.locator(".guardado")).to_contain_text("Hay mucha gente")
+    ana.get_by_role("button", name="Lo mío").click()
+    ana.get_by_role("button", name="Volver al taller").click()
+
+    expect(opcion(ana, 1, 2)).to_be_checked()
+    expect(ana.get_by_text("1 de 24")).to_be_visible()

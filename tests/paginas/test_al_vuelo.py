@@ -118,3 +118,28 @@ def test_con_la_base_ocupada_lo_marcado_se_dice_y_entra_despues(
     pantalla.mira()
 
     assert valorado(mesa, ana, faro) == {"P1a": 4}
+
+
+def test_lo_marcado_consta_en_lo_mio_aunque_el_navegador_no_lo_haya_mandado(
+    mesa: Mesa, ana: Entrada, faro: Any
+) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 4)
+    pantalla.pulsa("Lo mío")
+
+    assert valorado(mesa, ana, faro) == {"P1a": 4}
+    assert [t.value for t in pantalla.at.title] == ["Lo mío"]
+
+
+def test_quien_vuelve_a_valorar_sigue_en_su_palanca_aunque_se_anada_otra_a_debate(mesa: Mesa, ana: Entrada) -> None:
+    mesa.salta("valoracion")
+    mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro", papel="estable")
+    mesa.salta("radar")
+    hacer(mesa, agenda.fijar_debate, quien=mesa.facilita, palancas=["P4", "P7"])
+    pantalla, _ = en(mesa, "radar", ana)
+    pantalla.pulsa("Siguiente")
+    antes = pantalla.at.header[0].value
+    hacer(mesa, agenda.fijar_debate, quien=mesa.facilita, palancas=["P2", "P4", "P7"])
+
+    assert pantalla.mira().at.header[0].value == antes
+    assert "palanca 3 de 3" in pantalla.at.get("html")[0].proto.body

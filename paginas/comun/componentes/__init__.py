@@ -79,7 +79,7 @@ def sala(
     """
     # En una lista: de un diccionario, la plataforma mira en cada dibujo si cada valor es una tabla.
     datos = [escucha, reloj, guardado, montaje]
-    _SALA(key=clave, data=datos, on_aviso_change=_nada, on_conservado_change=_nada, on_completo_change=_nada)
+    _SALA(key=clave, data=datos, on_aviso_change=_nada, on_conservado_change=_nada, on_redibujar_change=_nada)
 
 
 def reloj(datos: dict[str, Any], *, clave: str) -> None:

@@ -8,7 +8,7 @@ const PAUSA = 600; // sin teclear
 const TOPE = 3000; // tecleando sin parar
 const ESPERA = 2000; // primer reintento; los siguientes, cada vez más tarde
 const ESPERA_MAXIMA = 20000;
-const A_LA_VISTA = 6000; // lo que se ve «Guardado» antes de apartarse
+const A_LA_VISTA = 3000; // lo que se ve «Guardado» antes de apartarse
 
 // Con la persona: en un equipo compartido, lo de una no es lo de otra aunque sea el mismo campo.
 const clave = (envio) => [envio.sala, envio.persona, envio.objeto, envio.id, envio.campo].join('|');
@@ -28,9 +28,11 @@ function nuevaCola() {
   const cola = {
     decir: () => {}, alConservar: () => {}, reponer: () => {}, persona: null, textos: {}, sinDatos: new Set(),
     dibujados: new Map(), rechazados: new Set(), alGuardar: () => {},
+    completa: () => false, redibujar: () => {},
     // Lo que tiene que volver a su campo, con su valor: puede entrar en la base antes de que el campo esté en pantalla.
     recuperados: new Map([...pendientes].filter(([id]) => !porVer.has(id)).map(([id, envio]) => [id, envio.valor])),
   };
+  const pedidos = new Set();
   let reintento = null;
   let espera = ESPERA;
   let ordenado = Number(leer(ORDEN, 0)) || 0;
@@ -43,8 +45,9 @@ function nuevaCola() {
   };
   const fallo = (motivo) => {
     cola.decir(motivo || cola.textos.sin_conexion, true);
-    clearTimeout(reintento);
-    reintento = setTimeout(cola.enviarTodo, espera);
+    // Una espera por ronda, fallen los que fallen en ella.
+    if (reintento) return;
+    reintento = setTimeout(() => { reintento = null; cola.enviarTodo(); }, espera);
     espera = Math.min(espera * 1.7, ESPERA_MAXIMA);
   };
   const contestado = (respuesta, cuerpo, envio) => {
@@ -56,7 +59,8 @@ function nuevaCola() {
     // Sin hora no se guardó: ya había llegado algo más nuevo.
     if (cola.ocupada() || !cuerpo.guardado) return undefined;
     const hora = new Date(cuerpo.guardado).toLocaleTimeString('es-ES', { hour: '2-digit', minute: '2-digit' });
-    return cola.decir(cola.textos.guardado.replace('{hora}', hora));
+    const dicho = cola.textos.guardado.replace('{hora}', hora);
+    return cola.decir(cola.completa() ? `${cola.textos.completa} · ${dicho}` : dicho);
   };
 
   // No se insiste: lo retenido se envía al volver a abrir la página o al seguir tecleando.
@@ -76,6 +80,13 @@ function nuevaCola() {
     cola.reponer();
   };
 
+  // Lo marcado viaja también con cualquier redibujo: si por aquí no pasa, se pide uno, una vez por toque.
+  const porElOtro = (envio) => {
+    if (!envio.marcado || pedidos.has(envio.orden)) return;
+    pedidos.add(envio.orden);
+    cola.redibujar();
+  };
+
   cola.enviar = async (id) => {
     const envio = pendientes.get(id);
     if (!envio || enMarcha.has(id) || envio.persona !== cola.persona) return;
@@ -91,14 +102,16 @@ function nuevaCola() {
       if (respuesta.ok && !cuerpo.guardado) porVer.delete(id);
       visto(id, respuesta.ok && cuerpo.repetido);
       if (llego && pendientes.get(id) === envio) pendientes.delete(id);
+      if (llego && !respuesta.ok) cola.rechazados.add(id);
+      else cola.rechazados.delete(id);
       if (retenida) retener(id, cuerpo.mensaje);
       else if (llego) contestado(respuesta, cuerpo, envio);
       else fallo(cuerpo.mensaje);
       if (llego) retenidos.delete(id);
-      if (llego && !respuesta.ok) cola.rechazados.add(id);
-      else cola.rechazados.delete(id);
+      if (retenida) porElOtro(envio);
     } catch {
       fallo();
+      porElOtro(envio);
       visto(id, false);
     } finally {
       enMarcha.delete(id);
@@ -115,6 +128,10 @@ function nuevaCola() {
     anotar();
     return libre;
   };
+  cola.volver = (envio) => {
+    const id = clave(envio);
+    if (pendientes.has(id) && !porVer.has(id)) cola.recuperados.set(id, pendientes.get(id).valor);
+  };
   cola.valor = (envio) => pendientes.get(clave(envio))?.valor;
   // El reloj del aparato puede ir hacia atrás: el orden, no.
   cola.orden = () => {
@@ -122,11 +139,12 @@ function nuevaCola() {
     try { sessionStorage.setItem(ORDEN, String(ordenado)); } catch { /* sin almacén, otra carga es otro puesto */ }
     return ordenado;
   };
-  // Lo retenido puede haberse guardado al salir del campo, que va por otro camino. Devuelve si quedaba algo así.
+  // Lo retenido puede haberse guardado al salir del campo, y lo marcado, con un redibujo. Devuelve si quedaba algo así.
   cola.yaEstaba = (envio) => {
     const id = clave(envio);
     const igual = pendientes.get(id)?.valor.trim() === envio.valor.trim();
-    if (!retenidos.has(id) || enMarcha.has(id) || !igual) return false;
+    const otroCamino = retenidos.has(id) || envio.opciones;
+    if (!otroCamino || enMarcha.has(id) || !igual) return false;
     retenidos.delete(id);
     cola.recuperados.delete(id);
     pendientes.delete(id);
@@ -150,6 +168,7 @@ function nuevaCola() {
   document.addEventListener('visibilitychange', () => (document.hidden ? soltar() : cola.enviarTodo()));
   window.addEventListener('pagehide', soltar);
   window.addEventListener('online', cola.enviarTodo);
+  window.addEventListener('offline', () => cola.decir(cola.textos.sin_conexion, true));
   return cola;
 }
 
@@ -198,7 +217,7 @@ export default function (componente) {
   const { campos, sala, puesto, persona, ultimo, leyendo, textos, lengua, sin_elegir: sinElegir, avance } = componente.data;
   const raiz = componente.parentElement;
   const cola = (window.__palancasCola ??= nuevaCola());
-  const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '', marcas: {} });
+  const estado = (raiz.__autoguardado ??= { soltar: null, reloj: null, desde: 0, conFoco: false, ultimo: '', marcas: {}, vistos: new Set() });
   const primera = estado.soltar === null;
   if (!primera) estado.soltar();
 
@@ -252,20 +271,28 @@ export default function (componente) {
     clearTimeout(estado.reloj);
     estado.reloj = setTimeout(enviarYa, Math.min(PAUSA, Math.max(0, estado.desde + TOPE - ahora)));
   };
-  // Una opción se guarda al marcarla, con el dedo o con el teclado. No es señal de que se siga escribiendo.
+  // Una opción se guarda al marcarla, con el dedo o con el teclado.
   const alMarcar = (widget) => {
     const campo = campos[widget];
     const valor = marcada(widget, campo);
-    if (!valor || valor === estado.marcas[widget]) return;
+    // En un campo que ya no deja marcar, lo que cambia lo ha cambiado la página.
+    if (!valor || valor === estado.marcas[widget] || botones(widget)[0].matches(':disabled, [aria-disabled="true"]')) return;
     estado.marcas[widget] = valor;
-    const escrito = { antes: campo.valor, valor, orden: cola.orden(), final: true };
+    const barra = document.querySelector('.avance progress');
+    // A quien le quedan por contestar no se le cambia la página, como a quien teclea.
+    const final = !(barra && barra.value + 1 < barra.max);
+    const escrito = { antes: campo.valor, valor, orden: cola.orden(), final, marcado: true };
     const envio = { ...campo, sala, puesto, persona, lengua, opciones: undefined, ...escrito };
     cola.poner(envio);
     cola.recuperados.delete(clave(envio));
     cola.enviar(clave(envio));
   };
   const deOpciones = Object.keys(campos).filter((widget) => campos[widget].opciones);
-  // Lo que ya no está en pantalla se volverá a dibujar con lo que haya en la base.
+  // Un campo que vuelve a la pantalla sale con lo que hay en la base: lo que aún no ha entrado se le pone encima.
+  for (const campo of Object.entries(campos).filter(([widget]) => !estado.vistos.has(widget)).map(([, suyo]) => suyo)) {
+    cola.volver({ ...campo, sala, persona });
+  }
+  estado.vistos = new Set(Object.keys(campos));
   const marcas = estado.marcas;
   estado.marcas = {};
   for (const widget of deOpciones) estado.marcas[widget] = marcas[widget] ?? campos[widget].valor;
@@ -293,9 +320,11 @@ export default function (componente) {
     else if (pasos) delete pasos.dataset.completa;
     return hechas;
   };
+  cola.redibujar = () => componente.setTriggerValue('redibujar', true);
+  cola.completa = () => Boolean(avance) && sinElegir.length > 0 && contar() === sinElegir.length;
   cola.alGuardar = () => {
-    const todas = contar() === sinElegir.length && sinElegir.length > 0 && !cola.ocupada();
-    if (todas && avance?.redibujar) componente.setTriggerValue('completo', true);
+    contar();
+    if (avance?.redibujar && cola.completa() && !cola.ocupada()) cola.redibujar();
   };
 
   const avisarFoco = (dentro) => {
@@ -342,9 +371,9 @@ export default function (componente) {
     // Otra fase: se empieza a leer por arriba.
     const pagina = document.querySelector('[data-testid="stMain"]');
     if (pagina) pagina.scrollTop = 0;
-    cola.reponer();
-    cola.enviarTodo();
   }
+  if (cola.recuperados.size) cola.reponer();
+  if (primera) cola.enviarTodo();
   return () => {
     estado.soltar();
     clearTimeout(estado.reloj);
