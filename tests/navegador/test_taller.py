@@ -37,9 +37,12 @@ def entrar(page: Page, codigo: str, alias: str) -> None:
 
 def avanzar(page: Page) -> None:
     """Quien facilita avanza, falte quien falte."""
+    titulo = page.get_by_role("heading", level=1)
+    antes, si = titulo.inner_text(), page.get_by_role("button", name="Sí, avanzar")
     page.get_by_role("button", name="Avanzar", exact=True).click()
+    # La pregunta puede tardar más que la calma de la página si hay mucho en marcha.
+    expect(si.or_(titulo.filter(has_not_text=antes))).to_be_visible()
     espera_quieta(page)
-    si = page.get_by_role("button", name="Sí, avanzar")
     if si.is_visible():
         si.click()
         espera_quieta(page)
