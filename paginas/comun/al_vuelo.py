@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from modelo.casos import respuestas
 from modelo.valores import Identidad, Objeto
-from paginas.comun import caja, recibidos, sesion
+from paginas.comun import caja, pendientes, recibidos, sesion
 from paginas.comun.guardado import guardar_en
 
 _APUNTADOS = "al_vuelo"
@@ -23,11 +22,12 @@ def recoger() -> None:
     apuntados = caja.leer(_APUNTADOS, {})
     for clave, (quien, objeto, campo) in list(apuntados.items()):
         elegido = sesion.en_el_campo(clave)
-        if elegido is not None:
-            envio = recibidos.clave_de_envio(quien, objeto, campo, sesion.puesto())
-            if recibidos.ya_entro(envio, str(elegido), respuestas.guardar):
-                sesion.anotar_visto(clave, elegido)
-                sesion.quitar_rechazo(clave)
+        if recibidos.ya_llego(recibidos.clave_de_envio(quien, objeto, campo, sesion.puesto())):
+            # Lo que trae el redibujo puede ser anterior a lo último mandado: manda el navegador, que lleva el orden.
+            pendientes.quitar(clave)
+            sesion.anotar_visto(clave, elegido)
+            sesion.quitar_rechazo(clave)
+        elif elegido is not None:
             guardar_en(quien, objeto, campo, clave, elegido)
         # Después, y no antes: si otra pulsación corta este dibujo, el siguiente lo vuelve a mirar.
         apuntados.pop(clave, None)

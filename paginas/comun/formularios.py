@@ -70,7 +70,7 @@ class Formulario:
             # Al desactivar un campo, Streamlit tira lo último que mandó el navegador y lo tecleado sin confirmar: se
             # vuelve a sembrar con lo que llegó a la base, que incluye lo conservado.
             st.session_state[clave] = valor
-        if al_vuelo:
+        if al_vuelo and self.activo:
             apuntar(self.quien, clave, objeto, campo)
         # El valor va en el propio campo (``como``: su parámetro) y no solo en la sesión: lo sembrado en la sesión viaja
         # en el primer dibujo y, si otro lo corta antes de salir, el navegador enseña el campo vacío y así lo devuelve.

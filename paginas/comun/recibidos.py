@@ -42,7 +42,6 @@ def recordar(clave: Clave, orden: float, valor: Any, con: Caso | None) -> None:
             _ultimo.popitem(last=False)
 
 
-def ya_entro(clave: Clave, valor: Any, con: Caso) -> bool:
-    """Si lo último que mandó esa pestaña para ese campo es ese valor, y ya está en la base con ese caso."""
-    _, huella, caso = _ultimo.get(clave, (0.0, 0, None))
-    return caso is con and huella == hash(valor)
+def ya_llego(clave: Clave) -> bool:
+    """Si esa pestaña ha mandado ese campo por su cuenta: lo que quede por mandar, también lo mandará ella."""
+    return clave in _ultimo

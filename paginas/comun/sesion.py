@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -51,7 +52,9 @@ def montaje(firma: str) -> int:
     """Número que cambia cada vez que se entra en una pantalla distinta: da a cada campo una identidad nueva."""
     suyo = caja.abierta()
     if suyo.get("firma") != firma:
-        suyo |= {"firma": firma, "montaje": suyo.get("montaje", 0) + 1}
+        # Empieza al azar: tras un reinicio, el navegador manda aún lo de los campos de la sesión de antes, y puede ser
+        # de otra persona.
+        suyo |= {"firma": firma, "montaje": suyo.get("montaje", secrets.randbelow(10**9)) + 1}
         _olvidar_campos(int(suyo["montaje"]) - 1)
     return int(suyo.get("montaje", 1))
 

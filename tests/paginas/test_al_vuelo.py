@@ -143,3 +143,23 @@ def test_quien_vuelve_a_valorar_sigue_en_su_palanca_aunque_se_anada_otra_a_debat
 
     assert pantalla.mira().at.header[0].value == antes
     assert "palanca 3 de 3" in pantalla.at.get("html")[0].proto.body
+
+
+def test_un_redibujo_que_trae_lo_de_antes_no_pisa_lo_ultimo_que_mando_el_navegador(
+    cliente: TestClient, mesa: Mesa, ana: Entrada, faro: Any
+) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 3)
+    assert manda(cliente, mesa, pantalla, faro, "4").status_code == 200
+    pantalla.pulsa("Siguiente")
+
+    assert valorado(mesa, ana, faro) == {"P1a": 4}
+
+
+def test_dos_sesiones_no_comparten_la_clave_de_ningun_campo(mesa: Mesa, ana: Entrada) -> None:
+    """Tras reiniciar el servidor el navegador manda lo de la sesión de antes, que puede ser de otra persona."""
+    mesa.salta("perfil")
+    claves = [{g.key for g in en(mesa, "perfil", ana)[0].at.button_group} for _ in range(2)]
+
+    assert claves[0]
+    assert not claves[0] & claves[1]

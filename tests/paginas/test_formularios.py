@@ -21,7 +21,8 @@ def test_cada_dibujo_lleva_lo_guardado_en_todas_las_clases_de_campo(mesa: Mesa) 
         assert pagina.run().exception == []
         campos = {c.key: c.proto for c in [*pagina.text_input, *pagina.number_input, *pagina.selectbox]}
         campos |= {c.proto.id.split("-", 2)[-1]: c.proto for c in pagina.get("button_group")}
-        de = {campo: campos[f"cliente_{cliente.id}_{campo}_m1"] for campo in (*valores, "causa")}
+        sin_montaje = {(clave or "").rpartition("_m")[0]: proto for clave, proto in campos.items()}
+        de = {campo: sin_montaje[f"cliente_{cliente.id}_{campo}"] for campo in (*valores, "causa")}
 
         assert de["alias"].default == "Faro"
         elegidas = {campo: [de[campo].options[i].content for i in de[campo].default] for campo in DE_BOTONES}
