@@ -4,6 +4,7 @@
 const RUTA = '/api/borrador';
 const ALMACEN = 'palancas_pendientes';
 const ORDEN = 'palancas_orden';
+const PLAZO = 10000; // una red colgada no contesta nunca
 const PAUSA = 600; // sin teclear
 const TOPE = 3000; // tecleando sin parar
 const ESPERA = 2000; // primer reintento; los siguientes, cada vez más tarde
@@ -14,6 +15,7 @@ const A_LA_VISTA = 3000; // lo que se ve «Guardado» antes de apartarse
 const clave = (envio) => [envio.sala, envio.persona, envio.objeto, envio.id, envio.campo].join('|');
 const mandar = (cuerpo) => fetch(RUTA, {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(cuerpo), keepalive: true,
+  signal: AbortSignal.timeout(PLAZO),
 });
 
 // La cola es una por pestaña, no por montaje: lo que quedó por enviar de una fase sigue su camino en la siguiente.
