@@ -20,7 +20,7 @@ from tests.fabricas import Mesa, Reloj, una_mesa
 @pytest.fixture(autouse=True)
 def _sin_recuerdos(monkeypatch: pytest.MonkeyPatch) -> None:
     """Las salas de prueba repiten código: lo que este proceso recuerda de una no vale para la siguiente."""
-    for memoria in ("_versiones", "_talleres"):
+    for memoria in ("_versiones", "_talleres", "_latidos", "_de_quien", "_ajenos"):
         monkeypatch.setattr(tablon, memoria, OrderedDict())
 
 
