@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from datos.idiomas import _
+from modelo.casos import respuestas
 from modelo.valores import Identidad, Objeto
 from paginas.comun import caja, pendientes, recibidos, sesion
-from paginas.comun.guardado import guardar_en
+from paginas.comun.guardado import SIN_GUARDAR, guardar_en
 
 _APUNTADOS = "al_vuelo"
 
@@ -21,13 +25,20 @@ def recoger() -> None:
     """
     apuntados = caja.leer(_APUNTADOS, {})
     for clave, (quien, objeto, campo) in list(apuntados.items()):
-        elegido = sesion.en_el_campo(clave)
-        if recibidos.ya_llego(recibidos.clave_de_envio(quien, objeto, campo, sesion.puesto())):
-            # Lo que trae el redibujo puede ser anterior a lo último mandado: manda el navegador, que lleva el orden.
-            pendientes.quitar(clave)
-            sesion.anotar_visto(clave, elegido)
-            sesion.quitar_rechazo(clave)
+        elegido, envio = sesion.en_el_campo(clave), recibidos.clave_de_envio(quien, objeto, campo, sesion.puesto())
+        if recibidos.ya_llego(envio):
+            _lo_mando_el_navegador(clave, elegido, recibidos.con_que_entro(envio))
         elif elegido is not None:
             guardar_en(quien, objeto, campo, clave, elegido)
         # Después, y no antes: si otra pulsación corta este dibujo, el siguiente lo vuelve a mirar.
         apuntados.pop(clave, None)
+
+
+def _lo_mando_el_navegador(clave: str, elegido: Any, con: recibidos.Caso | None) -> None:
+    """Lo que trae el redibujo puede ser anterior a lo último mandado: manda el navegador, que lleva el orden."""
+    pendientes.quitar(clave)
+    if con is respuestas.guardar:
+        sesion.anotar_visto(clave, elegido)
+        sesion.quitar_rechazo(clave)
+    elif con is not None:
+        sesion.anotar_rechazo(clave, _(SIN_GUARDAR))

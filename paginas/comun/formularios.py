@@ -14,18 +14,16 @@ from typing import Any
 
 import streamlit as st
 
-from datos.idiomas import _, lengua, por_traducir, traducido
+from datos.idiomas import _, lengua, traducido
 from modelo.campos import mes_a_la_vista
 from modelo.casos import respuestas
 from modelo.valores import Identidad, Objeto
 from paginas.comun import contexto, sesion
 from paginas.comun.al_vuelo import apuntar
 from paginas.comun.cookies import marca_de_persona
-from paginas.comun.guardado import AL_GUARDAR, al_cambiar, guardar_en, igual
+from paginas.comun.guardado import AL_GUARDAR, SIN_GUARDAR, al_cambiar, guardar_en, igual
 from paginas.comun.literal import literal
 from paginas.comun.motivos import decir_motivo
-
-SIN_GUARDAR = por_traducir("Esto aún no está guardado: revísalo.")
 
 
 def clave_de(objeto: Objeto, campo: str, montaje: int) -> str:
@@ -66,6 +64,9 @@ class Formulario:
                 sesion.anotar_visto(clave, valor)
             elif self.activo:
                 sesion.anotar_rechazo(clave, _(SIN_GUARDAR))
+        elif sesion.rechazo(clave) and self._conservado(objeto, campo) is None and sesion.en_el_campo(clave) == valor:
+            # Entretanto ha entrado: al reabrirse la fase, o desde otro sitio.
+            sesion.quitar_rechazo(clave)
         if not self.activo:
             # Al desactivar un campo, Streamlit tira lo último que mandó el navegador y lo tecleado sin confirmar: se
             # vuelve a sembrar con lo que llegó a la base, que incluye lo conservado.

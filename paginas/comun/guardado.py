@@ -13,6 +13,7 @@ from modelo.valores import Identidad, Objeto
 from paginas.comun import contexto, pendientes, sesion
 from paginas.comun.mensajes import mensaje
 
+SIN_GUARDAR = por_traducir("Esto aún no está guardado: revísalo.")
 # Lo que dice el navegador mientras guarda (componentes/autoguardado.js).
 AL_GUARDAR = {
     "sin_conexion": por_traducir("Sin conexión: se guardará al volver"),

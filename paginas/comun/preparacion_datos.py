@@ -39,6 +39,9 @@ def _umbral(taller: TallerVisto, quien: Identidad, todo: bool) -> None:
     puesto = st.number_input(
         "Umbral de respuestas", minimo, UMBRAL_MAXIMO, taller.umbral, key=clave, **(guardar if todo else {})
     )
+    if puesto == taller.umbral:
+        # Con la primera respuesta el mínimo sube y el campo vuelve a lo guardado: ya no hay nada que corregir.
+        sesion.quitar_rechazo(clave)
     decir_motivo(clave)
     if todo:
         st.caption("Con menos respuestas no se enseña ningún dato del grupo. Con respuestas dentro solo puede subir.")

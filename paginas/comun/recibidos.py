@@ -45,3 +45,8 @@ def recordar(clave: Clave, orden: float, valor: Any, con: Caso | None) -> None:
 def ya_llego(clave: Clave) -> bool:
     """Si esa pestaña ha mandado ese campo por su cuenta: lo que quede por mandar, también lo mandará ella."""
     return clave in _ultimo
+
+
+def con_que_entro(clave: Clave) -> Caso | None:
+    """El caso con que está en la base lo último que mandó; nada si aún no lo está."""
+    return _ultimo[clave][2] if clave in _ultimo else None

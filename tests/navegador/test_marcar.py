@@ -128,3 +128,15 @@ def test_lo_marcado_que_no_ha_entrado_sigue_marcado_al_volver_de_lo_mio(ana: Pag
 
     expect(opcion(ana, 1, 2)).to_be_checked()
     expect(ana.get_by_text("1 de 24")).to_be_visible()
+
+
+def test_si_la_red_no_contesta_se_deja_de_esperar_y_entra_por_la_pagina(ana: Page) -> None:
+    retenidas: list[Route] = []
+    ana.clock.install()
+    ana.route(RUTA, lambda ruta: retenidas.append(ruta))
+    opcion(ana, 0, 4).click()
+    expect(ana.locator(".guardado")).to_have_text("Guardando…")
+    ana.clock.fast_forward(11_000)
+
+    expect(ana.get_by_text("1 de 24")).to_be_visible(timeout=20_000)
+    assert retenidas

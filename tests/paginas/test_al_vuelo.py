@@ -32,12 +32,11 @@ def marca(pantalla: Pantalla, afirmacion: str, nota: int) -> None:
     next(g for g in pantalla.at.button_group if g.key and f"_{afirmacion}_" in g.key).set_value(nota)
 
 
-def manda(cliente: TestClient, mesa: Mesa, pantalla: Pantalla, faro: Any, valor: str) -> Any:
-    """Lo que hace el navegador al tocarla."""
+def manda(cliente: TestClient, mesa: Mesa, pantalla: Pantalla, faro: Any, valor: str) -> int:
+    """Lo que hace el navegador al tocarla. Devuelve el estado de la respuesta."""
     envio = {"objeto": "valoracion", "id": f"{faro.id}:1", "campo": "P1a", "valor": valor, "orden": 1, "final": True}
-    return cliente.post(
-        "/api/borrador", json=envio | {"sala": mesa.creado.codigo, "puesto": recuerdo(pantalla.at)["puesto"]}
-    )
+    quien = {"sala": mesa.creado.codigo, "puesto": recuerdo(pantalla.at)["puesto"]}
+    return cliente.post("/api/borrador", json=envio | quien).status_code
 
 
 def valorado(mesa: Mesa, quien: Entrada, faro: Any) -> dict[str, Any]:
@@ -52,7 +51,7 @@ def test_lo_marcado_se_guarda_sin_redibujar(
 ) -> None:
     pantalla, _ = en(mesa, "valoracion", ana)
 
-    assert manda(cliente, mesa, pantalla, faro, mandado).status_code == 200
+    assert manda(cliente, mesa, pantalla, faro, mandado) == 200
     assert valorado(mesa, ana, faro) == {"P1a": guardado}
 
 
@@ -66,17 +65,26 @@ def test_si_el_navegador_no_lo_manda_se_guarda_al_siguiente_gesto(mesa: Mesa, an
     assert "2 de 24 · palanca 2 de 8" in pantalla.at.get("html")[0].proto.body
 
 
-def test_lo_que_ya_mando_el_navegador_no_pisa_lo_que_despues_se_cambio_en_otro_aparato(
-    cliente: TestClient, mesa: Mesa, ana: Entrada, faro: Any
+@pytest.mark.parametrize(("en_el_campo", "mandado", "en_otro_aparato"), [(3, "3", 5), (3, "4", None)])
+def test_el_redibujo_no_pisa_lo_que_mando_el_navegador_ni_lo_que_se_cambio_despues(
+    cliente: TestClient,
+    mesa: Mesa,
+    ana: Entrada,
+    faro: Any,
+    en_el_campo: int,
+    mandado: str,
+    en_otro_aparato: int | None,
 ) -> None:
+    """Lo que trae puede ser de antes del último toque, o de antes de que otro aparato lo cambiara."""
     pantalla, _ = en(mesa, "valoracion", ana)
-    marca(pantalla, "P1a", 3)
-    assert manda(cliente, mesa, pantalla, faro, "3").status_code == 200
-    mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), "P1a", 5)
+    marca(pantalla, "P1a", en_el_campo)
+    assert manda(cliente, mesa, pantalla, faro, mandado) == 200
+    if en_otro_aparato:
+        mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), "P1a", en_otro_aparato)
 
     pantalla.pulsa("Siguiente")
 
-    assert valorado(mesa, ana, faro) == {"P1a": 5}
+    assert valorado(mesa, ana, faro) == {"P1a": en_otro_aparato or int(mandado)}
 
 
 def test_lo_que_nadie_ha_tocado_no_pisa_lo_que_se_cambio_en_otro_aparato(mesa: Mesa, ana: Entrada, faro: Any) -> None:
@@ -102,19 +110,24 @@ def test_lo_marcado_cuando_la_fase_se_cerro_se_conserva_y_se_dice(mesa: Mesa, an
     assert any("cerrada" in error for error in pantalla.errores())
 
 
-def test_con_la_base_ocupada_lo_marcado_se_dice_y_entra_despues(
-    mesa: Mesa, ana: Entrada, faro: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def con_la_base_ocupada(pantalla: Pantalla, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Un redibujo que no puede guardar, y los siguientes lo vuelven a intentar sin esperar."""
+
     def ocupada(*_: Any, **__: Any) -> Any:
         raise BaseOcupada
 
-    pantalla, _ = en(mesa, "valoracion", ana)
-    marca(pantalla, "P1a", 4)
     with monkeypatch.context() as parche:
         parche.setattr(guardado.contexto, "ejecutar", ocupada)
-        pantalla.mira()
-        assert pantalla.errores()
+        assert pantalla.mira().errores()
     monkeypatch.setattr("paginas.comun.pendientes.ENTRE_INTENTOS", 0.0)
+
+
+def test_con_la_base_ocupada_lo_marcado_se_dice_y_entra_despues(
+    mesa: Mesa, ana: Entrada, faro: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 4)
+    con_la_base_ocupada(pantalla, monkeypatch)
     pantalla.mira()
 
     assert valorado(mesa, ana, faro) == {"P1a": 4}
@@ -145,14 +158,31 @@ def test_quien_vuelve_a_valorar_sigue_en_su_palanca_aunque_se_anada_otra_a_debat
     assert "palanca 3 de 3" in pantalla.at.get("html")[0].proto.body
 
 
-def test_un_redibujo_que_trae_lo_de_antes_no_pisa_lo_ultimo_que_mando_el_navegador(
+def test_lo_que_la_base_no_pudo_guardar_no_pisa_lo_que_mando_despues_el_navegador(
+    cliente: TestClient, mesa: Mesa, ana: Entrada, faro: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pantalla, _ = en(mesa, "valoracion", ana)
+    marca(pantalla, "P1a", 5)
+    con_la_base_ocupada(pantalla, monkeypatch)
+    assert manda(cliente, mesa, pantalla, faro, "2") == 200
+    pantalla.mira()
+
+    assert valorado(mesa, ana, faro) == {"P1a": 2}
+
+
+def test_lo_que_el_navegador_mando_con_la_fase_cerrada_consta_como_no_guardado(
     cliente: TestClient, mesa: Mesa, ana: Entrada, faro: Any
 ) -> None:
     pantalla, _ = en(mesa, "valoracion", ana)
-    marca(pantalla, "P1a", 3)
-    assert manda(cliente, mesa, pantalla, faro, "4").status_code == 200
-    pantalla.pulsa("Siguiente")
+    hacer(mesa, agenda.cerrar_fase, quien=mesa.facilita, clave="valoracion")
+    marca(pantalla, "P1a", 4)
+    assert manda(cliente, mesa, pantalla, faro, "4") == 409
+    pantalla.mira()
 
+    assert "Esto aún no está guardado: revísalo." in pantalla.errores()
+    assert valorado(mesa, ana, faro) == {}
+    hacer(mesa, agenda.abrir_fase, quien=mesa.facilita, clave="valoracion")
+    assert pantalla.mira().mira().errores() == []
     assert valorado(mesa, ana, faro) == {"P1a": 4}
 
 

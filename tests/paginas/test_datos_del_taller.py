@@ -62,6 +62,17 @@ def test_los_campos_ensenan_lo_que_ha_cambiado_otra_consola(mesa: MesaViva, at: 
     assert at.number_input(key="preparar_taller_umbral").value == 4
 
 
+def test_si_la_primera_respuesta_llega_al_bajar_el_umbral_el_motivo_se_va_cuando_el_campo_vuelve_a_lo_guardado(
+    mesa: MesaViva, at: AppTest
+) -> None:
+    mesa.guarda(mesa.entra().identidad, Objeto("respuesta", "bienvenida"), "palabra", "curiosa")
+    at.number_input(key="preparar_taller_umbral").set_value(3).run()
+    at.run()
+
+    assert (at.number_input(key="preparar_taller_umbral").value, ver(mesa).umbral) == (5, 5)
+    assert [e.value for e in at.error] == []
+
+
 def test_con_respuestas_el_umbral_se_sube_con_un_boton_que_avisa_y_no_se_baja(mesa: MesaViva) -> None:
     ana = mesa.entra().identidad
     mesa.guarda(ana, Objeto("respuesta", "bienvenida"), "palabra", "curiosa")
