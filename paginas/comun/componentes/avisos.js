@@ -43,8 +43,9 @@ const mismaVersion = (una, otra) => una.split('.')[0] === otra.split('.')[0];
 
 // Un 20 % arriba o abajo: si coincidieran, irían todas las pestañas a la vez.
 const masOMenos = (espera) => espera * (0.8 + 0.4 * Math.random());
-const enLinea = () => navigator.onLine
-  && document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === 'CONNECTED';
+const aplicacion = () => document.querySelector('[data-testid="stApp"]');
+const conectada = () => aplicacion()?.dataset.testConnectionState === 'CONNECTED';
+const enLinea = () => navigator.onLine && conectada();
 
 function escucha(url) {
   const montada = Date.now();
@@ -148,6 +149,13 @@ function escucha(url) {
     // El hueco puede llegar cuando ya no se escucha esa sala: se devuelve.
     if (yo.cerrada) soltar(); else abrir();
   }));
+  // Tras un corte puede atender otro servidor, que no ha dibujado esta página: la primera pulsación se la perdería.
+  let cortada = false;
+  const conexion = new MutationObserver(() => {
+    if (cortada && conectada()) setTimeout(() => yo.decir(`vuelta ${Date.now()}`), Math.random() * REPARTO);
+    cortada = !conectada();
+  });
+  if (aplicacion()) conexion.observe(aplicacion(), { attributeFilter: ['data-test-connection-state'] });
   // Lo que no entró en la base se vuelve a guardar al dibujarse la página.
   yo.repetir = (cada) => {
     clearInterval(yo.repeticion);
@@ -158,6 +166,7 @@ function escucha(url) {
     yo.cerrada = true;
     for (const reloj of [yo.turno, yo.pulso]) clearTimeout(reloj);
     yo.repetir(0);
+    conexion.disconnect();
     quieta();
     yo.soltar?.();
   };
