@@ -47,8 +47,10 @@ def test_al_marcar_la_ultima_se_dice_que_esta_completa_y_al_final_que_se_ha_pasa
         if palanca < 7:
             expect(pasos).to_have_attribute("data-completa", "Completa")
             expect(siguiente).to_have_css("background-color", "rgb(15, 92, 92)")
+            expect(ana.locator(".guardado")).to_contain_text("Completa")
             siguiente.click()
             expect(ana.get_by_text(f"palanca {palanca + 2} de 8")).to_be_visible()
+            expect(ana.locator(".guardado")).not_to_contain_text("Completa")
 
     expect(ana.get_by_text("Has pasado por todas.")).to_be_visible()
     expect(pasos).to_contain_text("Completa")

@@ -223,8 +223,8 @@ export default function (componente) {
   const primera = estado.soltar === null;
   if (!primera) estado.soltar();
 
+  const letrero = raiz.querySelector('[role="status"]');
   const decir = (texto, malo) => {
-    const letrero = raiz.querySelector('[role="status"]');
     if (!letrero) return;
     letrero.textContent = texto;
     // En pantallas estrechas se quita de en medio (estilo.css): cada noticia vuelve a contar desde el principio.
@@ -242,6 +242,9 @@ export default function (componente) {
   const entraron = Object.values(campos).filter((campo) => cola.yaEstaba({ ...campo, sala, persona })).length > 0;
   if (ultimo && (entraron || ultimo !== estado.ultimo) && !cola.ocupada()) decir(ultimo);
   estado.ultimo = ultimo;
+  // «Completa» era de la palanca de antes.
+  const otra = estado.leyendo?.length && estado.leyendo[1] !== leyendo[1];
+  if (otra && letrero?.textContent.startsWith(textos.completa)) letrero.textContent = '';
   subir(estado.leyendo, leyendo);
   estado.leyendo = leyendo;
 
