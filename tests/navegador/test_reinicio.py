@@ -21,13 +21,13 @@ def opcion(page: Page, cual: int, nota: int) -> Locator:
 
 
 def reiniciar(servidor: Servidor, *paginas: Page) -> None:
-    """Lo corta, deja que se note y lo vuelve a levantar; vuelve con las páginas conectadas."""
+    """Lo corta, deja que se note y lo vuelve a levantar; vuelve en cuanto las páginas conectan."""
     servidor.matar()
     for page in paginas:
         expect(page.locator('[data-testid="stApp"]')).not_to_have_attribute("data-test-connection-state", "CONNECTED")
     servidor.arrancar()
     for page in paginas:
-        espera_quieta(page)
+        expect(page.locator('[data-testid="stApp"]')).to_have_attribute("data-test-connection-state", "CONNECTED")
 
 
 def test_la_primera_pulsacion_tras_reiniciar_el_servidor_cuenta(

@@ -149,13 +149,30 @@ function escucha(url) {
     // El hueco puede llegar cuando ya no se escucha esa sala: se devuelve.
     if (yo.cerrada) soltar(); else abrir();
   }));
-  // Tras un corte puede atender otro servidor, que no ha dibujado esta página: la primera pulsación se la perdería.
+  // Tras un corte puede atender otro servidor, que no ha dibujado esta página: una pulsación antes de que lo haga no le
+  // diría nada. Se pide un dibujo, y hasta que llega no se puede pulsar.
   let cortada = false;
+  let redibujo = null;
+  const soltarla = () => {
+    clearTimeout(redibujo);
+    redibujo = null;
+    for (const parte of document.querySelectorAll('[data-testid="stMain"]')) parte.inert = false;
+  };
   const conexion = new MutationObserver(() => {
-    if (cortada && conectada()) setTimeout(() => yo.decir(`vuelta ${Date.now()}`), Math.random() * REPARTO);
-    cortada = !conectada();
+    if (!conectada()) { cortada = true; return; }
+    if (cortada) {
+      cortada = false;
+      document.querySelector('[data-testid="stMain"]').inert = true;
+      setTimeout(() => {
+        if (yo.cerrada || !conectada()) return;
+        yo.decir(`vuelta ${Date.now()}`);
+        redibujo = setTimeout(soltarla, PACIENCIA);
+      }, Math.random() * REPARTO);
+    } else if (redibujo !== null && aplicacion().dataset.testScriptState === 'notRunning') soltarla();
   });
-  if (aplicacion()) conexion.observe(aplicacion(), { attributeFilter: ['data-test-connection-state'] });
+  if (aplicacion()) {
+    conexion.observe(aplicacion(), { attributeFilter: ['data-test-connection-state', 'data-test-script-state'] });
+  }
   // Lo que no entró en la base se vuelve a guardar al dibujarse la página.
   yo.repetir = (cada) => {
     clearInterval(yo.repeticion);
@@ -167,6 +184,7 @@ function escucha(url) {
     for (const reloj of [yo.turno, yo.pulso]) clearTimeout(reloj);
     yo.repetir(0);
     conexion.disconnect();
+    soltarla();
     quieta();
     yo.soltar?.();
   };
