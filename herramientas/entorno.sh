@@ -25,6 +25,15 @@ instalar_de_debian() {
         fallar "No se ha podido instalar $*: prueba con «apt-get install $*» y repite."
 }
 
+# Escribe el primero de esos paquetes que reparte esta distribución o, si no reparte ninguno, el último.
+elegir_de_debian() {
+    apt-get update -q >/dev/null 2>&1
+    for paquete in "$@"; do
+        apt-cache show "$paquete" >/dev/null 2>&1 && break
+    done
+    decir "$paquete"
+}
+
 # Escribe el nombre del primer Python que cumple la condición, escrita en Python.
 buscar_python() {
     for candidato in python3.13 python3.12 python3.11 python3; do
