@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ class Cuenta(RuleBasedStateMachine):
         self.votos: dict[str, set[str]] = {}
         self.listos: set[tuple[str, str]] = set()
         self.fuera: set[str] = set()
+        self.alguien_ha_vuelto = False
         self.codigos: dict[str, str] = {}
         self.ultima = (0, 0)
 
@@ -79,7 +81,8 @@ class Cuenta(RuleBasedStateMachine):
         taller = self.mesa.creado.taller_id
         for persona, votos in self.votos.items():
             assert consultas.votos_de(self.mesa.motor, taller, persona) == votos
-            assert len(votos) <= maximo_de_votos(len(self.autores))
+            # Los de lo que ya no se ve no gastan. Si su autor vuelve, se conservan con los que se dieron entretanto.
+            assert self.alguien_ha_vuelto or len(self.a_la_vista(votos)) <= maximo_de_votos(len(self.autores))
 
     @invariant()
     def los_contadores_nunca_bajan(self) -> None:
@@ -99,6 +102,10 @@ class Cuenta(RuleBasedStateMachine):
             assert consultas.listos(self.mesa.motor, self.mesa.creado.taller_id, clave) == dichos
 
     # Ayudas.
+
+    def a_la_vista(self, ideas: Iterable[str]) -> set[str]:
+        """De esas ideas, las de quien sigue en la sala: las que se pueden votar."""
+        return {idea for idea in ideas if self.autores[idea].participante_id not in self.fuera}
 
     def _abrir(self) -> sa.Engine:
         motor = preparar(self.url)

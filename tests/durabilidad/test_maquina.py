@@ -23,6 +23,7 @@ from modelo.casos import agenda, entrada, grupo, respuestas
 from modelo.casos.grupo import maximo_de_votos
 from modelo.codigos import nuevo_id
 from modelo.errores import (
+    ObjetoNoEncontrado,
     ParticipanteExpulsado,
     TransicionNoPosible,
     VotosAgotados,
@@ -142,8 +143,9 @@ class Taller(Cuenta):
                 suyos.add(idea)
         except VotosAgotados:
             assert idea not in suyos
-            a_la_vista = sum(autor.participante_id not in self.fuera for autor in self.autores.values())
-            assert len(suyos) >= maximo_de_votos(a_la_vista)
+            assert len(self.a_la_vista(suyos)) >= maximo_de_votos(len(self.a_la_vista(self.autores)))
+        except ObjetoNoEncontrado:
+            assert not self.a_la_vista([idea])
 
     @rule(quien=personas)
     def vota_todo_lo_que_hay(self, quien: Identidad) -> None:
@@ -187,6 +189,7 @@ class Taller(Cuenta):
         persona = quien.participante_id or ""
         caso = entrada.readmitir if dentro else entrada.expulsar
         self.mesa.hacer(caso, quien=self.mesa.facilita, participante_id=persona)
+        self.alguien_ha_vuelto |= dentro and persona in self.fuera
         (self.fuera.discard if dentro else self.fuera.add)(persona)
 
     @rule(quien=personas)
