@@ -12,7 +12,6 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from datos.consultas_grupo import (
-    con_algo,
     df_aparcados,
     df_aportaciones,
     df_clientes,
@@ -24,10 +23,9 @@ from datos.consultas_grupo import (
     df_perfil,
     df_respuestas,
     df_valoraciones,
-    quienes_respondieron,
-    respondieron,
 )
 from datos.consultas_importados import contenido_importado, informes_importados
+from datos.consultas_respuesta import con_algo, quienes_respondieron, respondieron
 from datos.consultas_traza import traza
 from datos.lectura import TABLAS, en_sala, leer, por_llegada, vistas, votos_contados
 from datos.vistas import (

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from datos import consultas
+from datos.consultas_respuesta import contestadas
 from modelo.casos import agenda as casos
 from modelo.valores import FaseVista, Identidad, ParticipanteVisto, TallerVisto
 from paginas.comun import contexto, sesion, tablon
@@ -121,11 +122,26 @@ def _listos(taller: TallerVisto, fase: FaseVista) -> str:
         texto += f" · {sin} sin conexión"
     if fase.tipo != "pausa":
         n = consultas.respondieron(contexto.motor(), taller.id, fase.clave)
-        texto += f" · {n} {'ha' if n == 1 else 'han'} escrito"
+        texto += f" · {n} {'ha' if n == 1 else 'han'} escrito{_llevan(taller, fase)}"
         # En el radar se escribe la segunda ronda, pero las cifras que se revelan son de la primera.
         if n < taller.umbral and not fase.revelada and fase.tipo != "radar":
             texto += f" (las cifras del grupo se ven desde {taller.umbral})"
     return texto
+
+
+def _llevan(taller: TallerVisto, fase: FaseVista) -> str:
+    """Cuánto llevan quienes han empezado y cuántas personas lo tienen todo, donde se va palanca a palanca."""
+    palancas = [p for p in contexto.palancas(taller) if fase.tipo != "radar" or p.clave in taller.debate]
+    llevan = contestadas(contexto.motor(), taller.id, fase.tipo, [p.clave for p in palancas])
+    if not llevan:
+        return ""
+    cada_una = sum(2 if fase.tipo == "perfil" else len(p.afirmaciones) for p in palancas)
+    todo = sum(n >= cada_una for n in llevan.values())
+    if todo == len(llevan):
+        return ", y lo tienen todo" if todo > 1 else ", y lo tiene todo"
+    # Hacia abajo: no se dice el 100 % mientras falte algo.
+    van = f": {'van' if len(llevan) > 1 else 'va'} por el {sum(llevan.values()) * 100 // (cada_una * len(llevan))} %"
+    return f"{van} y {todo} lo {'tienen' if todo > 1 else 'tiene'} todo" if todo else van
 
 
 def _revelar(fase: FaseVista, quien: Identidad) -> None:

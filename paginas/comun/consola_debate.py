@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from datos.consultas_grupo import llenan_el_radar
+from datos.consultas_respuesta import llenan_el_radar
 from modelo.casos import agenda as casos
 from modelo.privacidad import Mirada
 from modelo.valores import FaseVista, Identidad, TallerVisto

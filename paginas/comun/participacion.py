@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from datos import consultas
-from datos.consultas_grupo import llenan_el_radar
+from datos.consultas_respuesta import llenan_el_radar
 from datos.idiomas import _
 from datos.vistas import LoMio
 from modelo.casos import grupo, respuestas
