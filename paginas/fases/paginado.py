@@ -15,10 +15,16 @@ from paginas.comun.literal import literal
 
 
 class Paginado:
-    """Las palancas de una fase, de una en una. ``hechas`` dice cuántas preguntas hay contestadas en cada palanca."""
+    """Las palancas de una fase, de una en una. ``hechas`` dice cuántas preguntas hay contestadas en cada palanca.
 
-    def __init__(self, lugar: str, palancas: Sequence[Any], hechas: Mapping[str, int], *, de_cada_una: int) -> None:
+    A quien ha dicho «Listo» se le dice en cuáles le queda algo, esté en la que esté.
+    """
+
+    def __init__(
+        self, lugar: str, palancas: Sequence[Any], hechas: Mapping[str, int], *, de_cada_una: int, listo: bool
+    ) -> None:
         self.lugar, self.palancas, self.hechas, self.de_cada_una = lugar, palancas, hechas, de_cada_una
+        self.listo = listo
         # La palanca y no su puesto: si se añade otra a debate, quien está en una sigue en ella.
         claves = [p.clave for p in palancas]
         self.indice = claves.index(sesion.elegido(lugar)) if sesion.elegido(lugar) in claves else 0
@@ -61,7 +67,7 @@ class Paginado:
             )
             if completa:
                 st.markdown(f":material/check_circle: {_('Completa')}")
-        if self._es_la_ultima:
+        if self._es_la_ultima or self.listo:
             self._cierre()
 
     def _boton(self, cual: str, rotulo: str, indice: int, **extra: Any) -> None:
@@ -77,10 +83,10 @@ class Paginado:
         faltan = [p for p in self.palancas if not self._completa(p)]
         otras = [p for p in faltan if p is not self.palanca]
         with st.container(key="fin_de_palancas"):
-            if not faltan:
+            if not faltan and not self.listo:
                 st.success(_("Has pasado por todas. Si has terminado, di «Listo»."), icon=":material/check_circle:")
             elif otras:
-                st.caption(_("Te queda algo en:"))
+                st.caption(_("Has dicho «Listo», pero te queda algo en:") if self.listo else _("Te queda algo en:"))
                 with st.container(horizontal=True, key="faltan_palancas"):
                     for p in otras:
                         st.button(

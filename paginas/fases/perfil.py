@@ -20,7 +20,7 @@ def pintar_perfil(paso: Paso) -> None:
     """Dos preguntas directas por palanca, una palanca por pantalla."""
     dados = consultas.perfil_de(contexto.motor(), paso.taller.id, paso.yo)
     hechas = {p.clave: sum(dados.get(p.clave, {}).get(eje) is not None for eje in EJES) for p in paso.palancas}
-    paginas = Paginado("perfil", paso.palancas, hechas, de_cada_una=len(EJES))
+    paginas = Paginado("perfil", paso.palancas, hechas, de_cada_una=len(EJES), listo=paso.f.activo and paso.mio.listo)
     if paginas.indice == 0:
         st.info(rotulos.AVISO_DEL_PERFIL, icon=":material/visibility_off:")
     with paginas.pantalla(paso.f) as p:

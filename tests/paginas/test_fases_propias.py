@@ -141,6 +141,25 @@ def test_al_completar_una_palanca_se_dice_y_al_final_se_sabe_cual_falta(mesa: Me
     assert [h.value for h in pantalla.at.header] == ["Apertura y delegación"]
 
 
+def test_a_quien_dice_listo_se_le_dice_donde_le_queda_algo_este_en_la_palanca_que_este(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("valoracion")
+    faro = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro", papel="estable")
+    pantalla, _ = en(mesa, "valoracion", ana)
+    assert "te queda algo en" not in pantalla.textos()
+
+    pantalla.pulsa("Listo")
+    assert "Has dicho «Listo», pero te queda algo en:" in pantalla.textos()
+    pantalla.pulsa("Apertura y delegación")
+    assert [h.value for h in pantalla.at.header] == ["Apertura y delegación"]
+
+    for numero in range(1, 9):
+        for letra in "abc":
+            mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), f"P{numero}{letra}", 4)
+    assert "te queda algo en" not in pantalla.mira().textos()
+    assert "Si has terminado, di «Listo»" not in pantalla.textos()
+
+
 def test_antes_de_elegir_otro_estable_se_dice_que_pasa_con_lo_ya_valorado(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("mapa")
