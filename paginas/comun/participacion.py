@@ -25,6 +25,8 @@ from paginas.comun.motivos import decir_motivo
 from paginas.comun.navegacion import boton_a
 
 LARGO_DEL_APARCADO = 80
+RECIEN_LISTO = "recien_listo"
+"""Se acaba de decir «Listo»: lo que convenga avisar se dice en este dibujo y en ninguno más."""
 
 
 def fase_a_la_vista(taller: TallerVisto, quien: Identidad) -> FaseVista:
@@ -187,6 +189,7 @@ def del_grupo(taller: TallerVisto, fase: FaseVista, quien: Identidad) -> None:
 def _cambiar_listo(quien: Identidad, fase: str, listo: bool) -> None:
     with contexto.con_aviso():
         contexto.ejecutar(grupo.quitar_listo if listo else grupo.marcar_listo, quien=quien, fase=fase)
+        sesion.elegir(RECIEN_LISTO, "" if listo else fase)
 
 
 def _aparcar(quien: Identidad, nuevo: str, clave: str) -> None:
@@ -254,6 +257,8 @@ def pie(taller: TallerVisto, fase: FaseVista, quien: Identidad, mio: LoMio) -> N
             )  # fmt: skip
             aparcamiento(taller, quien, mio)
         boton_a(_("Lo mío"), "mio", sala=taller.codigo, key="participar_mio", icon=":material/person:")
+    if sesion.elegido(RECIEN_LISTO):
+        sesion.elegir(RECIEN_LISTO, "")
     if listo:
         st.caption(_("Has dicho «Listo». Puedes seguir cambiando lo que quieras, o retirarlo pulsando otra vez."))
     otras_fases(taller, fase)

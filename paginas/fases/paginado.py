@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from datos.idiomas import _
+from datos.idiomas import _, plural
 from paginas.comun import sesion
 from paginas.comun.formularios import Formulario
 from paginas.comun.literal import literal
+from paginas.comun.participacion import RECIEN_LISTO
 
 
 class Paginado:
@@ -82,6 +83,13 @@ class Paginado:
     def _cierre(self) -> None:
         faltan = [p for p in self.palancas if not self._completa(p)]
         otras = [p for p in faltan if p is not self.palanca]
+        # Lo que queda se enseña más abajo, y «Listo» se pulsa desde cualquier sitio de la página.
+        if faltan and self.listo and sesion.elegido(RECIEN_LISTO):
+            n = len(faltan)
+            dicho = plural(
+                "Te queda algo por contestar en {n} palanca.", "Te queda algo por contestar en {n} palancas.", n
+            )
+            st.toast(dicho.format(n=n), icon=":material/edit_note:")
         with st.container(key="fin_de_palancas"):
             if not faltan and not self.listo:
                 st.success(_("Has pasado por todas. Si has terminado, di «Listo»."), icon=":material/check_circle:")

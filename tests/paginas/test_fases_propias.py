@@ -150,6 +150,8 @@ def test_a_quien_dice_listo_se_le_dice_donde_le_queda_algo_este_en_la_palanca_qu
 
     pantalla.pulsa("Listo")
     assert "Has dicho «Listo», pero te queda algo en:" in pantalla.textos()
+    assert [t.value for t in pantalla.at.toast] == ["Te queda algo por contestar en 8 palancas."]
+    assert not pantalla.mira().at.toast
     pantalla.pulsa("Apertura y delegación")
     assert [h.value for h in pantalla.at.header] == ["Apertura y delegación"]
 
