@@ -93,16 +93,21 @@ def test_lo_marcado_antes_de_que_llegue_el_guion_de_la_pagina_se_guarda(ana: Pag
 
 def test_cambiar_de_idea_deprisa_deja_lo_ultimo(ana: Page) -> None:
     mandados: list[str] = []
+    retenidas: list[Route] = []
 
-    def despacio(ruta: Route) -> None:
+    def retener(ruta: Route) -> None:
         mandados.append((ruta.request.post_data_json or {}).get("valor", ""))
-        ana.wait_for_timeout(300)
-        ruta.continue_()
+        if len(mandados) == 1:
+            retenidas.append(ruta)
+        else:
+            ruta.continue_()
 
-    ana.route(RUTA, despacio)
-    for nota in (1, 2, 3, 5):
-        opcion(ana, 0, nota).click()
-    expect(ana.get_by_text("1 de 24")).to_be_visible()
+    ana.route(RUTA, retener)
+    with ana.expect_response(lambda r: (r.request.post_data_json or {}).get("valor") == "5"):
+        for nota in (1, 2, 3, 5):
+            opcion(ana, 0, nota).click()
+        retenidas[0].continue_()
+        expect(ana.get_by_text("1 de 24")).to_be_visible()
     ana.unroute(RUTA)
     ana.reload()
 
