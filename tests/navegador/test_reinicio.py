@@ -1,10 +1,10 @@
-"""Si el servidor se reinicia en mitad del taller, la página sigue sin recargar y nada cambia de manos."""
+"""Si el servidor se reinicia o la red se corta, la página sigue sin recargar y nada cambia de manos."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from datos import consultas
 from datos.motor import preparar
@@ -13,6 +13,16 @@ from tests.navegador.esperas import espera_quieta
 from tests.navegador.pantallas import un_ensayo
 from tests.navegador.servidor import Servidor
 from tests.navegador.test_taller import entrar
+
+# El corte dura menos que lo que tarda en mirarse desde fuera.
+ESPERAR_LA_VUELTA = """() => {
+  const aplicacion = document.querySelector('[data-testid="stApp"]');
+  let cortada = false;
+  window.vuelta = new Promise((resolver) => new MutationObserver(() => {
+    if (aplicacion.dataset.testConnectionState !== 'CONNECTED') cortada = true;
+    else if (cortada) resolver(true);
+  }).observe(aplicacion, { attributes: true }));
+}"""
 
 
 def opcion(page: Page, cual: int, nota: int) -> Locator:
@@ -42,6 +52,29 @@ def test_la_primera_pulsacion_tras_reiniciar_el_servidor_cuenta(
 
     ana.get_by_role("button", name="Siguiente").click()
     expect(ana.get_by_text("palanca 2 de 8")).to_be_visible()
+
+
+def test_tras_un_corte_breve_quien_tecleaba_sigue_en_su_campo(pagina: Callable[..., Page], servidor: Servidor) -> None:
+    ensayo = un_ensayo(preparar(servidor.base_de_datos))
+    ensayo.saltar("perfil")
+    ana = pagina(movil=True)
+    conexiones: list[WebSocketRoute] = []
+
+    def enlazar(conexion: WebSocketRoute) -> None:
+        conexiones.append(conexion)
+        conexion.connect_to_server()
+
+    ana.route_web_socket("**/_stcore/stream", enlazar)
+    entrar(ana, ensayo.creado.codigo, "Ana")
+    campo = ana.get_by_label("¿Qué hecho lo muestra?")
+    campo.press_sequentially("Nos llamó")
+    ana.evaluate(ESPERAR_LA_VUELTA)
+    conexiones[-1].close()
+    ana.evaluate("() => window.vuelta")
+
+    expect(campo).to_be_focused()
+    ana.keyboard.type(" ella")
+    expect(campo).to_have_value("Nos llamó ella")
 
 
 def test_tras_reiniciar_lo_que_marco_una_persona_no_entra_como_de_otra(

@@ -44,6 +44,7 @@ const mismaVersion = (una, otra) => una.split('.')[0] === otra.split('.')[0];
 // Un 20 % arriba o abajo: si coincidieran, irían todas las pestañas a la vez.
 const masOMenos = (espera) => espera * (0.8 + 0.4 * Math.random());
 const aplicacion = () => document.querySelector('[data-testid="stApp"]');
+const zona = () => document.querySelector('[data-testid="stMain"]');
 const conectada = () => aplicacion()?.dataset.testConnectionState === 'CONNECTED';
 const enLinea = () => navigator.onLine && conectada();
 
@@ -150,22 +151,40 @@ function escucha(url) {
     if (yo.cerrada) soltar(); else abrir();
   }));
   // Tras un corte puede atender otro servidor, que no ha dibujado esta página: una pulsación antes de que lo haga no le
-  // diría nada. Se pide un dibujo, y hasta que llega no se puede pulsar.
+  // diría nada. Se pide un dibujo, y hasta que llega no se puede pulsar. Streamlit desactiva los campos mientras tanto:
+  // quien estaba tecleando en uno que sigue ahí vuelve a él.
   let cortada = false;
+  let tecleaba = null;
   let redibujo = null;
+  const sinTeclado = (tecla) => {
+    const escribe = tecla.target.matches?.('textarea, input:not([type="checkbox"], [type="radio"])');
+    if ((tecla.key === 'Enter' || tecla.key === ' ') && !escribe) { tecla.preventDefault(); tecla.stopPropagation(); }
+  };
+  const retener = () => {
+    zona()?.setAttribute('data-espera-dibujo', '');
+    document.addEventListener('keydown', sinTeclado, true);
+  };
   const soltarla = () => {
     clearTimeout(redibujo);
     redibujo = null;
-    for (const parte of document.querySelectorAll('[data-testid="stMain"]')) parte.inert = false;
+    zona()?.removeAttribute('data-espera-dibujo');
+    document.removeEventListener('keydown', sinTeclado, true);
+    if (tecleaba?.isConnected && document.activeElement === document.body) tecleaba.focus({ preventScroll: true });
+    tecleaba = null;
   };
   const conexion = new MutationObserver(() => {
-    if (!conectada()) { cortada = true; return; }
+    if (!conectada()) {
+      if (!cortada) tecleaba = document.activeElement?.matches('textarea, input') ? document.activeElement : null;
+      cortada = true;
+      return;
+    }
     if (cortada) {
       cortada = false;
-      document.querySelector('[data-testid="stMain"]').inert = true;
+      retener();
       setTimeout(() => {
         if (yo.cerrada || !conectada()) return;
         yo.decir(`vuelta ${Date.now()}`);
+        clearTimeout(redibujo);
         redibujo = setTimeout(soltarla, PACIENCIA);
       }, Math.random() * REPARTO);
     } else if (redibujo !== null && aplicacion().dataset.testScriptState === 'notRunning') soltarla();
