@@ -171,10 +171,12 @@ function escucha(url) {
     document.removeEventListener('keydown', sinTeclado, true);
     if (tecleaba?.isConnected && document.activeElement === document.body) tecleaba.focus({ preventScroll: true });
     tecleaba = null;
+    if (yo.cerrada) conexion.disconnect();
   };
   const conexion = new MutationObserver(() => {
     if (!conectada()) {
-      if (!cortada) tecleaba = document.activeElement?.matches('textarea, input') ? document.activeElement : null;
+      const campo = document.activeElement;
+      if (!cortada && campo?.matches('textarea, input')) tecleaba = campo;
       cortada = true;
       return;
     }
@@ -182,7 +184,8 @@ function escucha(url) {
       cortada = false;
       retener();
       setTimeout(() => {
-        if (yo.cerrada || !conectada()) return;
+        if (yo.cerrada) { soltarla(); return; }
+        if (!conectada()) return;
         yo.decir(`vuelta ${Date.now()}`);
         clearTimeout(redibujo);
         redibujo = setTimeout(soltarla, PACIENCIA);
@@ -202,8 +205,8 @@ function escucha(url) {
     yo.cerrada = true;
     for (const reloj of [yo.turno, yo.pulso]) clearTimeout(reloj);
     yo.repetir(0);
-    conexion.disconnect();
-    soltarla();
+    // El servidor nuevo da otro puesto y aquí se acaba en mitad de su dibujo: se suelta al final de él.
+    if (!zona()?.hasAttribute('data-espera-dibujo')) conexion.disconnect();
     quieta();
     yo.soltar?.();
   };
