@@ -13,7 +13,7 @@ from modelo import errores
 from modelo.casos import entrada
 from modelo.codigos import huella, normalizar_codigo_de_sala
 from modelo.valores import Papel
-from paginas.comun import contexto, guardas, idioma, porteria, sesion
+from paginas.comun import contexto, destino, guardas, idioma, porteria, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje, motivo_de
@@ -118,7 +118,7 @@ def _ya_estaba(codigo: str, alias: str) -> bool:
     yo = consultas.participante(contexto.motor(), quien.participante_id or "") if quien is not None else None
     if yo is None or yo.alias.casefold() != alias.casefold():
         return False
-    sesion.pedir_ir("participar", codigo)
+    destino.pedir("participar", codigo)
     return True
 
 
@@ -148,7 +148,7 @@ def _hacer(clave: str, caso: object, **datos: str) -> None:
     sesion.recordar_identidad(hecho.codigo, hecho.identidad)
     sesion.dejar_pase(hecho.pase)
     sesion.dejar_codigo_personal(hecho.codigo, hecho.codigo_personal if caso is entrada.entrar else "")
-    sesion.pedir_ir("participar", hecho.codigo)
+    destino.pedir("participar", hecho.codigo)
 
 
 def recordar_en_el_navegador() -> None:
@@ -197,5 +197,5 @@ def empezar_ensayo(clave: str = "") -> None:
     with contexto.con_aviso(pintar=True), st.spinner(_("Preparando el ensayo…")):
         creado = demostracion.sembrar_ensayo(contexto.motor(), llave=porteria.llave(clave))
         sesion.recordar_creado(creado)
-        sesion.pedir_ir("conducir", creado.codigo)
+        destino.pedir("conducir", creado.codigo)
     cumplir("inicio")

@@ -13,7 +13,7 @@ from datos import consultas
 from modelo.casos import copia, duplicar, sala
 from modelo.errores import ErrorDelTaller
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto, porteria, privacidad, recados, sesion, traza
+from paginas.comun import contexto, destino, porteria, privacidad, recados, sesion, traza
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 from paginas.comun.motivos import decir_motivo
@@ -139,7 +139,7 @@ def _duplicado(quien: Identidad) -> None:
             llave=porteria.llave(sesion.valor("clave_duplicar")), con_notas=sesion.marcada("duplicar_notas"),
         )  # fmt: skip
         sesion.recordar_creado(creado)
-        sesion.pedir_ir("conducir", creado.codigo)
+        destino.pedir("conducir", creado.codigo)
         recados.dejar_noticia(f"Duplicado: ya estás en el nuevo, sala {creado.codigo}.", "duplicado")
         # Al final: escribir en la sesión puede ceder el turno.
         sesion.poner_en_campo("ajustes_duplicar", False)
@@ -149,7 +149,7 @@ def _borrar(quien: Identidad) -> None:
     with contexto.con_aviso():
         privacidad.borrar(sala.borrar_taller, quien=quien)
         recados.dejar_noticia("El taller se ha borrado con todo lo escrito, también en las copias.")
-        sesion.pedir_ir("inicio", "")
+        destino.pedir("inicio", "")
 
 
 def _punto(quien: Identidad) -> None:

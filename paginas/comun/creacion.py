@@ -12,7 +12,7 @@ from modelo.casos import sala
 from modelo.errores import ValorNoValido
 from modelo.perfil import MINIMO_DE_GRUPO
 from modelo.plantillas import Plantilla
-from paginas.comun import contexto, porteria, sesion
+from paginas.comun import contexto, destino, porteria, sesion
 from paginas.comun.literal import literal
 from paginas.comun.mensajes import mensaje
 
@@ -93,4 +93,4 @@ def crear(clave: str) -> None:
             sesion.elegir("crear_error", f"{error.campo}|{mensaje(error)}")
             return
         sesion.recordar_creado(creado)
-        sesion.pedir_ir("conducir", creado.codigo)
+        destino.pedir("conducir", creado.codigo)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from copy import copy
 from functools import cache
+from time import monotonic
 from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from datos.idiomas import _, lengua, por_traducir
-from paginas.comun import sesion
+from paginas.comun import destino
 
 # El nombre de la casa es el mismo en todas las lenguas.
 MARCA = "Palancas"
+# Más de lo que tarda en llegar una página al peor navegador; después, lo que se pida desde otra es que se está en otra.
+MARGEN_DE_LLEGADA = 20.0
 PAGINAS = {
     "inicio": MARCA,
     "entrar": por_traducir("Entrar · Palancas"),
@@ -57,20 +61,34 @@ def boton_a(rotulo: str, pagina: str, *, sala: str = "", key: str, **extra: Any)
     """Botón que lleva a una página.
 
     Anota el destino en cuanto llega la pulsación y ``cumplir`` lleva hasta él: si un aviso de la sala corta el dibujo
-    en medio, no se pierde.
+    en medio, o llega después desde la página de antes, no se pierde.
     """
-    st.button(rotulo, key=key, on_click=sesion.pedir_ir, args=(pagina, sala), **extra)
+    st.button(rotulo, key=key, on_click=destino.pedir, args=(pagina, sala), **extra)
 
 
 def cumplir(actual: str) -> None:
-    """Va adonde se haya pedido ir, si no se está ya. ``actual``: la página que se está dibujando."""
-    destino = sesion.destino()
-    if destino is None:
+    """Va adonde se haya pedido ir, si no se está ya. ``actual``: la página que se está dibujando.
+
+    Mientras al navegador no le llega la página nueva, lo que pida (un aviso de la sala, una pulsación) lo pide desde la
+    de antes: atenderlo allí desharía el viaje. Volver atrás con el navegador sí es irse.
+    """
+    pedido = destino.pedido()
+    if pedido is None:
         return
-    if destino != (actual, str(st.query_params.get("sala", ""))):
-        ir_a(destino[0], sala=destino[1])
-    # En cuanto se llega: si después se vuelve atrás con el navegador, no hay que traer a nadie otra vez aquí.
-    sesion.haber_llegado()
+    pagina, sala, llegada = pedido
+    ahora = monotonic()
+    if actual == pagina and (llegada or sala == str(st.query_params.get("sala", ""))):
+        if not llegada:
+            destino.haber_llegado(ahora)
+    elif llegada and (ahora - llegada > MARGEN_DE_LLEGADA or _por_el_historial()):
+        destino.olvidar()
+    else:
+        ir_a(pagina, sala=sala)
+
+
+def _por_el_historial() -> bool:
+    contexto = get_script_run_ctx(suppress_warning=True)
+    return contexto is not None and contexto.is_history_navigation
 
 
 def ir_a(pagina: str, *, sala: str = "") -> NoReturn:

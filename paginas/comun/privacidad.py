@@ -13,7 +13,7 @@ from datos.idiomas import _
 from modelo.casos import privado
 from modelo.casos.permisos import exigir_vigente, participante_de
 from modelo.valores import Borrado, Identidad, Papel, TallerVisto
-from paginas.comun import contexto, idioma, recados, sesion
+from paginas.comun import contexto, destino, idioma, recados, sesion
 from paginas.comun.ejecucion import leer_con
 from paginas.comun.literal import literal
 
@@ -61,7 +61,7 @@ def _borrar_lo_mio(taller: TallerVisto, quien: Identidad) -> None:
         borrar(privado.borrar_lo_mio, quien=quien)
         sesion.olvidar_identidad(taller.codigo, Papel.PARTICIPA)
         recados.dejar_noticia(_("Hemos borrado todo lo tuyo y ya no estás en la sala."))
-        sesion.pedir_ir("inicio", "")
+        destino.pedir("inicio", "")
 
 
 def expurgo(taller: TallerVisto, quien: Identidad) -> None:

@@ -131,22 +131,6 @@ def quitar_pendiente(clave: str) -> None:
         caja.poner("pendientes", json.dumps({c: v for c, v in pendientes().items() if c != clave}))
 
 
-def pedir_ir(pagina: str, codigo: str) -> None:
-    """Anota adónde ir al acabar el gesto: cambiar de página corta el guion y no cabe en una transacción."""
-    caja.poner("destino", json.dumps([pagina, codigo]))
-
-
-def destino() -> tuple[str, str] | None:
-    """Página y sala a las que se ha pedido ir, si todavía no se ha llegado."""
-    pedido = caja.leer("destino", "")
-    return tuple(json.loads(pedido)) if pedido else None
-
-
-def haber_llegado() -> None:
-    """Ya se está donde se pidió ir."""
-    caja.poner("destino", "")
-
-
 def dejar_codigo_personal(codigo: str, personal: str) -> None:
     """El código personal de quien acaba de entrar, para enseñárselo; vacío cuando ya lo ha apuntado."""
     caja.poner(f"personal_{codigo}", personal)

@@ -55,7 +55,8 @@ class Pantalla:
         return self
 
     def va(self, pagina: str, codigo: str = "") -> Pantalla:
-        """Abre una página de una sala."""
+        """Abre una página de una sala con su dirección, que en un navegador es empezar de nuevo."""
+        recuerdo(self.at).pop("destino", None)
         self.at.switch_page(f"{pagina}.py")
         self.at.query_params.clear()
         if codigo:

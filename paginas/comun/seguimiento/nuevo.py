@@ -11,7 +11,7 @@ from datos.idiomas.contenidos import DE_SEGUIMIENTO
 from datos.plantillas import plantilla
 from modelo.casos import sala
 from modelo.valores import Identidad, TallerVisto
-from paginas.comun import contexto, recados, sesion
+from paginas.comun import contexto, destino, recados
 from paginas.comun.literal import literal
 
 
@@ -52,4 +52,4 @@ def _crear(taller: TallerVisto, quien: Identidad) -> None:
             quien=quien,
         )  # fmt: skip
         recados.dejar_noticia("Ya está el taller de seguimiento, en la misma sala. Quien entre con el código va a él.")
-        sesion.pedir_ir("conducir", taller.codigo)
+        destino.pedir("conducir", taller.codigo)
