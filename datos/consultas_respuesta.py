@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -146,23 +146,22 @@ def respondieron(motor: sa.Engine, taller_id: str, fase: str) -> int:
     return len(quienes_respondieron(motor, taller_id, fase))
 
 
-_RONDA = {"valoracion": 1, "radar": 2}
-
-
-def contestadas(motor: sa.Engine, taller_id: str, tipo: str, palancas: Collection[str]) -> dict[str, int]:
-    """Por persona, cuántas preguntas de esas palancas lleva en las fases que van palanca a palanca.
+def contestadas(motor: sa.Engine, taller_id: str, tipo: str) -> dict[str, int]:
+    """Por persona que ha empezado, cuántas preguntas lleva en las fases en que se contestan todas, palanca a palanca.
 
     Al valorar se cuentan las de su cliente estable. En los demás tipos de fase no hay nadie.
     """
     v, p = TABLAS["valoracion"].c, TABLAS["perfil_palanca"].c
     if tipo == "perfil":
-        por_eje = (sa.func.count(p.eficacia) + sa.func.count(p.eficiencia)).label("cuantas")
-        pedido = sa.select(p.participante_id, por_eje).where(p.taller_id == taller_id, p.palanca.in_(palancas))
-        pedido = pedido.where(en_sala(p.participante_id)).group_by(p.participante_id)
-    elif tipo in _RONDA:
-        donde = (v.taller_id == taller_id, v.papel == "estable", _contestada(_RONDA[tipo]), en_sala(v.participante_id))
-        pedido = sa.select(v.participante_id, sa.func.count().label("cuantas")).where(*donde)
-        pedido = pedido.where(sa.func.substr(v.afirmacion, 1, 2).in_(palancas))
+        pedido = sa.select(
+            p.participante_id, (sa.func.count(p.eficacia) + sa.func.count(p.eficiencia)).label("cuantas")
+        )
+        pedido = pedido.where(p.taller_id == taller_id, en_sala(p.participante_id)).group_by(p.participante_id)
+    elif tipo == "valoracion":
+        pedido = sa.select(v.participante_id, sa.func.count().label("cuantas"))
+        pedido = pedido.where(
+            v.taller_id == taller_id, v.papel == "estable", _contestada(1), en_sala(v.participante_id)
+        )
         pedido = pedido.group_by(v.participante_id, v.cliente_id)
     else:
         return {}

@@ -131,11 +131,10 @@ def _listos(taller: TallerVisto, fase: FaseVista) -> str:
 
 def _llevan(taller: TallerVisto, fase: FaseVista) -> str:
     """Cuánto llevan quienes han empezado y cuántas personas lo tienen todo, donde se va palanca a palanca."""
-    palancas = [p for p in contexto.palancas(taller) if fase.tipo != "radar" or p.clave in taller.debate]
-    llevan = contestadas(contexto.motor(), taller.id, fase.tipo, [p.clave for p in palancas])
+    llevan = contestadas(contexto.motor(), taller.id, fase.tipo)
     if not llevan:
         return ""
-    cada_una = sum(2 if fase.tipo == "perfil" else len(p.afirmaciones) for p in palancas)
+    cada_una = sum(2 if fase.tipo == "perfil" else len(p.afirmaciones) for p in contexto.palancas(taller))
     todo = sum(n >= cada_una for n in llevan.values())
     if todo == len(llevan):
         return ", y lo tienen todo" if todo > 1 else ", y lo tiene todo"

@@ -103,9 +103,9 @@ def _una_por_pantalla(paso: Paso, cliente: Any, ronda: int, palancas: list[Any])
     dados = paso.mio.valoraciones.get((cliente.id, ronda), {})
     hechas = {p.clave: sum(dados.get(a.clave) is not None for a in p.afirmaciones) for p in palancas}
     antes = paso.mio.valoraciones.get((cliente.id, 1), {}) if ronda == 2 else {}
-    paginas = Paginado(
-        f"valoracion_{cliente.id}_{ronda}", palancas, hechas, de_cada_una=3, listo=paso.f.activo and paso.mio.listo
-    )
+    # Ni el perdido ni la segunda ronda hay que acabarlos: ahí, a quien dice «Listo» no le queda nada.
+    listo = paso.f.activo and paso.mio.listo and ronda == 1 and cliente.papel != "perdido"
+    paginas = Paginado(f"valoracion_{cliente.id}_{ronda}", palancas, hechas, de_cada_una=3, listo=listo)
     with paginas.pantalla(paso.f) as p:
         perdido = cliente.papel == "perdido" or cliente.tipo == "cliente_perdido"
         encabezado = rotulos.ENCABEZADOS["perdido" if perdido else "estable"]

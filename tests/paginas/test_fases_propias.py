@@ -162,6 +162,26 @@ def test_a_quien_dice_listo_se_le_dice_donde_le_queda_algo_este_en_la_palanca_qu
     assert "Si has terminado, di «Listo»" not in pantalla.textos()
 
 
+def test_a_quien_dice_listo_no_se_le_pide_acabar_lo_que_es_opcional(mesa: Mesa) -> None:
+    ana = mesa.entra("Ana")
+    mesa.salta("valoracion")
+    faro = mesa.crea(ana.identidad, "cliente", tipo="cliente", alias="Faro", papel="estable")
+    mesa.crea(ana.identidad, "cliente", tipo="cliente_perdido", alias="Duna", papel="perdido")
+    for numero in range(1, 9):
+        for letra in "abc":
+            mesa.guarda(ana.identidad, Objeto("valoracion", f"{faro.id}:1"), f"P{numero}{letra}", 4)
+    pantalla, _ = en(mesa, "valoracion", ana)
+    pantalla.pulsa("Listo")
+    next(g for g in pantalla.at.button_group if g.label == "¿Sobre quién valoras?").set_value("perdido")
+    assert "Pensando en **Duna**" in pantalla.mira().textos()
+    assert "te queda algo en" not in pantalla.textos()
+
+    hacer(mesa, agenda.fijar_debate, quien=mesa.facilita, palancas=("P1", "P2"))
+    pantalla, _ = en(mesa, "radar", ana)
+    pantalla.pulsa("Listo")
+    assert "te queda algo en" not in pantalla.textos()
+
+
 def test_antes_de_elegir_otro_estable_se_dice_que_pasa_con_lo_ya_valorado(mesa: Mesa) -> None:
     ana = mesa.entra("Ana")
     mesa.salta("mapa")
